@@ -1,0 +1,1 @@
+"""From domain objects to Discord message payloads; the only place that knows Discord's limits."""

@@ -1,0 +1,1 @@
+"""SQLite through aiosqlite: all SQL lives here, dataclasses come out."""
