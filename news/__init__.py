@@ -1,1 +1,1 @@
-"""Judgement: what a news item is about, who said what in it, and what it bears out. Pure: no I/O, no clock."""
+"""Judgement: what a news item is about, who said what in it, what it bears out. Pure: no I/O, no clock."""
