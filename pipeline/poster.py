@@ -1,0 +1,99 @@
+"""The door to Discord as the pipeline sees it: three calls over domain objects, and how they can fail."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from news.model import Story
+from storage.channels import ChannelKind
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where something is said."""
+
+    guild_id: int
+    channel_id: int
+    kind: ChannelKind
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One story as one channel gets it.
+
+    Attributes:
+        story: as the channel's server may see it.
+        mark: carried by the message so that it can be found again; see `mark_of`.
+        ping_role_id: the role to mention, or None.
+        silent: without a push notification.
+    """
+
+    story: Story
+    mark: str
+    ping_role_id: int | None = None
+    silent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A message that is there; `thread_id` if it opened a forum thread."""
+
+    message_id: int
+    thread_id: int | None = None
+
+
+class PostError(Exception):
+    """Base of what can go wrong; `reason` is a sentence for moderators and logs."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class NotSentError(PostError):
+    """It surely did not arrive and may later; `after` is how long Discord asked to wait."""
+
+    def __init__(self, reason: str, after: timedelta | None = None) -> None:
+        super().__init__(reason)
+        self.after = after
+
+
+class PerhapsSentError(PostError):
+    """No clear answer came: a 5xx, a reset, a timeout. The message may be there."""
+
+
+class ChannelRefusedError(PostError):
+    """The channel is gone or forbidden; nothing arrives there until somebody changes that."""
+
+
+class PostRefusedError(PostError):
+    """Discord does not take this message at all; sending it again is useless."""
+
+
+class MessageGoneError(PostError):
+    """The message to be edited was deleted by hand."""
+
+
+class HistoryForbiddenError(PostError):
+    """The channel's history may not be read, so nobody can say whether the message is there."""
+
+
+class Poster(Protocol):
+    """Says things in channels. Every call raises only subclasses of `PostError` (and cancellation)."""
+
+    async def send(self, target: Target, post: Post, nonce: str) -> Sent:
+        """Posts; the same nonce within a few minutes returns the first message."""
+        ...
+
+    async def edit(self, target: Target, sent: Sent, post: Post) -> None:
+        """Changes a message to the post's present form; never pings."""
+        ...
+
+    async def find(self, target: Target, mark: str, since: datetime) -> Sent | None:
+        """The bot's own message with this mark that was posted after `since`, or None."""
+        ...
+
+
+def mark_of(kind: str, subject: str) -> str:
+    """The `custom_id` that marks the message of a delivery: within Discord's 100 characters."""
+    return f"why:{kind}:{subject}"

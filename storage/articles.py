@@ -1,0 +1,123 @@
+"""Articles: every item ever judged, with what was decided and why."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import msgspec
+
+from news.model import Article, Claim, Decision, Verdict
+from storage.database import Database, Row, at, seconds
+
+_MANY = 500  # placeholders in one statement; SQLite allows far more, plans get slow
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """A judged item as kept: `reasons` are those of the verdict; `old` items were never to be posted."""
+
+    feed_id: int
+    article: Article
+    story_id: str | None
+    verdict: Verdict
+    reasons: tuple[str, ...]
+    old: bool
+    seen_at: datetime
+
+
+class ArticleStore:
+    """Keeps articles and the claims found in them."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    async def known_keys(self, feed_id: int, keys: Iterable[str]) -> set[str]:
+        """Those of `keys` that this feed brought before."""
+        found: set[str] = set()
+        for part in _parts(list(keys)):
+            marks = ",".join("?" * len(part))
+            rows = await self._db.rows(
+                f"SELECT key FROM articles WHERE feed_id = ? AND key IN ({marks})",  # noqa: S608 - only placeholders
+                (feed_id, *part),
+            )
+            found.update(row["key"] for row in rows)
+        return found
+
+    async def known_addresses(self, addresses: Iterable[str]) -> set[str]:
+        """Those canonical addresses that a feed of the franchise data brought before."""
+        found: set[str] = set()
+        for part in _parts([address for address in addresses if address]):
+            marks = ",".join("?" * len(part))
+            rows = await self._db.rows(
+                f"""SELECT DISTINCT a.canonical FROM articles a JOIN feeds f ON f.id = a.feed_id
+                    WHERE f.kind <> 'server' AND a.canonical IN ({marks})""",  # noqa: S608 - only placeholders
+                part,
+            )
+            found.update(row["canonical"] for row in rows)
+        return found
+
+    async def add(self, feed_id: int, decisions: Sequence[Decision], *, old: bool, now: datetime) -> None:
+        """Keeps decided items of one feed with their claims; known keys stay as they are."""
+        async with self._db.transaction():
+            await self._db.write_all(
+                """INSERT INTO articles (feed_id, key, canonical, story_id, verdict, reasons, old, seen_at, data)
+                   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (feed_id, key) DO NOTHING""",
+                [_values(feed_id, decision, old=old, now=now) for decision in decisions],
+            )
+            await self._db.write_all(
+                """INSERT INTO claims (id, article_id, data)
+                   SELECT ?, id, ? FROM articles WHERE feed_id = ? AND key = ? ON CONFLICT (id) DO NOTHING""",
+                [
+                    (claim.id, msgspec.json.encode(claim).decode(), feed_id, decision.article.item.key)
+                    for decision in decisions
+                    for claim in decision.article.claims
+                ],
+            )
+
+    async def of_story(self, story_id: str, guild_id: int | None = None) -> list[StoredArticle]:
+        """The reports of a story that a server may see (all starter feeds' with None), as they came."""
+        rows = await self._db.rows(
+            """SELECT a.* FROM articles a JOIN feeds f ON f.id = a.feed_id
+               WHERE a.story_id = ?1 AND (f.starter = 1 OR f.kind <> 'server' OR EXISTS (
+                 SELECT 1 FROM subscriptions s JOIN channels c ON c.id = s.channel_id
+                 WHERE s.feed_id = f.id AND s.wanted = 1 AND c.guild_id = ?2))
+               ORDER BY a.id""",
+            (story_id, guild_id),
+        )
+        return [_stored(row) for row in rows]
+
+    async def claims(self) -> list[Claim]:
+        """Every claim found in the news so far."""
+        rows = await self._db.rows("SELECT data FROM claims")
+        return [msgspec.json.decode(row["data"], type=Claim) for row in rows]
+
+
+def _parts(values: list[str]) -> list[list[str]]:
+    return [values[start : start + _MANY] for start in range(0, len(values), _MANY)]
+
+
+def _values(feed_id: int, decision: Decision, *, old: bool, now: datetime) -> tuple[object, ...]:
+    article = decision.article
+    return (
+        feed_id,
+        article.item.key,
+        article.canonical,
+        decision.story,
+        decision.verdict.value,
+        msgspec.json.encode(decision.reasons).decode(),
+        old,
+        seconds(now),
+        msgspec.json.encode(article).decode(),
+    )
+
+
+def _stored(row: Row) -> StoredArticle:
+    return StoredArticle(
+        feed_id=row["feed_id"],
+        article=msgspec.json.decode(row["data"], type=Article),
+        story_id=row["story_id"],
+        verdict=Verdict(row["verdict"]),
+        reasons=msgspec.json.decode(row["reasons"], type=tuple[str, ...]),
+        old=bool(row["old"]),
+        seen_at=at(row["seen_at"]),
+    )

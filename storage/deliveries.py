@@ -1,0 +1,192 @@
+"""Deliveries: the outbox. One row per (kind, subject, channel); its state moves only in transactions.
+
+pending → sending → sent          the usual way
+sending → pending                 it surely did not arrive; try again at `next_at`
+sending (left over)               perhaps it arrived: look in the channel's history before trying again
+… → failed | held | removed       with a reason; failed for good, waiting for somebody, or taken away by hand
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from storage.database import Database, Row, at, moment, seconds
+
+
+class DeliveryState(StrEnum):
+    """Where a row of the outbox stands."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    HELD = "held"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One thing to be said once in one channel.
+
+    Attributes:
+        subject: what it is about: a story's id for kind "story".
+        nonce: 24 characters, the same at every attempt, so that Discord returns the first message.
+        tried_at: when the last attempt began.
+        wanted_revision, shown_revision: an edit is due while they differ.
+    """
+
+    id: int
+    kind: str
+    subject: str
+    guild_id: int
+    channel_id: int
+    state: DeliveryState
+    nonce: str
+    message_id: int | None
+    thread_id: int | None
+    attempts: int
+    created_at: datetime
+    next_at: datetime
+    tried_at: datetime | None
+    wanted_revision: int
+    shown_revision: int
+    reason: str
+
+
+class DeliveryStore:
+    """Keeps the outbox."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    async def publish(self, now: datetime) -> int:
+        """Puts every settled story into the outbox of each channel that wants it; returns how many rows are new.
+
+        A channel wants a story with a report that is new since the channel and its subscription exist, from
+        a feed it has, and important enough. Stories it was sent before get an edit instead.
+        """
+        async with self._db.transaction():
+            await self._db.write(
+                """UPDATE deliveries SET wanted_revision = s.revision FROM stories s
+                   WHERE deliveries.kind = 'story' AND s.id = deliveries.subject AND s.publish_at <= ?""",
+                (seconds(now),),
+            )
+            created = await self._db.write(
+                """INSERT INTO deliveries
+                     (kind, subject, guild_id, channel_id, state, created_at, next_at, wanted_revision)
+                   SELECT 'story', s.id, c.guild_id, c.id, 'pending', :now, :now, s.revision
+                   FROM stories s CROSS JOIN channels c
+                   WHERE s.publish_at <= :now
+                     AND (s.importance = 'major' OR c.least = 'minor' OR s.importance = c.least)
+                     AND EXISTS (
+                       SELECT 1 FROM articles a JOIN feeds f ON f.id = a.feed_id
+                       LEFT JOIN subscriptions x ON x.channel_id = c.id AND x.feed_id = f.id
+                       WHERE a.story_id = s.id AND a.old = 0 AND a.verdict IN ('post', 'join')
+                         AND a.seen_at >= c.since
+                         AND CASE WHEN x.wanted IS NULL THEN f.starter
+                                  ELSE x.wanted AND (f.starter OR a.seen_at >= x.since) END)
+                   ORDER BY coalesce(s.began, s.seen_at), s.id, c.id
+                   ON CONFLICT (kind, subject, channel_id) DO NOTHING""",
+                {"now": seconds(now)},
+            )
+            await self._db.write("UPDATE stories SET publish_at = NULL WHERE publish_at <= ?", (seconds(now),))
+        return created
+
+    async def due(self, now: datetime, limit: int = 100) -> list[Delivery]:
+        """What is to be sent, oldest first; rows of paused channels wait."""
+        return await self._select(
+            """WHERE d.state IN ('pending', 'sending') AND d.next_at <= ? AND coalesce(c.paused, '') = ''
+               ORDER BY d.id LIMIT ?""",
+            (seconds(now), limit),
+        )
+
+    async def edits_due(self, now: datetime, limit: int = 100) -> list[Delivery]:
+        """Messages that show an older revision than there is."""
+        return await self._select(
+            """WHERE d.state = 'sent' AND d.wanted_revision > d.shown_revision AND d.next_at <= ?
+               AND coalesce(c.paused, '') = '' ORDER BY d.next_at, d.id LIMIT ?""",
+            (seconds(now), limit),
+        )
+
+    async def get(self, delivery_id: int) -> Delivery | None:
+        """The row with this id."""
+        found = await self._select("WHERE d.id = ?", (delivery_id,))
+        return found[0] if found else None
+
+    async def listed(self, states: Sequence[DeliveryState], limit: int = 200) -> list[Delivery]:
+        """Rows in any of `states`, newest first."""
+        marks = ",".join("?" * len(states))
+        return await self._select(
+            f"WHERE d.state IN ({marks}) ORDER BY d.id DESC LIMIT ?", (*(s.value for s in states), limit)
+        )
+
+    async def sending(self, delivery_id: int, revision: int, now: datetime) -> None:
+        """An attempt begins; committed before anything leaves the house."""
+        await self._db.write(
+            """UPDATE deliveries SET state = 'sending', attempts = attempts + 1, tried_at = ?,
+                 wanted_revision = max(wanted_revision, ?) WHERE id = ?""",
+            (seconds(now), revision, delivery_id),
+        )
+
+    async def sent(
+        self, delivery_id: int, message_id: int, thread_id: int | None, revision: int, now: datetime
+    ) -> None:
+        """The message is there and shows `revision`."""
+        await self._db.write(
+            """UPDATE deliveries SET state = 'sent', message_id = ?, thread_id = ?, sent_at = coalesce(sent_at, ?),
+                 shown_revision = ?, attempts = 0, next_at = ?, reason = '' WHERE id = ?""",
+            (message_id, thread_id, seconds(now), revision, seconds(now), delivery_id),
+        )
+
+    async def again(self, delivery_id: int, reason: str, next_at: datetime, *, perhaps_sent: bool) -> None:
+        """The attempt failed and another follows; if it perhaps arrived, the row stays in `sending`."""
+        state = DeliveryState.SENDING if perhaps_sent else DeliveryState.PENDING
+        await self._db.write(
+            "UPDATE deliveries SET state = ?, reason = ?, next_at = ? WHERE id = ?",
+            (state.value, reason, seconds(next_at), delivery_id),
+        )
+
+    async def later(self, delivery_id: int, reason: str, next_at: datetime) -> None:
+        """An edit did not go through; the row stays as it is and is tried again."""
+        await self._db.write(
+            "UPDATE deliveries SET reason = ?, attempts = attempts + 1, next_at = ? WHERE id = ?",
+            (reason, seconds(next_at), delivery_id),
+        )
+
+    async def ended(self, delivery_id: int, state: DeliveryState, reason: str) -> None:
+        """Nothing more is tried by itself: failed, held or removed, and why."""
+        await self._db.write(
+            "UPDATE deliveries SET state = ?, reason = ? WHERE id = ?", (state.value, reason, delivery_id)
+        )
+
+    async def _select(self, tail: str, parameters: Sequence[object]) -> list[Delivery]:
+        sql = f"SELECT d.* FROM deliveries d LEFT JOIN channels c ON c.id = d.channel_id {tail}"  # noqa: S608 - tails are written above
+        return [self._delivery(row) for row in await self._db.rows(sql, parameters)]
+
+    def _delivery(self, row: Row) -> Delivery:
+        return Delivery(
+            id=row["id"],
+            kind=row["kind"],
+            subject=row["subject"],
+            guild_id=row["guild_id"],
+            channel_id=row["channel_id"],
+            state=DeliveryState(row["state"]),
+            nonce=_nonce(self._db.id, row["kind"], row["subject"], row["channel_id"]),
+            message_id=row["message_id"],
+            thread_id=row["thread_id"],
+            attempts=row["attempts"],
+            created_at=at(row["created_at"]),
+            next_at=at(row["next_at"]),
+            tried_at=moment(row["tried_at"]),
+            wanted_revision=row["wanted_revision"],
+            shown_revision=row["shown_revision"],
+            reason=row["reason"],
+        )
+
+
+def _nonce(database_id: str, kind: str, subject: str, channel_id: int) -> str:
+    """24 characters (Discord takes 25) that only this delivery of this database has."""
+    text = f"{database_id}|{kind}|{subject}|{channel_id}"
+    return hashlib.sha256(text.encode()).hexdigest()[:24]

@@ -1,0 +1,57 @@
+"""All stores over one open database."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from storage.articles import ArticleStore
+from storage.channels import ChannelStore
+from storage.database import Database
+from storage.deliveries import DeliveryStore
+from storage.feeds import FeedStore
+from storage.guilds import GuildStore
+from storage.meta import MetaStore
+from storage.reports import ReportStore
+from storage.stories import Compose, StoryStore
+from storage.subscriptions import SubscriptionStore
+
+
+@dataclass(frozen=True, slots=True)
+class Stores:
+    """One store per noun; `database.transaction()` spans them."""
+
+    database: Database
+    articles: ArticleStore
+    channels: ChannelStore
+    deliveries: DeliveryStore
+    feeds: FeedStore
+    guilds: GuildStore
+    meta: MetaStore
+    reports: ReportStore
+    stories: StoryStore
+    subscriptions: SubscriptionStore
+
+    @classmethod
+    async def open(cls, path: Path, compose: Compose) -> Self:
+        """Opens the database and the stores over it.
+
+        Raises:
+            StorageError: in one of its forms; the file is left as it was.
+        """
+        database = await Database.open(path)
+        return cls(
+            database=database,
+            articles=ArticleStore(database),
+            channels=ChannelStore(database),
+            deliveries=DeliveryStore(database),
+            feeds=FeedStore(database),
+            guilds=GuildStore(database),
+            meta=MetaStore(database),
+            reports=ReportStore(database),
+            stories=StoryStore(database, compose),
+            subscriptions=SubscriptionStore(database),
+        )
+
+    async def close(self) -> None:
+        """Closes the database."""
+        await self.database.close()

@@ -1,0 +1,107 @@
+"""Stories: events with their reports; the articles are the truth, a story's row is what is searched and due."""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+import msgspec
+
+from news.model import Article, Relevance, Story, Topic
+from storage.database import Database, Row, seconds
+
+Compose = Callable[[str, Sequence[Article]], Story]
+"""`news.stories.compose`: handed in, so that rows are read without knowing how stories are judged."""
+
+# Articles a guild may see: those of curated feeds, and of its own.
+_VISIBLE = """(f.kind <> 'server' OR EXISTS (
+  SELECT 1 FROM subscriptions s JOIN channels c ON c.id = s.channel_id
+  WHERE s.feed_id = f.id AND s.wanted = 1 AND c.guild_id = :guild))"""
+
+
+class StoryStore:
+    """Keeps stories."""
+
+    def __init__(self, database: Database, compose: Compose) -> None:
+        self._db = database
+        self._compose = compose
+
+    async def recent(self, since: datetime, limit: int = 400) -> list[Story]:
+        """Stories with a report after `since`, newest first, each with all its articles."""
+        rows = await self._db.rows(
+            """SELECT a.story_id, a.data FROM articles a JOIN (
+                 SELECT id, updated FROM stories WHERE updated >= ? ORDER BY updated DESC LIMIT ?) s
+               ON s.id = a.story_id ORDER BY s.updated DESC, a.id""",
+            (seconds(since), limit),
+        )
+        return self._composed(rows)
+
+    async def get(self, story_id: str, guild_id: int | None) -> Story | None:
+        """The story as one server may see it (None: as everyone may), or None if it may not."""
+        rows = await self._db.rows(
+            f"""SELECT a.story_id, a.data FROM articles a JOIN feeds f ON f.id = a.feed_id
+                WHERE a.story_id = :story AND {_VISIBLE} ORDER BY a.id""",  # noqa: S608 - a constant of this module
+            {"story": story_id, "guild": guild_id},
+        )
+        found = self._composed(rows)
+        return found[0] if found else None
+
+    async def latest(
+        self, guild_id: int | None, *, topic: Topic | None = None, limit: int = 10, skip: int = 0
+    ) -> list[Story]:
+        """The newest stories a server may see, newest first."""
+        rows = await self._db.rows(
+            f"""SELECT a.story_id, a.data FROM articles a JOIN feeds f ON f.id = a.feed_id JOIN (
+                  SELECT id, updated FROM stories st
+                  WHERE (:topic IS NULL OR topic = :topic) AND EXISTS (
+                    SELECT 1 FROM articles a JOIN feeds f ON f.id = a.feed_id
+                    WHERE a.story_id = st.id AND a.verdict IN ('post', 'join') AND {_VISIBLE})
+                  ORDER BY updated DESC, id LIMIT :limit OFFSET :skip) s ON s.id = a.story_id
+                WHERE {_VISIBLE} ORDER BY s.updated DESC, s.id, a.id""",  # noqa: S608 - as above
+            {
+                "guild": guild_id,
+                "topic": None if topic is None else topic.value,
+                "limit": limit,
+                "skip": skip,
+            },
+        )
+        return self._composed(rows)
+
+    async def save(self, story: Story, *, publish_at: datetime | None, now: datetime) -> None:
+        """Keeps a new or grown story; every save is a new revision.
+
+        `publish_at` is when channels may get it; an earlier date already kept stays, None changes nothing.
+        """
+        updated = seconds(story.updated) or seconds(now)
+        await self._db.write(
+            """INSERT INTO stories (id, topic, importance, headline, began, updated, seen_at, publish_at, revision)
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)
+               ON CONFLICT (id) DO UPDATE SET topic = excluded.topic, importance = excluded.importance,
+                 headline = excluded.headline, began = excluded.began, updated = excluded.updated,
+                 publish_at = coalesce(min(publish_at, excluded.publish_at), publish_at, excluded.publish_at),
+                 revision = revision + 1""",
+            (
+                story.id,
+                story.topic.value,
+                story.importance.value,
+                story.headline,
+                seconds(story.began),
+                updated,
+                seconds(now),
+                seconds(publish_at),
+            ),
+        )
+
+    async def revision(self, story_id: str) -> int:
+        """How often the story was saved; 0 if it is not known."""
+        row = await self._db.row("SELECT revision FROM stories WHERE id = ?", (story_id,))
+        return 0 if row is None else int(row["revision"])
+
+    def _composed(self, rows: Sequence[Row]) -> list[Story]:
+        articles: dict[str, list[Article]] = defaultdict(list)
+        for row in rows:
+            articles[row["story_id"]].append(msgspec.json.decode(row["data"], type=Article))
+        return [
+            self._compose(story, reports)
+            for story, found in articles.items()
+            if (reports := [a for a in found if a.relevance is Relevance.NEWS and not a.evergreen])
+        ]
