@@ -1,26 +1,114 @@
 """What moderators do with feeds: add, list, remove."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from feeds.fetch import FeedRequest
+from feeds.fetch import Failed, FeedRequest, NotModified
 from feeds.items import FeedSource
 from feeds.read import FeedReader, Items
-from news.knowledge import Knowledge
-from pipeline.collect import keep
 from pipeline.errors import UserError
+from pipeline.keep import Keeper
+from pipeline.polling import after_success
 from storage.channels import Channel
 from storage.feeds import Feed, Validators
 from storage.stores import Stores
 from storage.subscriptions import Subscribed
 
 FEEDS_PER_GUILD = 50  # DESIGN section 9
+_NAME_LENGTH = 80
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """A feed that a server now follows: how many items it holds (none of them is posted), and where new ones go."""
+    """A feed that a server now follows: the items it holds (none is posted), and where new ones go."""
 
     feed: Feed
     items: int
     channels: tuple[int, ...]
+
+
+class Watch:
+    """A server's own feeds and its choice among the starter feeds."""
+
+    def __init__(self, stores: Stores, reader: FeedReader, keeper: Keeper, *, least: timedelta) -> None:
+        self._stores = stores
+        self._reader = reader
+        self._keeper = keeper
+        self._least = least
+
+    async def add(self, guild_id: int, address: str, channel_id: int | None, now: datetime) -> Added:
+        """Reads a feed and follows it from now on, in one channel or all; nothing it holds today is posted.
+
+        Raises:
+            UserError: no_channel, feed_limit, feed_known or feed_refused; nothing was changed then.
+        """
+        channels = await self._channels(guild_id, channel_id)
+        feed = await self._stores.feeds.by_url(address.strip())
+        if feed is not None and await self._follows(guild_id, feed, channels):
+            raise UserError("feed_known", name=feed.name)
+        if await self._stores.subscriptions.count_own(guild_id) >= FEEDS_PER_GUILD:
+            raise UserError("feed_limit", limit=str(FEEDS_PER_GUILD))
+        result = await self._read(address.strip())
+        return await self._follow(result, channels, now)
+
+    async def remove(self, guild_id: int, feed_id: int, now: datetime) -> Feed:
+        """Ends a feed in all channels of a server; what was posted stays.
+
+        Raises:
+            UserError: feed_unknown.
+        """
+        found = [entry for entry in await self.listed(guild_id) if entry.feed.id == feed_id and entry.channels]
+        if not found:
+            raise UserError("feed_unknown")
+        feed = found[0].feed
+        async with self._stores.database.transaction():
+            for channel in await self._stores.channels.of_guild(guild_id):
+                if feed.starter:
+                    await self._stores.subscriptions.refuse(channel.id, feed.id, now)
+                else:
+                    await self._stores.subscriptions.remove(channel.id, feed.id)
+        return feed
+
+    async def listed(self, guild_id: int) -> list[Subscribed]:
+        """The feeds of a server: its own, then the starter feeds (also refused ones, without channels)."""
+        return await self._stores.subscriptions.of_guild(guild_id)
+
+    async def _channels(self, guild_id: int, channel_id: int | None) -> list[Channel]:
+        channels = await self._stores.channels.of_guild(guild_id)
+        chosen = [channel for channel in channels if channel_id in {None, channel.id}]
+        if not chosen:
+            raise UserError("no_channel" if not channels else "not_a_news_channel")
+        return chosen
+
+    async def _follows(self, guild_id: int, feed: Feed, channels: list[Channel]) -> bool:
+        for entry in await self.listed(guild_id):
+            if entry.feed.id == feed.id:
+                return {channel.id for channel in channels} <= set(entry.channels)
+        return False
+
+    async def _read(self, address: str) -> Items:
+        result = await self._reader.read(FeedRequest(address), FeedSource(address, "server", ""))
+        if isinstance(result, Failed):
+            raise UserError("feed_refused", reason=result.reason)
+        if isinstance(result, NotModified):  # cannot be: no validators were sent; a server may say so anyway
+            raise UserError("feed_refused", reason="The server answered that nothing changed, without a feed.")
+        return result
+
+    async def _follow(self, result: Items, channels: list[Channel], now: datetime) -> Added:
+        # Three steps, not one transaction: the keeper takes its turn first, and a feed without a
+        # subscription is simply not visited.
+        address = result.fetched.moved_to or result.source.url
+        feed = await self._stores.feeds.add(address, _name(result), now)
+        if not feed.seeded:
+            validators = Validators(result.fetched.etag, result.fetched.last_modified, result.fetched.body_hash)
+            next_at = after_success(self._least, keen=False, asked=result.fetched.max_age, now=now)
+            await self._keeper.keep(feed, result.items, validators, now, next_at)
+        async with self._stores.database.transaction():
+            for channel in channels:
+                await self._stores.subscriptions.add(channel.id, feed.id, now)
+        return Added(feed, len(result.items), tuple(channel.id for channel in channels))
+
+
+def _name(result: Items) -> str:
+    title = result.parsed.title.strip() or result.source.url
+    return title if len(title) <= _NAME_LENGTH else title[: _NAME_LENGTH - 1] + "…"

@@ -1,0 +1,196 @@
+"""The recurring job that empties the outbox: every row is said once, whatever Discord answers.
+
+Each await is a safe place to die: a row is `sending` before anything leaves, and a row found in `sending` is
+first looked for in the channel by its mark (DESIGN section 3.8). docs/adr/0002 tells why this suffices.
+"""
+
+import asyncio
+import logging
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from aiolimiter import AsyncLimiter
+
+from news.model import Importance, Story
+from pipeline.poster import (
+    ChannelRefusedError,
+    HistoryForbiddenError,
+    MessageGoneError,
+    NotSentError,
+    PerhapsSentError,
+    Post,
+    Poster,
+    PostError,
+    PostRefusedError,
+    Sent,
+    Target,
+    mark_of,
+)
+from storage.channels import ChannelKind
+from storage.deliveries import Delivery, DeliveryState
+from storage.stores import Stores
+
+log = logging.getLogger(__name__)
+
+_LONGEST_WAIT = timedelta(minutes=10)
+_CLOCK_SKEW = timedelta(minutes=2)  # Discord's clock and ours may differ when a channel's history is searched
+_AT_ONCE = 50
+
+_Act = Callable[[Delivery], Awaitable[bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """What one round did."""
+
+    sent: int = 0
+    edited: int = 0
+    waiting: int = 0
+
+
+class Deliver:
+    """Publishes settled stories and sends what is due, channels side by side, each in its own order."""
+
+    def __init__(
+        self, stores: Stores, poster: Poster, *, per_second: float, clock: Callable[[], datetime]
+    ) -> None:
+        self._stores = stores
+        self._poster = poster
+        self._clock = clock
+        self._limiter = AsyncLimiter(max(per_second / 5, 1), max(0.2, 1 / per_second))
+        self._at_once = asyncio.Semaphore(_AT_ONCE)
+
+    async def run(self) -> Delivered:
+        """One round: publish, send, edit."""
+        await self._stores.deliveries.publish(self._clock())
+        sent = await self._each_channel(await self._stores.deliveries.due(self._clock()), self._send)
+        edited = await self._each_channel(await self._stores.deliveries.edits_due(self._clock()), self._edit)
+        return Delivered(sum(sent), sum(edited), len(sent) - sum(sent))
+
+    async def _each_channel(self, rows: Sequence[Delivery], act: _Act) -> list[bool]:
+        queues: dict[int, list[Delivery]] = defaultdict(list)
+        for row in rows:
+            queues[row.channel_id].append(row)
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(self._queue(queue, act)) for queue in queues.values()]
+        return [done for task in tasks for done in task.result()]
+
+    async def _queue(self, rows: Sequence[Delivery], act: _Act) -> list[bool]:
+        done: list[bool] = []
+        async with self._at_once:
+            for row in rows:
+                done.append(await self._guarded(row, act))
+                if not done[-1]:
+                    break  # what comes later in this channel waits its turn, so that stories stay in order
+        return done + [False] * (len(rows) - len(done))
+
+    async def _guarded(self, row: Delivery, act: _Act) -> bool:
+        try:
+            return await act(row)
+        except Exception:
+            # The edge of a job: one row's surprise must not stop the others; its state tells what may have happened.
+            log.exception("delivery %s: unexpected failure", row.id)
+            await self._stores.deliveries.later(row.id, "unexpected failure, see the log", self._wait(row))
+            return False
+
+    async def _send(self, row: Delivery) -> bool:
+        target, post = await self._target(row), await self._post(row)
+        if target is None or post is None:
+            await self._stores.deliveries.ended(row.id, DeliveryState.FAILED, "nothing is left to post")
+            return True
+        try:
+            sent, revision = await self._say(row, target, post)
+        except PostError as error:
+            return await self._not_said(row, error)
+        await self._sent(row, sent, revision)
+        return True
+
+    async def _say(self, row: Delivery, target: Target, post: Post) -> tuple[Sent, int]:
+        """The message, found or sent, and the revision it shows (0: not known, so an edit follows)."""
+        if row.state is DeliveryState.SENDING:
+            found = await self._poster.find(target, post.mark, row.created_at - _CLOCK_SKEW)
+            if found is not None:
+                return found, 0
+        revision = await self._stores.stories.revision(row.subject)
+        await self._stores.deliveries.sending(row.id, revision, self._clock())
+        async with self._limiter:
+            return await self._poster.send(target, post, row.nonce), revision
+
+    async def _not_said(self, row: Delivery, error: PostError) -> bool:
+        """Settles a failed attempt; True if the channel's next post may go on."""
+        # An earlier attempt may have arrived even where this one surely did not.
+        doubtful = isinstance(error, PerhapsSentError) or row.state is DeliveryState.SENDING
+        if isinstance(error, HistoryForbiddenError | PostRefusedError):
+            held = isinstance(error, HistoryForbiddenError)
+            log.warning("delivery %s: %s", row.id, error.reason)
+            state = DeliveryState.HELD if held else DeliveryState.FAILED
+            await self._stores.deliveries.ended(row.id, state, error.reason)
+            return True
+        asked = error.after if isinstance(error, NotSentError) else None
+        async with self._stores.database.transaction():
+            if isinstance(error, ChannelRefusedError):
+                await self._pause(row, error)
+            await self._stores.deliveries.again(
+                row.id, error.reason, self._wait(row, asked), perhaps_sent=doubtful
+            )
+        return False
+
+    async def _edit(self, row: Delivery) -> bool:
+        target, post = await self._target(row), await self._post(row)
+        if target is None or post is None or row.message_id is None:
+            await self._stores.deliveries.ended(row.id, DeliveryState.REMOVED, "nothing is left to edit")
+            return True
+        sent = Sent(row.message_id, row.thread_id)
+        revision = await self._stores.stories.revision(row.subject)
+        try:
+            async with self._limiter:
+                await self._poster.edit(target, sent, post)
+        except PostError as error:
+            return await self._not_edited(row, error, revision)
+        await self._sent(row, sent, revision)
+        return True
+
+    async def _not_edited(self, row: Delivery, error: PostError, revision: int) -> bool:
+        """Settles a failed edit; True if the channel's next edit may go on."""
+        if isinstance(error, MessageGoneError):
+            await self._stores.deliveries.ended(row.id, DeliveryState.REMOVED, error.reason)
+            return True
+        if isinstance(error, PostRefusedError) and row.message_id is not None:
+            log.warning("edit of delivery %s: %s", row.id, error.reason)
+            await self._sent(row, Sent(row.message_id, row.thread_id), revision)
+            return True
+        if isinstance(error, ChannelRefusedError):
+            await self._pause(row, error)
+        asked = error.after if isinstance(error, NotSentError) else None
+        await self._stores.deliveries.later(row.id, error.reason, self._wait(row, asked))
+        return False
+
+    async def _pause(self, row: Delivery, error: PostError) -> None:
+        log.warning(
+            "channel %s takes nothing (%s); it is paused and its posts are kept", row.channel_id, error.reason
+        )
+        await self._stores.channels.pause(row.channel_id, error.reason)
+
+    async def _sent(self, row: Delivery, sent: Sent, revision: int) -> None:
+        await self._stores.deliveries.sent(row.id, sent.message_id, sent.thread_id, revision, self._clock())
+        log.info("delivery %s: %s %s is in channel %s", row.id, row.kind, row.subject, row.channel_id)
+
+    async def _target(self, row: Delivery) -> Target | None:
+        channel = await self._stores.channels.get(row.channel_id)
+        return None if channel is None else Target(row.guild_id, row.channel_id, ChannelKind(channel.kind))
+
+    async def _post(self, row: Delivery) -> Post | None:
+        story = await self._stores.stories.get(row.subject, row.guild_id)
+        if story is None:
+            return None
+        return Post(story, mark_of(row.kind, row.subject), await self._ping(row, story))
+
+    async def _ping(self, row: Delivery, story: Story) -> int | None:
+        guild = await self._stores.guilds.get(row.guild_id)
+        return guild.ping_role_id if guild and story.importance is Importance.MAJOR else None
+
+    def _wait(self, row: Delivery, asked: timedelta | None = None) -> datetime:
+        backoff = min(timedelta(seconds=2 ** min(row.attempts, 12)), _LONGEST_WAIT)
+        return self._clock() + max(backoff, asked or timedelta())
