@@ -197,14 +197,17 @@ def build(*layers: Mapping[str, Any]) -> Rules:
     """Rules from the mappings of the franchise files, later layers over earlier ones.
 
     Tables are merged key by key and lists are extended; an entry of a later list replaces the earlier entry
-    with the same `id`, `url`, `domain`, `name` or `term`.
+    with the same `id`, `url`, `domain`, `name` or `term`. A layer's `replace` names lists of which only its own
+    entries are wanted (replace = ["feeds"]).
 
     Raises:
         RulesError: naming the first place that does not fit.
     """
     merged: dict[str, Any] = {}
     for layer in layers:
-        _overlay(merged, layer)
+        for key in layer.get("replace", ()):
+            merged.pop(key, None)
+        _overlay(merged, {key: value for key, value in layer.items() if key != "replace"})
     try:
         return msgspec.convert(merged, Rules)
     except msgspec.ValidationError as error:

@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from feeds.fetch import Failed, FeedRequest, NotModified
+from feeds.fetched import Failed, FeedRequest, NotModified
 from feeds.items import FeedSource
 from feeds.read import FeedReader, Items
 from news.rules import StarterFeed
-from pipeline.keep import Keeper, posted
+from pipeline.keep import Keeper, posted, validators_of
 from pipeline.polling import after_failure, after_success
-from storage.feeds import Feed, Validators
+from storage.feeds import Feed
 from storage.stores import Stores
 
 log = logging.getLogger(__name__)
@@ -73,22 +73,22 @@ class Collect:
             return Visits(failed=1)
 
     async def _read(self, feed: Feed) -> Visits:
-        request = FeedRequest(feed.url, feed.etag, feed.last_modified, feed.body_hash)
+        request = FeedRequest(feed.url, feed.etag or None, feed.last_modified or None, feed.body_hash or None)
         result = await self._reader.read(request, FeedSource(feed.url, feed.kind, feed.outlet))
         now = self._clock()
         if isinstance(result, Failed):
             await self._fail(feed, result.reason, result.retry_after)
             return Visits(failed=1)
         if isinstance(result, NotModified):
-            await self._stores.feeds.unchanged(feed.id, now, self._next(feed, result.max_age, now))
+            await self._stores.feeds.succeeded(
+                feed.id, validators_of(result), now, self._next(feed, result.max_age, now)
+            )
             return Visits(unchanged=1)
         return await self._keep(feed, result, now)
 
     async def _keep(self, feed: Feed, result: Items, now: datetime) -> Visits:
-        fetched = result.fetched
-        validators = Validators(fetched.etag, fetched.last_modified, fetched.body_hash)
-        next_at = self._next(feed, fetched.max_age, now)
-        kept = await self._keeper.keep(feed, result.items, validators, now, next_at)
+        next_at = self._next(feed, result.fetched.max_age, now)
+        kept = await self._keeper.keep(feed, result.items, validators_of(result.fetched), now, next_at)
         if kept.decisions:
             log.info("feed %s: %d new items, %d of them news", feed.name, len(kept.decisions), posted(kept))
         return Visits(read=1, news=posted(kept))

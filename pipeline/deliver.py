@@ -90,7 +90,7 @@ class Deliver:
         try:
             return await act(row)
         except Exception:
-            # The edge of a job: one row's surprise must not stop the others; its state tells what may have happened.
+            # The edge of a job: one row's surprise must not stop the others; the row's state stays true.
             log.exception("delivery %s: unexpected failure", row.id)
             await self._stores.deliveries.later(row.id, "unexpected failure, see the log", self._wait(row))
             return False

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from feeds.fetched import Fetched, NotModified
 from news.desk import plan
 from news.knowledge import Knowledge
 from news.links import canonical
@@ -92,3 +93,8 @@ class Keeper:
 def posted(kept: Kept) -> int:
     """How many reports of a visit are news that may be posted."""
     return 0 if kept.old else sum(d.verdict in {Verdict.POST, Verdict.JOIN} for d in kept.decisions)
+
+
+def validators_of(answer: Fetched | NotModified) -> Validators:
+    """What to ask with next time."""
+    return Validators(answer.etag or "", answer.last_modified or "", answer.body_hash or "")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from feeds.fetch import Failed, FeedRequest
+from feeds.fetched import Failed, FailureKind, FeedRequest
 from feeds.items import FeedSource
 from feeds.read import FeedReader, Items
 from news.desk import plan
@@ -45,5 +45,9 @@ async def preview(sources: Sequence[str], reader: FeedReader, knowledge: Knowled
 async def _read(source: str, reader: FeedReader) -> Items | Failed:
     if source.startswith(("http://", "https://")):
         result = await reader.read(FeedRequest(source), FeedSource(source, "file", ""))
-        return result if isinstance(result, Items | Failed) else Failed.unexpected(source)
+        return (
+            result
+            if isinstance(result, Items | Failed)
+            else Failed(FailureKind.STATUS, "The server answered that nothing changed, without a feed.")
+        )
     return await reader.read_file(Path(source), FeedSource(source, "file", ""))

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from feeds.fetch import Failed, FeedRequest, NotModified
+from feeds.fetched import Failed, FeedRequest, NotModified
 from feeds.items import FeedSource
 from feeds.read import FeedReader, Items
 from pipeline.errors import UserError
-from pipeline.keep import Keeper
+from pipeline.keep import Keeper, validators_of
 from pipeline.polling import after_success
 from storage.channels import Channel
-from storage.feeds import Feed, Validators
+from storage.feeds import Feed
 from storage.stores import Stores
 from storage.subscriptions import Subscribed
 
@@ -100,9 +100,8 @@ class Watch:
         address = result.fetched.moved_to or result.source.url
         feed = await self._stores.feeds.add(address, _name(result), now)
         if not feed.seeded:
-            validators = Validators(result.fetched.etag, result.fetched.last_modified, result.fetched.body_hash)
             next_at = after_success(self._least, keen=False, asked=result.fetched.max_age, now=now)
-            await self._keeper.keep(feed, result.items, validators, now, next_at)
+            await self._keeper.keep(feed, result.items, validators_of(result.fetched), now, next_at)
         async with self._stores.database.transaction():
             for channel in channels:
                 await self._stores.subscriptions.add(channel.id, feed.id, now)

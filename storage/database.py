@@ -124,6 +124,12 @@ class Database:
         async with self.transaction(), self._writer.executemany(sql, rows):
             pass
 
+    async def tidy(self) -> None:
+        """Refreshes the query planner's figures and hands the write-ahead log's room back."""
+        async with self._turn:
+            await self._execute("PRAGMA optimize")
+            await self._execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def _inside(self) -> bool:
         return self._owner is not None and self._owner is asyncio.current_task()
 

@@ -114,7 +114,7 @@ class FeedStore:
         return [read_feed(row) for row in rows]
 
     async def succeeded(self, feed_id: int, validators: Validators, now: datetime, next_at: datetime) -> None:
-        """Notes a good visit; call it in the transaction that keeps the items, never before."""
+        """Notes a good visit; if it brought items, in the transaction that keeps them, never before."""
         await self._db.write(
             """UPDATE feeds SET etag = ?, last_modified = ?, body_hash = ?, checked_at = ?, succeeded_at = ?,
                  seeded_at = coalesce(seeded_at, ?), next_at = ?, failures = 0, failure = '' WHERE id = ?""",
@@ -126,14 +126,6 @@ class FeedStore:
                 seconds(next_at),
                 feed_id,
             ),
-        )
-
-    async def unchanged(self, feed_id: int, now: datetime, next_at: datetime) -> None:
-        """Notes a visit that found nothing new."""
-        await self._db.write(
-            """UPDATE feeds SET checked_at = ?, succeeded_at = ?, next_at = ?, failures = 0, failure = ''
-               WHERE id = ?""",
-            (seconds(now), seconds(now), seconds(next_at), feed_id),
         )
 
     async def failed(self, feed_id: int, failure: str, now: datetime, next_at: datetime) -> None:

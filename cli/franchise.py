@@ -1,0 +1,29 @@
+"""Reads franchise/*.toml and an operator's local.toml over them."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from news.rules import Rules, RulesError, build
+
+_FOLDER = Path(__file__).resolve().parent.parent / "franchise"
+_FILES = ("alita.toml", "sources.toml", "language.toml")
+
+
+def load_rules(local: Path | None = None) -> Rules:
+    """All the judgement knows; `local` (which need not exist) lies over the project's own files.
+
+    Raises:
+        RulesError: naming the file and what is wrong in it.
+    """
+    layers = [_read(_FOLDER / name) for name in _FILES]
+    if local is not None and local.exists():
+        layers.append(_read(local))
+    return build(*layers)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise RulesError(f"{path} cannot be read ({error})") from None

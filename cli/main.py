@@ -1,0 +1,137 @@
+"""The command line: python bot.py COMMAND [--config FILE]."""
+
+import asyncio
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from cli.errors import FAILED, Stop, in_words
+from config import Settings, load
+
+_VERSION = "0.1.0"
+
+config_option = click.option(
+    "--config",
+    "config_path",
+    default="config.toml",
+    show_default=True,
+    type=click.Path(path_type=Path),
+    help="Settings; the environment (BOT_SECTION__KEY, DISCORD_TOKEN) goes over it.",
+)
+
+
+def _settings(context: click.Context, path: Path) -> Settings:
+    named = context.get_parameter_source("config_path") is click.core.ParameterSource.COMMANDLINE
+    return load(path, os.environ, required=named)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(_VERSION, prog_name="alita-news-bot")
+def main() -> None:
+    """A news bot for Alita: Battle Angel communities on Discord.
+
+    To try it without a Discord account: python bot.py demo
+    """
+
+
+@main.command()
+@config_option
+@click.pass_context
+def run(context: click.Context, config_path: Path) -> None:
+    """Run the bot until it is stopped (Ctrl+C or SIGTERM)."""
+    from cli.run import run_bot
+
+    with in_words():
+        asyncio.run(run_bot(_settings(context, config_path)))
+
+
+@main.command()
+@click.option("--port", default=0, show_default=True, help="Port of the page on this machine; 0 takes a free one.")
+@click.option("--no-browser", is_flag=True, help="Do not open the page.")
+@click.option("--exit-after", type=float, metavar="SECONDS", help="Stop by itself after that long.")
+def demo(port: int, no_browser: bool, exit_after: float | None) -> None:  # noqa: FBT001 - click hands flags over so
+    """Try the whole bot here: a pretended Discord, sample feeds and the real bot.
+
+    Nothing to install or sign up for. The first line printed is JSON and tells where everything is.
+    """
+    from cli.demo import run_demo
+
+    code = asyncio.run(run_demo(port, browser=not no_browser, seconds=exit_after))
+    if code:
+        raise SystemExit(code)
+
+
+@main.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object instead of text.")
+@click.option("--no-fetch", is_flag=True, help="Never open the articles' pages.")
+@config_option
+@click.pass_context
+def preview(
+    context: click.Context,
+    sources: tuple[str, ...],
+    as_json: bool,  # noqa: FBT001 - click hands flags over so
+    no_fetch: bool,  # noqa: FBT001, ARG001 - pages are not opened by any command yet
+    config_path: Path,
+) -> None:
+    """Show what would be posted of feeds, and why the rest would not.
+
+    SOURCE is a feed's address or a file. Nothing is stored or sent.
+    """
+    from cli.preview import as_object, as_text, run_preview
+
+    with in_words():
+        result = asyncio.run(run_preview(_settings(context, config_path), sources))
+    click.echo(json.dumps(as_object(result), ensure_ascii=False, indent=2) if as_json else as_text(result))
+    for source in result.unread:
+        click.echo(f"{source.source}: {source.reason}", err=True)
+    if result.unread:
+        raise SystemExit(FAILED)
+
+
+@main.command()
+@click.option("--as-of", metavar="DATE", help='A day, month or year: "2023-07-12", "july 2023", "2023".')
+@click.option("--with", "sources", multiple=True, metavar="SOURCE", help="Add claims judged from a feed or file.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object instead of text.")
+@config_option
+@click.pass_context
+def status(
+    context: click.Context,
+    as_of: str | None,
+    sources: tuple[str, ...],
+    as_json: bool,  # noqa: FBT001 - click hands flags over so
+    config_path: Path,
+) -> None:
+    """Tell where the sequel stands, with the evidence."""
+    from cli.status import as_text, run_status
+    from news.status import as_json as as_object
+
+    with in_words():
+        found, unread = asyncio.run(run_status(_settings(context, config_path), as_of, sources))
+    click.echo(json.dumps(as_object(found), ensure_ascii=False, indent=2) if as_json else as_text(found))
+    for source in unread:
+        click.echo(f"{source.source}: {source.reason}", err=True)
+    if unread:
+        raise SystemExit(FAILED)
+
+
+@main.command()
+@config_option
+@click.pass_context
+def check(context: click.Context, config_path: Path) -> None:
+    """Check settings, data, database and the way to Discord before starting."""
+    from cli.check import run_check
+
+    _report(lambda: run_check(_settings(context, config_path)))
+
+
+def _report(checks: Callable[[], list[tuple[str, str]]]) -> None:
+    with in_words():
+        lines = checks()
+    for name, problem in lines:
+        click.echo(f"{'ok  ' if not problem else 'FAIL'}  {name}" + (f": {problem}" if problem else ""))
+    if any(problem for _, problem in lines):
+        raise Stop("Fix what is marked FAIL, then check again.")

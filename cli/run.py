@@ -1,0 +1,171 @@
+"""bot.py run: builds the services and keeps the bot connected until it is told to stop."""
+
+import asyncio
+import logging
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from cli.errors import USAGE, Stop
+from cli.feeds import feed_reader
+from cli.franchise import load_rules
+from cli.jobs import Jobs
+from cli.logs import set_up
+from cogs.bot import NewsBot
+from cogs.connection import (
+    DiscordAddressError,
+    DiscordUnreachableError,
+    TokenRefusedError,
+    connect,
+    point_at,
+)
+from cogs.poster import DiscordPoster
+from cogs.services import Services
+from config import Settings
+from news.knowledge import Knowledge
+from news.rules import Rules
+from news.stories import compose
+from pipeline.collect import Collect
+from pipeline.deliver import Deliver
+from pipeline.keep import Keeper
+from pipeline.setup import Setup
+from pipeline.standing import StandingService
+from pipeline.watch import Watch
+from storage.stores import Stores
+
+log = logging.getLogger(__name__)
+
+MISSING = (
+    "There is no bot token. Put it into the environment as DISCORD_TOKEN (or into config.toml as "
+    "[discord] token); README.md says how to get one. To try the bot without: python bot.py demo"
+)
+REFUSED = (
+    "Discord refuses the bot token. Copy it anew from the developer portal (Bot, Reset Token) "
+    "into DISCORD_TOKEN, then start again."
+)
+_LONGEST_WAIT = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a running bot is made of."""
+
+    services: Services
+    stores: Stores
+    collect: Collect
+
+
+async def run_bot(settings: Settings) -> None:
+    """Runs until SIGINT or SIGTERM.
+
+    Raises:
+        Stop: a token is missing or refused, or an address is unsafe.
+        StorageError, RulesError: see there.
+    """
+    set_up(settings.log.level)
+    if not settings.discord.token:
+        raise Stop(MISSING, USAGE)
+    try:
+        point_at(settings.discord.api_url, settings.discord.gateway_url)
+    except DiscordAddressError as error:
+        raise Stop(str(error), USAGE) from None
+    stop = _stop_event()
+    async with _parts(settings) as parts:
+        await parts.collect.start(parts.services.rules.feeds)
+        await _keep_connected(settings, parts, stop)
+    log.info("stopped")
+
+
+@asynccontextmanager
+async def _parts(settings: Settings) -> AsyncIterator[Parts]:
+    rules = load_rules(Path(settings.franchise.local))
+    stores = await Stores.open(Path(settings.database.path), compose)
+    try:
+        async with feed_reader(settings) as reader:
+            least = timedelta(seconds=settings.polling.min_seconds)
+            keeper = Keeper(
+                stores,
+                Knowledge.of(rules),
+                settle=timedelta(seconds=settings.stories.settle_seconds),
+                max_age=timedelta(days=settings.stories.max_age_days),
+            )
+            watch = Watch(stores, reader, keeper, least=least)
+            collect = Collect(stores, reader, keeper, least=least, clock=_now)
+            yield Parts(_services(settings, stores, rules, watch), stores, collect)
+    finally:
+        await stores.close()
+
+
+def _services(settings: Settings, stores: Stores, rules: Rules, watch: Watch) -> Services:
+    return Services(
+        stores=stores,
+        rules=rules,
+        standing=StandingService(stores, rules),
+        watch=watch,
+        setup=Setup(stores),
+        now=_now,
+        contact=settings.feeds.contact,
+    )
+
+
+async def _keep_connected(settings: Settings, parts: Parts, stop: asyncio.Event) -> None:
+    wait = timedelta(seconds=2)
+    while not stop.is_set():
+        try:
+            await _one_connection(settings, parts, stop)
+        except TokenRefusedError:
+            raise Stop(REFUSED) from None
+        except DiscordUnreachableError as error:
+            wait = min(max(wait * 2, error.after or wait), _LONGEST_WAIT)
+            log.warning("Discord cannot be reached (%s); trying again in %d s", error, wait.total_seconds())
+            await _sleep(wait, stop)
+
+
+async def _one_connection(settings: Settings, parts: Parts, stop: asyncio.Event) -> None:
+    """One login; discord.py mends interruptions after it by itself."""
+    bot = NewsBot(parts.services, guild_ready_timeout=settings.discord.guild_ready_timeout)
+    deliver = Deliver(parts.stores, DiscordPoster(bot), per_second=settings.delivery.per_second, clock=_now)
+    jobs = Jobs(parts.collect.run, deliver.run, parts.stores.database, min_seconds=settings.polling.min_seconds)
+    async with bot:
+        connection = asyncio.create_task(connect(bot, settings.discord.token))
+        started = asyncio.create_task(_start_when_ready(bot, jobs))
+        stopped = asyncio.create_task(stop.wait())
+        try:
+            await asyncio.wait({connection, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            started.cancel()
+            stopped.cancel()
+            await jobs.stop()
+            await bot.close()
+        await connection
+
+
+async def _start_when_ready(bot: NewsBot, jobs: Jobs) -> None:
+    await bot.wait_until_ready()
+    log.info("connected as %s", bot.user)
+    jobs.start()
+
+
+def _stop_event() -> asyncio.Event:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        try:
+            loop.add_signal_handler(number, stop.set)
+        except NotImplementedError:  # Windows
+            signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop.set))
+    return stop
+
+
+async def _sleep(wait: timedelta, stop: asyncio.Event) -> None:
+    try:
+        await asyncio.wait_for(stop.wait(), wait.total_seconds())
+    except TimeoutError:
+        return
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,48 @@
+"""bot.py status: where the sequel stands, from the curated history, what the bot has read, and given sources."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, time
+from pathlib import Path
+
+from cli.errors import USAGE, Stop
+from cli.feeds import feed_reader
+from cli.franchise import load_rules
+from config import Settings
+from news.dates import parse_day
+from news.knowledge import Knowledge
+from news.status import Standing, standing
+from pipeline.preview import Unread, preview
+from render.status import plain_lines
+from storage.reading import stored_claims
+
+
+async def run_status(
+    settings: Settings, as_of: str | None, sources: Sequence[str]
+) -> tuple[Standing, tuple[Unread, ...]]:
+    """Where the sequel stands on that day (today without one), and the sources that could not be read."""
+    now = datetime.now(UTC)
+    rules = load_rules(Path(settings.franchise.local))
+    moment = _moment(as_of, now)
+    claims = stored_claims(Path(settings.database.path))
+    unread: tuple[Unread, ...] = ()
+    if sources:
+        async with feed_reader(settings) as reader:
+            found = await preview(sources, reader, Knowledge.of(rules), now)
+        unread = found.unread
+        claims += [claim for decision in found.plan.decisions for claim in decision.article.claims]
+    return standing(rules, claims, (), moment), unread
+
+
+def as_text(found: Standing) -> str:
+    """For people."""
+    return "\n".join(plain_lines(found))
+
+
+def _moment(as_of: str | None, now: datetime) -> datetime:
+    if as_of is None:
+        return now
+    try:
+        day = parse_day(as_of, now.date())
+    except ValueError as error:
+        raise Stop(str(error), USAGE) from None
+    return datetime.combine(day, time.max, UTC)
