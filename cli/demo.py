@@ -1,14 +1,15 @@
 """bot.py demo: a pretended Discord, sample feeds and the real bot, each a process of its own."""
 
 import asyncio
+import contextlib
 import json
 import os
 import shutil
+import signal
 import sys
 import tempfile
 import webbrowser
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,7 @@ class DemoError(Exception):
 async def run_demo(port: int, *, browser: bool, seconds: float | None) -> int:
     """Runs the demo until stopped or `seconds` are over; the exit code."""
     folder = Path(tempfile.mkdtemp(prefix="alita-demo-"))
+    _stop_on_sigterm()
     try:
         async with asyncio.timeout(seconds):
             await _play(folder, port, browser=browser)
@@ -49,6 +51,13 @@ async def run_demo(port: int, *, browser: bool, seconds: float | None) -> int:
         return 1
     shutil.rmtree(folder, ignore_errors=True)
     return 0
+
+
+def _stop_on_sigterm() -> None:
+    """SIGTERM ends the demo like Ctrl+C, so that its processes end with it."""
+    task = asyncio.current_task()
+    with contextlib.suppress(NotImplementedError):  # Windows has no SIGTERM to wait for
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, lambda: task and task.cancel())
 
 
 async def _play(folder: Path, port: int, *, browser: bool) -> None:
@@ -147,7 +156,7 @@ def _welcome(page: str, folder: Path) -> None:
     click.echo(f"Stop with Ctrl+C. The bot's log: {folder / 'bot.log'}")
 
 
-@asynccontextmanager
+@contextlib.asynccontextmanager
 async def _process(
     name: str, folder: Path, extra: Mapping[str, str], *arguments: str
 ) -> AsyncIterator[asyncio.subprocess.Process]:
