@@ -1,0 +1,47 @@
+"""`python -m sandbox`: serve a pretended Discord until told to stop."""
+
+import asyncio
+import contextlib
+import json
+import signal
+import sys
+
+import click
+
+from sandbox import server, spec
+
+
+@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--port", default=0, show_default="a free one", type=click.IntRange(0, 65535), help="Port on loopback."
+)
+def main(port: int) -> None:
+    """Serve a pretended Discord on this machine.
+
+    Prints one line of JSON that tells where it is (api_url, gateway_url, token, page) and serves until it is
+    interrupted. Nothing is stored.
+    """
+    try:
+        asyncio.run(_serve(port))
+    except OSError as error:
+        click.echo(f"sandbox: cannot listen on port {port}: {error.strerror or error}", err=True)
+        sys.exit(1)
+
+
+async def _serve(port: int) -> None:
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        # Windows has no signal handlers in its event loop; there Ctrl+C ends the process as it is.
+        with contextlib.suppress(NotImplementedError):
+            loop.add_signal_handler(name, stopped.set)
+    sandbox = await server.start(port, spec=spec.load(spec.default_path()))
+    click.echo(json.dumps(sandbox.line()))
+    try:
+        await stopped.wait()
+    finally:
+        await sandbox.stop()
+
+
+if __name__ == "__main__":
+    main()
