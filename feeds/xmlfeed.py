@@ -1,0 +1,157 @@
+"""RSS, Atom and their relatives through feedparser, one entry at a time; for worker processes."""
+
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import feedparser
+
+from feeds import dates, identity, links, pictures
+from feeds.parsed import ParsedFeed, Picture, RawEntry
+from feeds.text import Body, body, line
+
+MAX_ENTRIES = 1000  # ten times the longest real feed; what is beyond is left out
+_TITLE = 500  # characters kept
+_FULL_TEXT = 1500  # a summary this long that does not break off is the article
+_PERIODS = {"hourly": 60, "daily": 1440, "weekly": 10080, "monthly": 43200, "yearly": 525600}
+_LANGUAGE = re.compile(r"([a-z]{2})(?:[-_].*)?", re.IGNORECASE)
+# Google News and its kind describe an item by nothing but links to reports, each with its outlet in grey.
+_HEADLINE_LIST = re.compile(r"\s*(?:<ol>\s*<li>)?\s*<a [^>]*>[^<]*</a>(?:&nbsp;|\s|\u00a0)*<font [^>]*>")
+
+
+def read(data: bytes, url: str, content_type: str | None) -> ParsedFeed:
+    """The feed in a body; a broken entry is counted and left out.
+
+    Args:
+        data: without leading white space.
+        url: where it came from, or "" for a file.
+        content_type: the header, or None.
+
+    Raises:
+        Exception: feedparser raises all kinds on some broken bodies.
+    """
+    headers = {"content-type": content_type} if content_type else {}
+    raw = feedparser.parse(
+        io.BytesIO(data), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+    )
+    channel: Mapping[str, Any] = raw.feed
+    site = links.absolute(_string(channel, "link"), url) or ""
+    base = site or url
+    language = _language(channel)
+    entries, broken = _entries(raw.entries[:MAX_ENTRIES], base, language)
+    return ParsedFeed(
+        title=line(_string(channel, "title"))[:_TITLE],
+        link=site,
+        version=raw.get("version") or "",
+        entries=identity.distinct(entries),
+        broken=broken,
+        ttl_minutes=_ttl(channel),
+        lang=language,
+    )
+
+
+def _entries(raw: Iterable[Mapping[str, Any]], base: str, language: str) -> tuple[list[RawEntry], int]:
+    entries, broken = [], 0
+    for each in raw:
+        try:
+            entries.append(_entry(each, base, language))
+        except (ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError, RecursionError):
+            broken += 1
+    return entries, broken
+
+
+def _entry(raw: Mapping[str, Any], base: str, language: str) -> RawEntry:
+    title = line(_string(raw, "title"))[:_TITLE]
+    link = _string(raw, "link").strip() or None
+    date = _date(raw)
+    url = links.absolute(link, base)
+    contents, summary = _contents(raw), _string(raw, "summary")
+    text, teaser = _text(contents, summary)
+    source = _mapping(raw, "source")
+    return RawEntry(
+        key=identity.key(_string(raw, "id"), link, title, date),
+        link=link,
+        url=url,
+        origin=links.absolute(_string(raw, "feedburner_origlink"), base)
+        or (links.destination(url) if url else None),
+        title=title,
+        text=text,
+        teaser=teaser,
+        published=dates.read(date) if date else None,
+        source_url=_string(source, "href") or _string(source, "link"),
+        source_name=line(_string(source, "title"))[:200],
+        lang=_language(raw) or language,
+        picture=_picture(raw, [*contents, summary], url or base),
+    )
+
+
+def _contents(raw: Mapping[str, Any]) -> list[str]:
+    """The bodies given as full content; feedparser also files descriptions of pictures there, which are short."""
+    described = {_string(raw, "media_description"), _string(raw, "summary")}
+    values = [_string(part, "value") for part in _mappings(raw, "content")]
+    return sorted((value for value in values if value and value not in described), key=len, reverse=True)
+
+
+def _text(contents: list[str], summary: str) -> tuple[str, bool]:
+    """The longer of full content and summary, and whether the article goes on beyond it."""
+    full = body(contents[0]) if contents else Body("")
+    short = Body("") if _HEADLINE_LIST.match(summary[:5000]) else body(summary)
+    if len(full.text) >= len(short.text) and full.text:
+        return full.text, full.truncated
+    return short.text, short.truncated or len(short.text) < _FULL_TEXT
+
+
+def _picture(raw: Mapping[str, Any], markup: list[str], base: str) -> Picture | None:
+    picture = pictures.choose(
+        media=_attributes(raw, "media_content"),
+        enclosures=_attributes(raw, "enclosures"),
+        thumbnails=_attributes(raw, "media_thumbnail"),
+        markup=markup,
+        base=base,
+    )
+    if picture is None:
+        cover = _string(_mapping(raw, "image"), "href")
+        return pictures.choose([], [{"href": cover, "type": "image/"}], [], [], base) if cover else None
+    return picture
+
+
+def _date(raw: Mapping[str, Any]) -> str:
+    """The date of publication as given, else the oldest meaning left: created, then updated."""
+    fields = dict(raw)  # feedparser answers "updated" with "published" otherwise
+    return next((value for name in ("published", "created", "updated") if (value := _string(fields, name))), "")
+
+
+def _language(raw: Mapping[str, Any]) -> str:
+    declared = _string(raw, "language") or _string(_mapping(raw, "title_detail"), "language")
+    found = _LANGUAGE.fullmatch(declared.strip())
+    return found[1].lower() if found else ""
+
+
+def _ttl(channel: Mapping[str, Any]) -> int | None:
+    """Minutes to leave the feed alone: <ttl>, else sy:updatePeriod over sy:updateFrequency."""
+    ttl = _string(channel, "ttl").strip()
+    if ttl.isdecimal() and int(ttl[:6]) > 0:
+        return int(ttl[:6])
+    period = _PERIODS.get(_string(channel, "sy_updateperiod").strip().lower())
+    frequency = _string(channel, "sy_updatefrequency").strip()
+    return period // max(1, int(frequency[:4]) if frequency.isdecimal() else 1) if period else None
+
+
+def _string(raw: Mapping[str, Any], name: str) -> str:
+    value = raw.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def _mapping(raw: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    value = raw.get(name)
+    return value if isinstance(value, Mapping) else {}
+
+
+def _mappings(raw: Mapping[str, Any], name: str) -> Iterator[Mapping[str, Any]]:
+    value = raw.get(name)
+    return (each for each in value if isinstance(each, Mapping)) if isinstance(value, list) else iter(())
+
+
+def _attributes(raw: Mapping[str, Any], name: str) -> list[dict[str, str]]:
+    return [{key: value for key, value in each.items() if isinstance(value, str)} for each in _mappings(raw, name)]
