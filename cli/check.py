@@ -15,9 +15,8 @@ from cogs.connection import (
 )
 from config import Settings
 from news.rules import RulesError
-from news.stories import compose
+from storage.database import Database
 from storage.errors import StorageError
-from storage.stores import Stores
 
 
 def run_check(settings: Settings) -> list[tuple[str, str]]:
@@ -44,10 +43,10 @@ def _franchise(settings: Settings) -> str:
 
 async def _database(settings: Settings) -> str:
     try:
-        stores = await Stores.open(Path(settings.database.path), compose)
+        database = await Database.open(Path(settings.database.path))
     except StorageError as error:
         return str(error)
-    await stores.close()
+    await database.close()
     return ""
 
 

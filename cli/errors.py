@@ -18,7 +18,7 @@ class Stop(click.ClickException):
 
     def __init__(self, message: str, code: int = FAILED) -> None:
         super().__init__(message)
-        self.exit_code = code
+        vars(self)["exit_code"] = code  # click declares it a class variable but reads it from the instance
 
     def show(self, file: object = None) -> None:  # noqa: ARG002 - click's signature
         """Prints the line as it is; it says what to do by itself."""

@@ -82,13 +82,16 @@ async def run_bot(settings: Settings) -> None:
 @asynccontextmanager
 async def _parts(settings: Settings) -> AsyncIterator[Parts]:
     rules = load_rules(Path(settings.franchise.local))
-    stores = await Stores.open(Path(settings.database.path), compose)
+    knowledge = Knowledge.of(rules)
+    stores = await Stores.open(
+        Path(settings.database.path), lambda story, articles: compose(story, articles, knowledge)
+    )
     try:
         async with feed_reader(settings) as reader:
             least = timedelta(seconds=settings.polling.min_seconds)
             keeper = Keeper(
                 stores,
-                Knowledge.of(rules),
+                knowledge,
                 settle=timedelta(seconds=settings.stories.settle_seconds),
                 max_age=timedelta(days=settings.stories.max_age_days),
             )

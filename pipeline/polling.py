@@ -30,5 +30,6 @@ def after_failure(least: timedelta, *, failures: int, asked: timedelta | None, n
         asked: Retry-After, if the server gave one.
         now: the moment of this visit.
     """
-    backoff = min(least * 2 ** min(failures + 1, 20), max(_LONGEST_BACKOFF, least))
+    factor = 1 << min(failures + 1, 20)
+    backoff = min(least * factor, max(_LONGEST_BACKOFF, least))
     return now + max(backoff, min(asked or backoff, _LONGEST_BACKOFF))

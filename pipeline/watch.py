@@ -49,7 +49,7 @@ class Watch:
         if await self._stores.subscriptions.count_own(guild_id) >= FEEDS_PER_GUILD:
             raise UserError("feed_limit", limit=str(FEEDS_PER_GUILD))
         result = await self._read(address.strip())
-        return await self._follow(result, channels, now)
+        return await self._follow(address.strip(), result, channels, now)
 
     async def remove(self, guild_id: int, feed_id: int, now: datetime) -> Feed:
         """Ends a feed in all channels of a server; what was posted stays.
@@ -94,11 +94,11 @@ class Watch:
             raise UserError("feed_refused", reason="The server answered that nothing changed, without a feed.")
         return result
 
-    async def _follow(self, result: Items, channels: list[Channel], now: datetime) -> Added:
+    async def _follow(self, asked: str, result: Items, channels: list[Channel], now: datetime) -> Added:
         # Three steps, not one transaction: the keeper takes its turn first, and a feed without a
         # subscription is simply not visited.
-        address = result.fetched.moved_to or result.source.url
-        feed = await self._stores.feeds.add(address, _name(result), now)
+        address = result.fetched.moved_to or asked
+        feed = await self._stores.feeds.add(address, _name(result, address), now)
         if not feed.seeded:
             next_at = after_success(self._least, keen=False, asked=result.fetched.max_age, now=now)
             await self._keeper.keep(feed, result.items, validators_of(result.fetched), now, next_at)
@@ -108,6 +108,6 @@ class Watch:
         return Added(feed, len(result.items), tuple(channel.id for channel in channels))
 
 
-def _name(result: Items) -> str:
-    title = result.parsed.title.strip() or result.source.url
+def _name(result: Items, address: str) -> str:
+    title = result.parsed.title.strip() or address
     return title if len(title) <= _NAME_LENGTH else title[: _NAME_LENGTH - 1] + "…"
