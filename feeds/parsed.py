@@ -3,13 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture of an entry: absolute http(s) address and the description given, or ""."""
-
-    url: str
-    alt: str = ""
+from news.model import Image
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +21,7 @@ class RawEntry:
         published: UTC, maybe in the future, or None if missing or unreadable.
         source_url, source_name: what the entry names as its publisher, or "".
         lang: ISO 639-1, or "".
-        picture: or None.
+        image: a picture, or None.
     """
 
     key: str
@@ -41,7 +35,7 @@ class RawEntry:
     source_url: str = ""
     source_name: str = ""
     lang: str = ""
-    picture: Picture | None = None
+    image: Image | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from feeds.links import absolute
-from feeds.parsed import Picture
 from feeds.text import MARKUP, document, line
+from news.model import Image
 
 _SMALL = 60  # pixels; icons, avatars of comment widgets, counters
 _ALT = 300  # characters kept of a description
@@ -29,7 +29,7 @@ def choose(
     thumbnails: Iterable[Mapping[str, str]],
     markup: Iterable[str],
     base: str,
-) -> Picture | None:
+) -> Image | None:
     """The best picture: media:content (the widest), enclosure, media:thumbnail, then the first <img> of the text.
 
     Args:
@@ -54,7 +54,7 @@ def choose(
     return None
 
 
-def _embedded(html: str, base: str) -> Iterator[Picture]:
+def _embedded(html: str, base: str) -> Iterator[Image]:
     if "<img" not in html[:400_000].lower() or not MARKUP.search(html):
         return
     tree = document(html[:400_000])
@@ -65,11 +65,11 @@ def _embedded(html: str, base: str) -> Iterator[Picture]:
             yield picture
 
 
-def _picture(source: str | None, attributes: Mapping[str, str], base: str) -> Picture | None:
+def _picture(source: str | None, attributes: Mapping[str, str], base: str) -> Image | None:
     address = absolute(source, base)
     if address is None or _TRACKING.search(address) or _UNSHOWN.search(address) or _is_small(attributes):
         return None
-    return Picture(address, line(attributes.get("alt") or "")[:_ALT])
+    return Image(address, line(attributes.get("alt") or "")[:_ALT])
 
 
 def _is_image(item: Mapping[str, str]) -> bool:

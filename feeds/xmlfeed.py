@@ -8,8 +8,9 @@ from typing import Any
 import feedparser
 
 from feeds import dates, identity, links, pictures
-from feeds.parsed import ParsedFeed, Picture, RawEntry
+from feeds.parsed import ParsedFeed, RawEntry
 from feeds.text import Body, body, line
+from news.model import Image
 
 MAX_ENTRIES = 1000  # ten times the longest real feed; what is beyond is left out
 _TITLE = 500  # characters kept
@@ -82,15 +83,23 @@ def _entry(raw: Mapping[str, Any], base: str, language: str) -> RawEntry:
         source_url=_string(source, "href") or _string(source, "link"),
         source_name=line(_string(source, "title"))[:200],
         lang=_language(raw) or language,
-        picture=_picture(raw, [*contents, summary], url or base),
+        image=_image(raw, [*contents, summary], url or base),
     )
 
 
 def _contents(raw: Mapping[str, Any]) -> list[str]:
-    """The bodies given as full content; feedparser also files descriptions of pictures there, which are short."""
-    described = {_string(raw, "media_description"), _string(raw, "summary")}
+    """The bodies given as full content, longest first."""
+    described = _description(raw)
     values = [_string(part, "value") for part in _mappings(raw, "content")]
-    return sorted((value for value in values if value and value not in described), key=len, reverse=True)
+    return sorted((value for value in values if value and value != described), key=len, reverse=True)
+
+
+def _description(raw: Mapping[str, Any]) -> str:
+    """The words of a media:description, which feedparser files as plain content beside the summary."""
+    if not _string(raw, "summary") or not (raw.get("media_content") or raw.get("media_thumbnail")):
+        return ""
+    plain = [_string(part, "value") for part in _mappings(raw, "content") if part.get("type") == "text/plain"]
+    return plain[0] if plain else ""
 
 
 def _text(contents: list[str], summary: str) -> tuple[str, bool]:
@@ -102,18 +111,16 @@ def _text(contents: list[str], summary: str) -> tuple[str, bool]:
     return short.text, short.truncated or len(short.text) < _FULL_TEXT
 
 
-def _picture(raw: Mapping[str, Any], markup: list[str], base: str) -> Picture | None:
-    picture = pictures.choose(
-        media=_attributes(raw, "media_content"),
-        enclosures=_attributes(raw, "enclosures"),
-        thumbnails=_attributes(raw, "media_thumbnail"),
-        markup=markup,
-        base=base,
+def _image(raw: Mapping[str, Any], markup: list[str], base: str) -> Image | None:
+    media = _attributes(raw, "media_content")
+    if media and (described := _description(raw)):
+        media[0].setdefault("alt", described)
+    enclosures, thumbnails = _attributes(raw, "enclosures"), _attributes(raw, "media_thumbnail")
+    cover = _string(_mapping(raw, "image"), "href")
+    covers = [{"href": cover, "type": "image/"}] if cover else []
+    return pictures.choose(media, enclosures, thumbnails, markup, base) or pictures.choose(
+        [], covers, [], [], base
     )
-    if picture is None:
-        cover = _string(_mapping(raw, "image"), "href")
-        return pictures.choose([], [{"href": cover, "type": "image/"}], [], [], base) if cover else None
-    return picture
 
 
 def _date(raw: Mapping[str, Any]) -> str:

@@ -1,0 +1,90 @@
+"""The two steps in one: fetch an address, or open a file, and read its items in a worker."""
+
+import asyncio
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from feeds.fetch import MAX_BYTES
+from feeds.fetched import Failed, FailureKind, FeedRequest, Fetched, NotModified
+from feeds.items import FeedSource, to_items
+from feeds.parsed import ParsedFeed
+from feeds.wire import Job
+from feeds.worker import WorkerDied, Workers
+from news.model import FeedItem
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """What a feed holds now.
+
+    Attributes:
+        items: in the feed's order.
+        parsed: the feed itself: title, site, hints, count of broken entries; its entries are `items`' raw form.
+        fetched: the answer's validators and hints; None for a file.
+    """
+
+    items: tuple[FeedItem, ...]
+    parsed: ParsedFeed
+    fetched: Fetched | None = None
+
+
+ReadResult = Items | NotModified | Failed
+
+
+class Gets(Protocol):
+    """What fetches: `feeds.fetch.Fetcher`, or a stand-in that serves recorded answers."""
+
+    async def get(self, request: FeedRequest) -> Fetched | NotModified | Failed:
+        """The body of an address, or that nothing changed, or why it could not be had."""
+
+
+class FeedReader:
+    """Reads feeds.
+
+    Args:
+        fetcher: fetches addresses.
+        workers: where bodies are parsed.
+    """
+
+    def __init__(self, fetcher: Gets, workers: Workers) -> None:
+        self._fetcher = fetcher
+        self._workers = workers
+
+    async def read(self, request: FeedRequest, source: FeedSource) -> ReadResult:
+        """The items of an address, or that nothing changed, or why not; never raises."""
+        fetched = await self._fetcher.get(request)
+        if not isinstance(fetched, Fetched):
+            return fetched
+        charset = f"; charset={fetched.charset}" if fetched.charset else ""
+        return await self._parse(fetched.body, fetched.url, fetched.content_type + charset, source, fetched)
+
+    async def read_file(self, path: Path, source: FeedSource) -> Items | Failed:
+        """The items of a file, or why not; never raises."""
+        try:
+            body = await asyncio.to_thread(_contents, path)
+        except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+            reason = error.strerror if isinstance(error, OSError) and error.strerror else "it has no usable name"
+            return Failed(FailureKind.UNREADABLE, f"The file cannot be read: {reason}.", permanent=True)
+        if len(body) > MAX_BYTES:
+            return Failed(FailureKind.TOO_LARGE, "The file is larger than 5 MiB, more than any feed needs.")
+        return await self._parse(body, "", None, source, None)
+
+    async def _parse(
+        self, body: bytes, url: str, content_type: str | None, source: FeedSource, fetched: Fetched | None
+    ) -> Items | Failed:
+        job = Job("feeds.parse:parse_feed", (body, url, content_type), ParsedFeed)
+        parsed = await self._workers.run(job)
+        if isinstance(parsed, WorkerDied):
+            return Failed(FailureKind.UNPARSEABLE, parsed.reason)
+        if parsed.problem is not None:
+            return Failed(FailureKind.NOT_A_FEED, parsed.problem)
+        return Items(to_items(parsed, source), parsed, fetched)
+
+
+def _contents(path: Path) -> bytes:
+    """At most one byte more than the limit; pipes and devices are refused, they might never end."""
+    if path.exists() and not path.is_file():
+        raise OSError(0, "it is no ordinary file")
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
