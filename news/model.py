@@ -194,6 +194,8 @@ class Article:
         evergreen: a page without a new statement or fact ("everything we know").
         people: full names of franchise people that the news is about (for joining stories).
         claims: evidence for where the sequel stands.
+        trust: of the host the words were fetched from.
+        original: whether the item's own outlet got the words.
     """
 
     item: FeedItem
@@ -212,6 +214,8 @@ class Article:
     evergreen: bool = False
     people: tuple[str, ...] = ()
     claims: tuple[Claim, ...] = ()
+    trust: Trust = Trust.UNKNOWN
+    original: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,139 @@
+"""The one decision: what becomes of new items, given what is already stored; every refusal has a reason."""
+
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+
+from news.judge import judge
+from news.knowledge import Knowledge
+from news.matching import Trace, trace
+from news.model import Article, Decision, FeedItem, Plan, Relevance, Signal, Story, Topic, Trust, Verdict
+from news.stories import choose, common_words, compose, identity, topic_of
+
+_LAST = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A story that may still get articles."""
+
+    id: str
+    articles: list[Article]
+    traces: list[Trace]
+    has_news: bool
+    changed: bool = False
+
+
+@dataclass(slots=True)
+class _Desk:
+    knowledge: Knowledge
+    common: frozenset[str]
+    stories: dict[str, _Open] = field(default_factory=dict)
+    pages: dict[str, str] = field(default_factory=dict)
+
+    def known(self, story: Story) -> None:
+        """Take in a story that is already stored."""
+        traces = [trace(article, self.common) for article in story.articles]
+        news = any(article.relevance is Relevance.NEWS for article in story.articles)
+        self.stories[story.id] = _Open(story.id, list(story.articles), traces, news)
+        self.pages.update({article.canonical: story.id for article in story.articles if article.canonical})
+
+    def place(self, article: Article) -> tuple[str, bool, tuple[str, ...]]:
+        """The story of an article, whether the same page is in it already, and why."""
+        page = self.pages.get(article.canonical) if article.canonical else None
+        if page is not None:
+            return page, True, ("The same page came already, under this or another address.",)
+        mine = trace(article, self.common)
+        match = choose(mine, ((one.id, one.traces) for one in self.stories.values()))
+        if match is not None:
+            self._add(self.stories[match.story], article, mine)
+            return match.story, False, match.reasons
+        new = identity(article)
+        self._add(self.stories.setdefault(new, _Open(new, [], [], has_news=False)), article, mine)
+        return new, False, ("It is the first report of this.",)
+
+    def _add(self, story: _Open, article: Article, mine: Trace) -> None:
+        story.articles.append(article)
+        story.traces.append(mine)
+        story.changed = True
+        if article.canonical:
+            self.pages[article.canonical] = story.id
+
+
+def plan(
+    items: Sequence[FeedItem], seen: Container[str], recent: Sequence[Story], knowledge: Knowledge, now: datetime
+) -> Plan:
+    """Judge new items, join them to stories, and decide what becomes of each.
+
+    Args:
+        items: new entries of any feeds, in any order, duplicates included.
+        seen: canonical addresses that are already stored.
+        recent: stored stories that may get more articles.
+        knowledge: the compiled franchise data.
+        now: for items that claim to come from the future; UTC.
+    """
+    desk = _Desk(knowledge, common_words(knowledge.rules))
+    for story in recent:
+        desk.known(story)
+    judged = [judge(_present(item, now), knowledge) for item in items]
+    decisions: dict[int, Decision] = {}
+    for index in sorted(range(len(judged)), key=lambda place: (judged[place].item.published or _LAST, place)):
+        decisions[index] = _decide(judged[index], seen, desk)
+    _align(decisions, desk)
+    changed = tuple(compose(one.id, one.articles) for one in desk.stories.values() if one.changed)
+    return Plan(tuple(decisions[index] for index in range(len(judged))), changed)
+
+
+def _present(item: FeedItem, now: datetime) -> FeedItem:
+    """A date in the future is a mistake of the feed."""
+    return replace(item, published=now) if item.published is not None and item.published > now else item
+
+
+def _decide(article: Article, seen: Container[str], desk: _Desk) -> Decision:
+    if article.relevance is Relevance.UNRELATED:
+        return Decision(
+            article, Verdict.SKIP, None, (*article.reasons, "It is not posted: it is not about the franchise.")
+        )
+    again = bool(article.canonical) and article.canonical in seen and article.canonical not in desk.pages
+    if again:
+        return Decision(
+            article, Verdict.SKIP, None, (*article.reasons, "It is not posted again: this page is already known.")
+        )
+    story, repeated, why = desk.place(article)
+    verdict, reason = _verdict(article, desk.stories[story], repeated=repeated)
+    return Decision(article, verdict, story, (*article.reasons, reason, *why))
+
+
+def _verdict(article: Article, story: _Open, *, repeated: bool) -> tuple[Verdict, str]:
+    if article.relevance is Relevance.MENTION:
+        return Verdict.DIGEST, "It is not posted: it only mentions the franchise; a digest may list it."
+    if article.evergreen:
+        return Verdict.DIGEST, "It is not posted: it collects what is known and brings no new statement or fact."
+    if article.trust is Trust.DISTRUSTED:
+        return Verdict.SKIP, "It is not posted: this outlet is known for inventions."
+    if article.topic is Topic.GREENLIGHT_CLAIM and article.signal not in (
+        Signal.GREENLIGHT,
+        Signal.FILMING,
+        Signal.DATE,
+    ):
+        return Verdict.DIGEST, "It is not posted: it claims a green light without a source that could know."
+    if repeated:
+        return Verdict.JOIN if story.has_news else Verdict.POST, "The same page again; its story stays one."
+    first = not story.has_news
+    story.has_news = True
+    return (Verdict.POST, "It is posted.") if first else (Verdict.JOIN, "It joins a story that is already there.")
+
+
+def _align(decisions: dict[int, Decision], desk: _Desk) -> None:
+    """The topic follows the story: its articles agree on one, as one event is one kind of news."""
+    for story in desk.stories.values():
+        news = [article for article in story.articles if article.relevance is Relevance.NEWS]
+        if story.changed and len(news) > 1:
+            agreed = topic_of(news)
+            story.articles[:] = [
+                replace(article, topic=agreed) if article.relevance is Relevance.NEWS else article
+                for article in story.articles
+            ]
+            for index, decision in decisions.items():
+                if decision.story == story.id and decision.article.relevance is Relevance.NEWS:
+                    decisions[index] = replace(decision, article=replace(decision.article, topic=agreed))

@@ -1,0 +1,123 @@
+"""The judgement of one item: reads it once and asks each part; pure and deterministic."""
+
+from dataclasses import replace
+from hashlib import sha256
+
+from news import headlines, links, signals, summary, topics
+from news.importance import importance
+from news.knowledge import Knowledge
+from news.model import Article, Claim, FeedItem, Quote, Relevance, Signal, Topic, Trust
+from news.origins import Origin, best, origins, own_name
+from news.people import cast
+from news.quotes import Span, spans, speech
+from news.reading import Reading, read
+from news.relevance import Relevant, relevance
+from news.speakers import Subjects
+from news.statements import ranked
+
+_TITLE_MAX = 1000
+_TEXT_MAX = 60_000
+
+
+def judge(item: FeedItem, knowledge: Knowledge) -> Article:
+    """Judge one item: relevance, topic, quotes, signal, importance, summary and claims, with reasons in words."""
+    item = _bounded(item)
+    headline = headlines.clean(item.title, item.outlet or links.domain(item.url), knowledge)
+    reading = read(item, headline, knowledge)
+    relevant = relevance(reading)
+    canonical = links.canonical(item.url or item.link)
+    if relevant.relevance is Relevance.UNRELATED:
+        return Article(item, canonical, headline, relevant.relevance, relevant.reasons)
+    return _judged(reading, relevant, canonical, knowledge)
+
+
+def _bounded(item: FeedItem) -> FeedItem:
+    if len(item.title) <= _TITLE_MAX and len(item.text) <= _TEXT_MAX:
+        return item
+    return replace(item, title=item.title[:_TITLE_MAX], text=item.text[:_TEXT_MAX])
+
+
+def _judged(reading: Reading, relevant: Relevant, canonical: str, knowledge: Knowledge) -> Article:
+    people = cast(reading, knowledge)
+    all_spans = spans(reading)
+    subjects = Subjects(reading, people, all_spans)
+    found = origins(reading, people, knowledge)
+    quotes = _quotes(reading, all_spans, subjects, found, knowledge)
+    fresh = tuple(quote for quote in quotes if not quote.recycled)
+    lead = fresh[0] if fresh else quotes[0] if quotes else None
+    speaker = (lead.speaker if lead else None) or subjects.statement()
+    place = best(reading, found, None)
+    origin = (lead.origin if lead else None) or (place.name if place else None)
+    trust = knowledge.trust(reading.item.trusted)
+    evidence = signals.Evidence(fresh, speaker, origin, _trust_of(origin, knowledge), trust)
+    verdict = signals.verdict(reading, evidence, knowledge)
+    topic, why = topics.topic(
+        reading, verdict.signal, speaker, quoted=bool(fresh), claimed=verdict.claimed is not None
+    )
+    if relevant.relevance is Relevance.MENTION:
+        topic, why = Topic.OTHER, "It is only a mention."
+    evergreen = _evergreen(reading, topic, bool(fresh))
+    article = Article(
+        item=reading.item, canonical=canonical, headline=reading.headline, relevance=relevant.relevance,
+        reasons=(*relevant.reasons, *verdict.reasons, why), topic=topic, signal=verdict.signal, overclaims=verdict.overclaims,
+        quotes=quotes, speaker=speaker, quote_origin=origin, evergreen=evergreen,
+        trust=trust, original=origin is not None and origin == own_name(reading.item.trusted or reading.item.outlet, knowledge),
+        people=tuple(dict.fromkeys(one.name for one in people.mentions if people.person(one.name))),
+    )  # fmt: skip
+    article = replace(
+        article,
+        importance=importance(article, trust, knowledge),
+        claims=_claims(article, verdict, trust, knowledge),
+    )
+    return replace(article, summary=summary.compose(reading, article, verdict, people, knowledge))
+
+
+def _quotes(
+    reading: Reading,
+    all_spans: tuple[Span, ...],
+    subjects: Subjects,
+    found: tuple[Origin, ...],
+    knowledge: Knowledge,
+) -> tuple[Quote, ...]:
+    said: list[tuple[Span, str | None, Origin | None]] = []
+    earlier: str | None = None
+    for span in all_spans:
+        if not speech(reading, span):
+            continue
+        earlier = subjects.speaker(span, earlier)
+        said.append((span, earlier, best(reading, found, span)))
+    return ranked(reading, said, knowledge)
+
+
+def _trust_of(origin: str | None, knowledge: Knowledge) -> Trust:
+    known = knowledge.outlet_named(origin) if origin else None
+    return known.trust if known else Trust.UNKNOWN
+
+
+def _evergreen(reading: Reading, topic: Topic, has_words: bool) -> bool:
+    """A page that collects what is known, without a new statement of its own."""
+    return (
+        not has_words
+        and topic is not Topic.HOME_VIDEO
+        and any(hit.end <= reading.title_end for hit in reading.cue("evergreen"))
+    )
+
+
+def _claims(article: Article, verdict: signals.Verdict, trust: Trust, knowledge: Knowledge) -> tuple[Claim, ...]:
+    """The statement about the sequel as evidence for where it stands; a claimed green light always becomes one."""
+    signal = verdict.claimed or verdict.signal
+    if signal is Signal.NONE or (article.relevance is not Relevance.NEWS and verdict.claimed is None):
+        return ()
+    quote = next((one for one in article.quotes if not one.recycled), None)
+    recycled = quote is None and bool(article.quotes)
+    text = article.headline or (quote.text if quote else "")
+    key = f"{article.canonical or article.headline}|{signal}|{quote.text if quote else ''}"
+    official = trust is Trust.OFFICIAL
+    return (
+        Claim(
+            id=sha256(key.encode()).hexdigest()[:16], signal=signal, speaker=article.speaker, origin=article.quote_origin,
+            outlet=article.item.outlet, trust=trust, official=official, said=article.item.published,
+            quote=quote.text if quote else None, text=text, link=article.item.url or article.item.link,
+            recycled=recycled and verdict.claimed is None,
+        ),
+    )  # fmt: skip

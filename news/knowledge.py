@@ -1,0 +1,128 @@
+"""The franchise data in the form the judgement works with, compiled once from `news.rules.Rules`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from news.model import Trust
+from news.rules import Outlet, Person, Rules
+from news.scan import Scanner
+from news.text import lower
+
+# Kinds of names; a hit's value is the kind, a colon and the name.
+FULL, BARE, CONTEXT, TERM, WORK, PERSON, SURNAME, OUTLET, OTHER = (
+    "full:", "bare:", "context:", "term:", "work:", "person:", "surname:", "outlet:", "other:",
+)  # fmt: skip
+# Terms that are everyday words or names elsewhere give no context.
+_WEAK_TERMS = frozenset({"nova", "salem", "hugo", "vector", "damascus"})
+LANGUAGES = ("en", "es", "de", "fr", "it", "pt", "hu", "ru", "ja", "zh", "ko")
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """Compiled rules: build it once with `Knowledge.of` and hand it to `judge` and `plan`.
+
+    Attributes:
+        rules: what it was compiled from.
+        names: finds franchise names, people, works, terms and outlets.
+        cues: for each language, finds the cue words of franchise/language.toml.
+        texts: group -> language -> the sentences (templates) and word lists of that group.
+        people: full name -> person; `outlets`: domain -> outlet; `outlet_names`: reduced spelling -> outlet.
+        words: group -> all its words; `stopwords`: language -> its commonest words.
+    """
+
+    rules: Rules
+    names: Scanner
+    cues: Mapping[str, Scanner]
+    texts: Mapping[str, Mapping[str, tuple[str, ...]]]
+    people: Mapping[str, Person]
+    outlets: Mapping[str, Outlet]
+    outlet_names: Mapping[str, Outlet]
+    words: Mapping[str, frozenset[str]]
+    stopwords: Mapping[str, frozenset[str]]
+
+    @classmethod
+    def of(cls, rules: Rules) -> "Knowledge":
+        """Compile the rules; takes some tens of milliseconds."""
+        outlets = {domain: outlet for outlet in rules.outlets for domain in (outlet.domain, *outlet.also)}
+        return cls(
+            rules=rules,
+            names=Scanner.of(_names(rules), literal=True),
+            cues={lang: _cues(rules, lang) for lang in LANGUAGES},
+            texts=rules.language,
+            people={person.name: person for person in rules.people},
+            outlets=outlets,
+            outlet_names={name: outlet for outlet in rules.outlets for name in _keys(outlet)},
+            stopwords={
+                lang: frozenset(lower(word) for word in stops)
+                for lang, stops in rules.language.get("stopwords", {}).items()
+            },
+            words={group: _words(by_lang) for group, by_lang in rules.language.items()},
+        )
+
+    def outlet(self, domain: str) -> Outlet | None:
+        """The outlet of a domain or of the domain above it, if it is known."""
+        parts = domain.lower().removeprefix("www.").split(".")
+        for start in range(max(1, len(parts) - 1)):
+            if (known := self.outlets.get(".".join(parts[start:]))) is not None:
+                return known
+        return None
+
+    def trust(self, domain: str) -> Trust:
+        """How far the words on a host are believed; hosts that are not listed are unknown."""
+        known = self.outlet(domain)
+        return known.trust if known else Trust.UNKNOWN
+
+    def outlet_named(self, name: str) -> Outlet | None:
+        """The outlet that is written so, whatever its spaces, signs and capitals."""
+        return self.outlet_names.get(outlet_key(name))
+
+
+def outlet_key(name: str) -> str:
+    """A name reduced to its letters and digits, so that "The Wrap" and "TheWrap" meet."""
+    key = "".join(char for char in lower(name) if char.isalnum())
+    return key.removeprefix("the") if len(key) > len("the") + 2 else key
+
+
+def _keys(outlet: Outlet) -> set[str]:
+    spelled = (outlet.name, *outlet.aliases, outlet.domain, *outlet.also)
+    return {key for name in spelled if (key := outlet_key(name))}
+
+
+def _names(rules: Rules) -> dict[str, list[str]]:
+    phrases: dict[str, list[str]] = {}
+
+    def put(kind: str, name: str, spellings: tuple[str, ...]) -> None:
+        phrases.setdefault(kind + name, []).extend(spelling for spelling in spellings if spelling)
+
+    for full in rules.names.full:
+        put(FULL, full, (full,))
+    for bare in rules.names.bare:
+        put(BARE, bare, (bare,))
+    put(CONTEXT, "context", rules.names.context)
+    for other, cues in rules.names.others.items():
+        put(OTHER, other, tuple(cues))
+    for term in rules.terms:
+        if term.term.lower() not in _WEAK_TERMS:
+            put(TERM, term.term, (term.term, *term.aliases))
+    for work in rules.works:
+        put(WORK, work.id, (work.title, work.original_title, *work.aliases))
+    for person in rules.people:
+        put(PERSON, person.name, (person.name, *person.aliases))
+        put(SURNAME, person.name, (person.surname,))
+    for outlet in rules.outlets:
+        put(OUTLET, outlet.domain, (outlet.name, *outlet.aliases))
+    return phrases
+
+
+def _cues(rules: Rules, lang: str) -> Scanner:
+    return Scanner.of(
+        {
+            group: (*by.get(lang, ()), *by.get("any", ()))
+            for group, by in rules.language.items()
+            if not group.startswith(("say_", "stopwords"))
+        }
+    )
+
+
+def _words(by_lang: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    return frozenset(lower(word) for words in by_lang.values() for word in words)

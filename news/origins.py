@@ -1,0 +1,229 @@
+"""To whom it was said: the outlet that got the words or made the report, not the one that repeats it."""
+
+import re
+from dataclasses import dataclass
+
+from news import knowledge as kinds
+from news.knowledge import Knowledge, outlet_key
+from news.people import Cast
+from news.quotes import Span
+from news.reading import Reading
+from news.scan import Hit
+
+# After "told", "via": an optional article and kind of outlet, then the outlet's name in capitals.
+_UNKNOWN = re.compile(
+    r"[\s(:\"'«„»-]{1,4}(?:(?:the|le|la|il|lo|el|los|den|dem|der|das|die|al|o|a|l'|magazine|magazin|magazzino|revista|rivista|"
+    r"website|site|sito|sitio|portal|podcast|outlet|fan|film|movie|trade|paper|new|newspaper|blog|show)\s+|l'){0,3}"
+    r"(?P<name>[A-Z0-9/][\w&+/!-]*(?:\.[A-Za-z]{2,4})?(?:\s+(?:of the|of|the|and|&|de|del|della|du|for)(?=\s[A-Z0-9]))?"
+    r"(?:\s[A-Z0-9][\w&+/!-]*(?:\.[a-z]{2,3})?){0,3})"
+)
+_KNOWN_REACH = 34
+_REPORTS_REACH = 14
+# How strongly each way of naming an outlet says that the words were said to it.
+_TOLD, _OURS, _REPORTS, _VIA, _SAID_THERE, _NAMED = 6.0, 5.0, 4.0, 3.0, 4.5, 1.0
+_SAME_SENTENCE, _NEXT_SENTENCE, _EARLIER_WORDS = 3.0, 1.5, -4.0
+_NOT_OUTLETS = frozenset(
+    [
+        "the",
+        "he",
+        "she",
+        "they",
+        "it",
+        "we",
+        "i",
+        "you",
+        "his",
+        "her",
+        "disney",
+        "fox",
+        "netflix",
+        "avatar",
+        "alita",
+        "fans",
+        "variety's",
+        "cameron",
+        "twentieth",
+        "20th",
+        "century",
+        "comic-con",
+        "comic",
+        "con",
+        "marvel",
+        "sony",
+        "lionsgate",
+        "amazon",
+        "hulu",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """An outlet named as the origin: display name, domain if it is listed, where, and how strongly."""
+
+    name: str
+    domain: str
+    start: int
+    sentence: int
+    weight: float
+    relayed: bool = False
+
+
+def origins(reading: Reading, cast: Cast, knowledge: Knowledge) -> tuple[Origin, ...]:
+    """All outlets that a text names as having got words or made a report, in order."""
+    found = [*_listed(reading, knowledge), *_unlisted(reading, cast, knowledge), *_own(reading, knowledge)]
+    found += _sites(reading)
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def best(reading: Reading, found: tuple[Origin, ...], span: Span | None) -> Origin | None:
+    """The origin of a quotation, or of the whole text's statement."""
+    if not found:
+        return None
+    return max(found, key=lambda one: (_score(reading, one, span), -one.start))
+
+
+def _score(reading: Reading, one: Origin, span: Span | None) -> float:
+    score = one.weight
+    if span is not None:
+        own = [
+            n
+            for n in reading.kept
+            if reading.sentences[n].start < span.outer_end and reading.sentences[n].end > span.outer_start
+        ]
+        gap = min((abs(one.sentence - n) for n in own), default=9)
+        score += _SAME_SENTENCE if gap == 0 else _NEXT_SENTENCE if gap == 1 else -0.2 * min(gap, 10)
+    if reading.has("earlier", one.sentence):
+        score += _EARLIER_WORDS
+    return score
+
+
+def _listed(reading: Reading, knowledge: Knowledge) -> list[Origin]:
+    found: list[Origin] = []
+    for hit in reading.named(kinds.OUTLET):
+        first = reading.raw[hit.start]
+        if not (first.isupper() or first.isdigit() or first == "/"):
+            continue
+        weight, relayed = _weight(reading, hit)
+        outlet = knowledge.outlets[hit.value]
+        if weight > _NAMED or not _is_plain_word(reading, hit):
+            found.append(Origin(outlet.name, outlet.domain, hit.start, hit.sentence, weight, relayed))
+    return found
+
+
+def _is_plain_word(reading: Reading, hit: Hit) -> bool:
+    """Names such as Empire and Variety are words too: without a cue they count only inside the text."""
+    sentence = reading.sentences[hit.sentence]
+    return hit.end <= reading.title_end or hit.start == sentence.start
+
+
+def _weight(reading: Reading, hit: Hit) -> tuple[float, bool]:
+    sentence = reading.sentences[hit.sentence]
+    start, end = max(sentence.start, hit.start - _KNOWN_REACH), min(sentence.end, hit.end + _REPORTS_REACH)
+    before = [cue for group in ("told",) for cue in reading.near(group, start, hit.start)]
+    if any(_short(reading.low[cue.end : hit.start]) for cue in before):
+        return _TOLD, False
+    vias = reading.near("via", start, hit.start)
+    if any(_short(reading.low[cue.end : hit.start]) for cue in vias):
+        return _VIA, True
+    if any(
+        reading.low[cue.end : hit.start].count(" ") <= 2 for cue in reading.near("told_known", start, hit.start)
+    ):
+        return _SAID_THERE, False
+    if any(reading.low[hit.end : cue.start].strip(" '’s") == "" for cue in reading.near("reports", hit.end, end)):
+        return _REPORTS, False
+    listed = any(_row(reading.low[cue.end : hit.start]) for cue in reading.near("via", sentence.start, hit.start))
+    return (_VIA - 0.5, True) if listed else (_NAMED, False)
+
+
+def _short(between: str) -> bool:
+    return between.count(" ") <= 4 and not any(mark in between for mark in ".;,")
+
+
+def _row(between: str) -> bool:
+    return between.count(" ") <= 5 and "." not in between and (" and " in between or "," in between)
+
+
+def _unlisted(reading: Reading, cast: Cast, knowledge: Knowledge) -> list[Origin]:
+    found: list[Origin] = []
+    for group, weight in (("told", _TOLD - 0.5), ("via", _VIA - 0.5)):
+        for cue in reading.cue(group):
+            match = _UNKNOWN.match(reading.plain, cue.end, reading.sentences[cue.sentence].end)
+            if match is None or not _could_be_outlet(reading, match, cast, knowledge):
+                continue
+            name = _trimmed(reading.raw[match.start("name") : match.end("name")])
+            known = knowledge.outlet_named(name)
+            found.append(
+                Origin(known.name if known else name, known.domain if known else "", match.start("name"), cue.sentence,
+                       weight, group == "via")
+            )  # fmt: skip
+    return found
+
+
+def _trimmed(name: str) -> str:
+    return re.sub(r"(?:'s|’s|[.,:;!-]+)$", "", name)
+
+
+def _could_be_outlet(reading: Reading, match: re.Match[str], cast: Cast, knowledge: Knowledge) -> bool:
+    start, end = match.span("name")
+    first = match["name"].split()[0].lower().strip(".")
+    if first in _NOT_OUTLETS or first in knowledge.words.get("notname", frozenset()) or match["name"].isdigit():
+        return False
+    if first in knowledge.words.get("male", frozenset()) | knowledge.words.get("female", frozenset()):
+        return False
+    if any(one.start < end and start < one.end for one in cast.mentions):
+        # Two capitalised words look like a person; as "told Digital Spy" they are an outlet unless known as a person.
+        inside = [one for one in cast.mentions if one.start < end and start < one.end]
+        if any(cast.person(one.name) is not None or _speaks(reading, one.end) for one in inside):
+            return False
+    names = (kinds.FULL, kinds.BARE, kinds.TERM, kinds.OUTLET)
+    return not any(hit.start < end and start < hit.end for kind in names for hit in reading.named(kind))
+
+
+def _speaks(reading: Reading, end: int) -> bool:
+    return bool(reading.near("says", end, end + 12))
+
+
+def _own(reading: Reading, knowledge: Knowledge) -> list[Origin]:
+    """The item's outlet, where it speaks of itself: "told us", "we spoke", "Nerd Reactor: And how does it feel?"."""
+    domain = reading.item.outlet or reading.item.trusted
+    name = own_name(domain, knowledge)
+    if not name:
+        return []
+    found = [Origin(name, domain, cue.start, cue.sentence, _OURS) for cue in reading.cue("ourselves")]
+    key = outlet_key(name)
+    for number in reading.kept:
+        sentence = reading.sentences[number]
+        head, colon, _ = reading.plain[sentence.start : sentence.start + 40].partition(":")
+        if colon and len(key) > 2 and outlet_key(head) == key:
+            found.append(Origin(name, domain, sentence.start, number, _OURS))
+    return found
+
+
+def own_name(domain: str, knowledge: Knowledge) -> str:
+    """How the outlet of a domain is called; its first label with a capital if it is not listed."""
+    known = knowledge.outlet(domain)
+    if known is not None:
+        return known.name
+    labels = domain.removeprefix("www.").split(".")
+    return labels[-2].capitalize() if len(labels) > 1 else ""
+
+
+def _sites(reading: Reading) -> list[Origin]:
+    found = [
+        Origin("official film site", "", hit.start, hit.sentence, _TOLD) for hit in reading.cue("officialsite")
+    ]
+    for hit in reading.cue("social"):
+        word = reading.low[hit.start : hit.end]
+        name = "Twitter" if "tw" in word or word == "on x" else word.split()[-1].capitalize()
+        if name in {"Twitter", "Instagram", "Facebook", "Reddit", "Youtube", "Tiktok", "Threads", "Bluesky"}:
+            found.append(
+                Origin(
+                    {"Youtube": "YouTube", "Tiktok": "TikTok"}.get(name, name),
+                    "",
+                    hit.start,
+                    hit.sentence,
+                    _VIA - 1,
+                )
+            )
+    return found

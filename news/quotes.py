@@ -1,0 +1,147 @@
+"""Words that were said, found by their quotation marks in any language; titles and scare quotes left out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from news import knowledge as kinds
+from news.reading import Reading
+from news.text import has_cjk
+
+# Opening marks and what may close them; some languages close with what others open with.
+_CLOSERS = {
+    "“": '”"',
+    "„": '“”"',
+    "«": "»",
+    "»": "«",
+    "「": "」",
+    "『": "』",
+    "‹": "›",
+    "‚": "‘’",
+    "‘": "’",
+    '"': '"”',
+    "'": "'",
+}
+_SINGLE = frozenset("'‘‚")
+_BOOK_MARKS = frozenset("『")
+_MAX = 1500
+_MIN_WORDS = 3
+_MIN_SINGLE_WORDS = 4
+_MIN_CJK = 5
+_SCARE_WORDS = 4
+_ENDS = ".!?…,。！？—–"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A quotation: offsets of the words (without marks) and of the whole with its marks."""
+
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+
+
+def spans(reading: Reading) -> tuple[Span, ...]:
+    """All quotations of a reading in order, outermost ones only, speech or not."""
+    found: list[Span] = []
+    for start, end in _paragraphs(reading):
+        found += _in_paragraph(reading.raw, start, end)
+    return tuple(found)
+
+
+def speech(reading: Reading, span: Span) -> bool:
+    """Whether a quotation is something said, not a title, a scare quote or a hashtag."""
+    text = reading.raw[span.start : span.end].strip()
+    if has_cjk(text):
+        return _cjk_speech(reading, span, text)
+    words = text.split()
+    single = reading.raw[span.outer_start] in _SINGLE
+    if len(words) < (_MIN_SINGLE_WORDS if single else _MIN_WORDS) or text.startswith("#"):
+        return False
+    if _is_title(words, text) or _is_work(reading, span):
+        return False
+    return len(words) > _SCARE_WORDS or text[-1] in _ENDS or text[:1].isupper() or _attributed(reading, span)
+
+
+def _cjk_speech(reading: Reading, span: Span, text: str) -> bool:
+    if reading.raw[span.outer_start] in _BOOK_MARKS or len(text) < _MIN_CJK:
+        return False
+    after = reading.raw[span.outer_end : span.outer_end + 2]
+    return after[:1] in {"と", "。", "、", ""} or after[:2] in {"って", "との"} or text[-1] in _ENDS
+
+
+def _paragraphs(reading: Reading) -> Iterator[tuple[int, int]]:
+    kept = [reading.sentences[number] for number in reading.kept]
+    for index, sentence in enumerate(kept):
+        if index == 0 or kept[index - 1].paragraph != sentence.paragraph:
+            start = sentence.start
+        if index + 1 == len(kept) or kept[index + 1].paragraph != sentence.paragraph:
+            yield start, sentence.end
+
+
+def _in_paragraph(raw: str, start: int, end: int) -> list[Span]:
+    found: list[Span] = []
+    at = start
+    while at < end:
+        close = _close(raw, at, end) if raw[at] in _CLOSERS and _opens(raw, at, start) else None
+        if close is None:
+            at += 1
+            continue
+        found.append(Span(at + 1, close, at, close + 1))
+        at = close + 1
+    return found
+
+
+def _opens(raw: str, at: int, start: int) -> bool:
+    before = raw[at - 1] if at > start else " "
+    after = raw[at + 1 : at + 2]
+    if raw[at] in "「『„":
+        return True
+    if raw[at] == "«":
+        return True
+    return (
+        not before.isalnum() and before not in ".,!?" and bool(after) and (not after.isspace() or raw[at] == "«")
+    )
+
+
+def _close(raw: str, at: int, end: int) -> int | None:
+    closers = _CLOSERS[raw[at]]
+    limit = min(end, at + _MAX)
+    depth = 0
+    for place in range(at + 1, limit):
+        char = raw[place]
+        if char == raw[at] and char not in closers:
+            depth += 1
+        elif char in closers and _ends_here(raw, at, place, limit):
+            if depth == 0:
+                return place
+            depth -= 1
+    return None
+
+
+def _ends_here(raw: str, at: int, place: int, limit: int) -> bool:
+    if raw[at] in "「『«»‹„“" and raw[place] not in "\"'":
+        return True
+    before, after = raw[place - 1], raw[place + 1 : place + 2] if place + 1 < limit else " "
+    if raw[at] in _SINGLE and after.isalnum():
+        return False
+    return not before.isspace() and not after.isalnum() and place > at + 1
+
+
+def _is_title(words: list[str], text: str) -> bool:
+    if text[-1] in ".!?,":
+        return False
+    long = [word for word in words if len(word) > 3 and word[0].isalpha()]
+    return bool(long) and all(word[0].isupper() for word in long) and len(words) < 12
+
+
+def _is_work(reading: Reading, span: Span) -> bool:
+    covered = sum(
+        hit.end - hit.start for hit in reading.named(kinds.FULL) if span.start <= hit.start and hit.end <= span.end
+    )
+    return covered > 0.7 * (span.end - span.start)
+
+
+def _attributed(reading: Reading, span: Span) -> bool:
+    around = (span.outer_start - 60, span.outer_end + 60)
+    return any(around[0] <= hit.start and hit.end <= around[1] for hit in reading.cue("says"))

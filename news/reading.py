@@ -1,0 +1,156 @@
+"""One item read once: cleaned of boilerplate, cut into sentences, with every name and cue word marked."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from news import knowledge as kinds
+from news.knowledge import Knowledge
+from news.model import FeedItem
+from news.scan import Hit, Word, words
+from news.text import Sentence, fold, has_cjk, lower, sentences, squeeze
+
+_NO_HITS: tuple[Hit, ...] = ()
+# A declared language is believed unless the words of another one are clearly more frequent.
+_CLEARLY = 3
+_CLOSING_LENGTH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An item as the judgement sees it; all offsets are those of `raw`.
+
+    Attributes:
+        item: what was read; `headline` its title without the outlet's tail.
+        raw: headline, blank line, body; `plain` the same with plain signs, `low` in small letters.
+        lang: language of the text, ISO 639-1.
+        sentences: of headline (paragraph 0) and body, without boilerplate; `kept` are their numbers.
+        words, cues, names: all words, cue hits by group, name hits by kind.
+    """
+
+    item: FeedItem
+    headline: str
+    raw: str
+    plain: str
+    low: str
+    lang: str
+    sentences: tuple[Sentence, ...]
+    kept: tuple[int, ...]
+    words: tuple[Word, ...]
+    cues: dict[str, tuple[Hit, ...]]
+    names: dict[str, tuple[Hit, ...]]
+
+    def cue(self, group: str) -> tuple[Hit, ...]:
+        """All hits of a group of cue words."""
+        return self.cues.get(group, _NO_HITS)
+
+    def near(self, group: str, start: int, end: int) -> tuple[Hit, ...]:
+        """The hits of a group that lie within two offsets."""
+        return tuple(hit for hit in self.cue(group) if start <= hit.start and hit.end <= end)
+
+    def has(self, group: str, number: int) -> bool:
+        """Whether sentence `number` has a cue of the group."""
+        return any(hit.sentence == number for hit in self.cue(group))
+
+    def named(self, kind: str) -> tuple[Hit, ...]:
+        """All hits of a kind of names; values without the kind."""
+        return self.names.get(kind, _NO_HITS)
+
+    def text_of(self, number: int) -> str:
+        """The words of a sentence exactly as printed."""
+        sentence = self.sentences[number]
+        return self.raw[sentence.start : sentence.end]
+
+    @property
+    def title_end(self) -> int:
+        """Offset of the headline's end."""
+        return len(self.headline)
+
+
+def read(item: FeedItem, headline: str, knowledge: Knowledge) -> Reading:
+    """Read an item whose headline was cleaned by `news.headlines.clean`."""
+    headline = squeeze(headline)
+    raw = f"{headline}\n\n{item.text}"
+    low = lower(raw)
+    cut = sentences(raw)
+    found = words(low, cut)
+    lang = language(raw, found, item.lang, knowledge)
+    cues = _grouped(knowledge.cues[lang].find(low, found, cut))
+    kept = _kept(raw, cut, cues)
+    alive = frozenset(kept)
+    return Reading(
+        item=item, headline=headline, raw=raw, plain=fold(raw), low=low, lang=lang, sentences=cut, kept=kept,
+        words=found,
+        cues={group: tuple(hit for hit in hits if hit.sentence in alive) for group, hits in cues.items()},
+        names=_by_kind(hit for hit in knowledge.names.find(low, found, cut) if hit.sentence in alive),
+    )  # fmt: skip
+
+
+def language(raw: str, found: Sequence[Word], declared: str, knowledge: Knowledge) -> str:
+    """The language of a text by its script or its commonest words; the feed's own word where they leave it open."""
+    if has_cjk(raw):
+        return _script(raw)
+    if any("\u0400" <= char <= "\u04ff" for char in raw[:400]):
+        return "ru"
+    counts = {lang: sum(word.low in stops for word in found) for lang, stops in knowledge.stopwords.items()}
+    best = max(counts, key=lambda lang: (counts[lang], lang == "en"), default="en")
+    stated = declared[:2].lower()
+    if stated in counts and counts[best] - counts[stated] < _CLEARLY:
+        return stated
+    return best if counts.get(best) else "en"
+
+
+def _script(raw: str) -> str:
+    if any("\u3040" <= char <= "\u30ff" for char in raw):
+        return "ja"
+    return "ko" if any("\uac00" <= char <= "\ud7af" for char in raw) else "zh"
+
+
+def _grouped(hits: Iterable[Hit]) -> dict[str, tuple[Hit, ...]]:
+    by: dict[str, list[Hit]] = {}
+    for hit in hits:
+        by.setdefault(hit.value, []).append(hit)
+    return {group: tuple(found) for group, found in by.items()}
+
+
+def _by_kind(hits: Iterable[Hit]) -> dict[str, tuple[Hit, ...]]:
+    by: dict[str, list[Hit]] = {}
+    for hit in hits:
+        kind, _, value = hit.value.partition(":")
+        by.setdefault(kind + ":", []).append(Hit(value, hit.start, hit.end, hit.sentence))
+    _without_covered(by, kinds.SURNAME, kinds.PERSON)
+    _without_covered(by, kinds.BARE, kinds.FULL)
+    return {kind: tuple(found) for kind, found in by.items()}
+
+
+def _without_covered(by: dict[str, list[Hit]], part: str, whole: str) -> None:
+    """Drop hits of a part of a name that lie within the whole name."""
+    covers = by.get(whole, [])
+    by[part] = [
+        hit for hit in by.get(part, []) if not any(big.start <= hit.start and hit.end <= big.end for big in covers)
+    ]
+
+
+def _kept(raw: str, cut: Sequence[Sentence], cues: dict[str, tuple[Hit, ...]]) -> tuple[int, ...]:
+    """Numbers of the sentences that belong to the article: no calls to read on, no lists of related links."""
+    starts = {hit.start for hit in cues.get("boilerplate", ())}
+    closing = {hit.sentence: hit for hit in cues.get("closing", ())}
+    kept: list[int] = []
+    tail = False
+    for number, sentence in enumerate(cut):
+        hit = closing.get(number)
+        heading = (
+            hit is not None and not sentence.closed and hit.end >= sentence.end - 1 and sentence.paragraph > 0
+        )
+        if heading and sentence.end - sentence.start < _CLOSING_LENGTH:
+            tail = True
+        elif sentence.closed and sentence.end - sentence.start > _CLOSING_LENGTH:
+            tail = False
+        if sentence.paragraph == 0 or not (tail or _opens(raw, sentence, starts)):
+            kept.append(number)
+    return tuple(kept)
+
+
+def _opens(raw: str, sentence: Sentence, starts: set[int]) -> bool:
+    head = raw[sentence.start : sentence.start + 4]
+    offset = len(head) - len(head.lstrip("[(»«<>–-—•*… "))
+    return sentence.start + offset in starts

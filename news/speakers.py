@@ -1,0 +1,220 @@
+"""Who says a quotation: by the words before, after and around it, by pronoun, role or an earlier paragraph."""
+
+from dataclasses import dataclass
+
+from news.people import Cast, Mention
+from news.quotes import Span
+from news.reading import Reading
+from news.rules import Person
+from news.scan import Hit
+from news.text import has_cjk
+
+_AFTER = 90  # characters behind a quotation in which its attribution stands
+_ROLES = {
+    "role_director": ("director",), "role_producer": ("producer",), "role_actor": ("actor", "actress"),
+    "role_author": ("creator", "author", "mangaka", "manga"), "role_crew": ("supervisor", "composer", "writer", "co-writer"),
+}  # fmt: skip
+_PRONOUNS = {"pronoun_m": "male", "pronoun_f": "female"}
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """Finds the speaker of quotations in one reading; knows which mentions stand inside quotations."""
+
+    reading: Reading
+    cast: Cast
+    inside: tuple[Span, ...]
+
+    def speaker(self, span: Span, earlier: str | None) -> str | None:
+        """Full name of who says a quotation, or None; `earlier` is who said the one before it."""
+        return (
+            self._named_before(span)
+            or self._after(span)
+            or self._before(span)
+            or self._around(span, earlier)
+            or self._latest(span)
+        )
+
+    def statement(self) -> str | None:
+        """Who speaks in a text without quotations: the first person beside a verb of saying, title first."""
+        for number in self.reading.kept:
+            sentence = self.reading.sentences[number]
+            people = self._people(sentence.start, sentence.end)
+            if people and self.reading.has("says", number):
+                return people[0].name
+        return None
+
+    # -- the zones around a quotation
+
+    def _named_before(self, span: Span) -> str | None:
+        """`Name: "…"` and `Name – "…"`."""
+        head = self.reading.plain[max(0, span.outer_start - 4) : span.outer_start].rstrip()
+        if not head.endswith((":", "-")):
+            return None
+        close = self._people(max(0, span.outer_start - 60), span.outer_start)
+        return close[-1].name if close and span.outer_start - close[-1].end <= len(" : ") else None
+
+    def _after(self, span: Span) -> str | None:
+        start, end = span.outer_end, self._stop_after(span)
+        verbs = [hit for hit in self.reading.near("says", start, end) if hit.start - start < _AFTER]
+        if not verbs:
+            return self._signed(span)
+        if has_cjk(self.reading.raw[start:end]):
+            return None
+        reach = min(end, verbs[0].end + 60)
+        return self._subject(start, reach, verbs[0], before_first=True)
+
+    def _signed(self, span: Span) -> str | None:
+        """`"…" - Name`."""
+        tail = self.reading.plain[span.outer_end : span.outer_end + 4]
+        close = self._people(span.outer_end, span.outer_end + 60)
+        return (
+            close[0].name
+            if tail.strip().startswith("-") and close and close[0].start - span.outer_end < 5
+            else None
+        )
+
+    def _before(self, span: Span) -> str | None:
+        sentence = self._sentence(span.outer_start)
+        start = self._stop_before(span, sentence[0])
+        verbs = self.reading.near("says", start, span.outer_start)
+        people = self._people(start, span.outer_start)
+        if has_cjk(self.reading.raw[start : span.outer_start]):
+            return self._topic(people)
+        colon = self.reading.plain[max(0, span.outer_start - 3) : span.outer_start].rstrip().endswith((":", ","))
+        if verbs:
+            return self._subject(start, span.outer_start, verbs[-1], before_first=True)
+        return people[-1].name if people and colon else None
+
+    def _around(self, span: Span, earlier: str | None) -> str | None:
+        following = self._following(span)
+        if following is not None:
+            verbs = self.reading.near("says", following[0], min(following[1], following[0] + _AFTER))
+            if verbs and (who := self._subject(following[0], following[1], verbs[0], before_first=True)):
+                return who
+        previous = self._previous(span)
+        if previous is not None:
+            verbs = self.reading.near("says", *previous)
+            if verbs and (who := self._subject(*previous, verbs[-1], before_first=True)):
+                return who
+        return earlier
+
+    def _latest(self, span: Span) -> str | None:
+        people = [one for one in self.cast.before(span.outer_start) if not self._quoted(one)]
+        if people:
+            last = people[-1].sentence
+            return next(one.name for one in people if one.sentence == last)
+        later = self._people(span.outer_end, len(self.reading.raw))
+        return later[0].name if later else None
+
+    # -- parts
+
+    def _subject(self, start: int, end: int, verb: Hit, *, before_first: bool) -> str | None:
+        """The person, pronoun or role nearest to a verb of saying within two offsets."""
+        options: list[tuple[int, str]] = [
+            (self._distance(verb, one.start, one.end), one.name) for one in self._people(start, end)
+        ]
+        for group, gender in _PRONOUNS.items():
+            for hit in self.reading.near(group, start, end):
+                if (who := self._pronoun(hit, gender)) is not None:
+                    options.append((self._distance(verb, hit.start, hit.end), who))
+        for group in _ROLES:
+            for hit in self.reading.near(group, start, end):
+                if (who := self._role(hit, group)) is not None:
+                    options.append((self._distance(verb, hit.start, hit.end) + 1, who))
+        if not options:
+            return self._carried(start) if before_first else None
+        return min(options)[1]
+
+    def _distance(self, verb: Hit, start: int, end: int) -> int:
+        if end <= verb.start:
+            return verb.start - end
+        gap = start - verb.end
+        # "told Cameron", "said to Cameron": who stands behind the verb is often the one spoken to
+        words = self.reading.low[verb.end : start].split()
+        return gap + 40 if words and words[0] in {"to", "with", "about", "of"} else gap + 3
+
+    def _carried(self, offset: int) -> str | None:
+        """The subject of the sentence before, for languages that leave the pronoun out."""
+        earlier = [one for one in self.cast.before(offset) if not self._quoted(one)]
+        if not earlier:
+            return None
+        last = earlier[-1].sentence
+        return next(one.name for one in earlier if one.sentence == last)
+
+    def _pronoun(self, hit: Hit, gender: str) -> str | None:
+        earlier = [
+            one
+            for one in self.cast.before(hit.start)
+            if not self._quoted(one) and self.cast.fits(one.name, gender)
+        ]
+        if not earlier:
+            return None
+        same = [one for one in earlier if one.sentence == hit.sentence]
+        pool = same or [one for one in earlier if one.sentence == earlier[-1].sentence]
+        return pool[0].name
+
+    def _role(self, hit: Hit, group: str) -> str | None:
+        """Who a role word means: someone in the text who has it, else the one who has it in the franchise."""
+        following = [one for one in self.cast.within(hit.end, hit.end + 40) if one.start - hit.end <= 2]
+        if following:
+            return following[0].name
+        earlier = [one for one in self.cast.before(hit.start) if not self._quoted(one)]
+        having = [one.name for one in earlier if _has_role(self.cast.person(one.name), group)]
+        if having:
+            return having[-1]
+        named = [one.name for one in self.cast.mentions if _has_role(self.cast.person(one.name), group)]
+        return named[0] if named else (earlier[-1].name if earlier else None)
+
+    def _topic(self, people: tuple[Mention, ...]) -> str | None:
+        """Japanese marks its subject with は, が or も."""
+        marked = [
+            one
+            for one in people
+            if self.reading.raw[one.end : one.end + 3].lstrip("監督氏さん")[:1] in tuple("はがも")
+        ]
+        return (marked or list(people))[-1].name if people else None
+
+    def _people(self, start: int, end: int) -> tuple[Mention, ...]:
+        return tuple(one for one in self.cast.within(start, end) if not self._quoted(one))
+
+    def _quoted(self, one: Mention) -> bool:
+        return any(span.start <= one.start < span.end for span in self.inside)
+
+    def _sentence(self, offset: int) -> tuple[int, int]:
+        for number in reversed(self.reading.kept):
+            sentence = self.reading.sentences[number]
+            if sentence.start <= offset:
+                return sentence.start, sentence.end
+        return 0, offset
+
+    def _stop_after(self, span: Span) -> int:
+        end = self._sentence(span.outer_end - 1)[1]
+        nexts = [other.outer_start for other in self.inside if other.outer_start >= span.outer_end]
+        return max(span.outer_end, min([end, *nexts]))
+
+    def _stop_before(self, span: Span, start: int) -> int:
+        return max([start, *(other.outer_end for other in self.inside if other.outer_end <= span.outer_start)])
+
+    def _following(self, span: Span) -> tuple[int, int] | None:
+        return self._neighbour(span.outer_end, 1)
+
+    def _previous(self, span: Span) -> tuple[int, int] | None:
+        return self._neighbour(span.outer_start, -1)
+
+    def _neighbour(self, offset: int, step: int) -> tuple[int, int] | None:
+        numbers = [n for n in self.reading.kept if self.reading.sentences[n].start <= max(0, offset - 1)]
+        if not numbers:
+            return None
+        place = self.reading.kept.index(numbers[-1]) + step
+        if not 0 <= place < len(self.reading.kept):
+            return None
+        sentence = self.reading.sentences[self.reading.kept[place]]
+        return (sentence.start, sentence.end) if sentence.paragraph > 0 else None
+
+
+def _has_role(person: Person | None, group: str) -> bool:
+    return person is not None and any(
+        role.split(",")[0].lower().startswith(_ROLES[group]) or any(word in role.lower() for word in _ROLES[group])
+        for role in person.roles
+    )

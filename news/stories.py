@@ -1,0 +1,175 @@
+"""Stories: choosing the one an article belongs to, and composing one from its articles."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from news.matching import JOIN, Trace, likeness
+from news.model import Article, Importance, Quote, Relevance, Signal, Story, Topic, Trust
+from news.rules import Rules
+from news.text import lower
+
+_ID_LENGTH = 12
+_RANK = (
+    Signal.NONE,
+    Signal.DENIED,
+    Signal.TALK,
+    Signal.IN_DEVELOPMENT,
+    Signal.SCRIPT,
+    Signal.GREENLIGHT,
+    Signal.FILMING,
+    Signal.DATE,
+)
+_LOUD = (Importance.MINOR, Importance.NOTABLE, Importance.MAJOR)
+_TRUST = (
+    Trust.DISTRUSTED,
+    Trust.UNKNOWN,
+    Trust.AGGREGATOR,
+    Trust.COVERAGE,
+    Trust.ORIGINAL,
+    Trust.TRADE,
+    Trust.OFFICIAL,
+)
+_GO = frozenset({Signal.GREENLIGHT, Signal.FILMING, Signal.DATE})
+_INDEPENDENT = 2  # reports of different origin that corroborate each other
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The story an article belongs to, how strongly, and why."""
+
+    story: str
+    score: float
+    reasons: tuple[str, ...]
+
+
+def identity(article: Article) -> str:
+    """Twelve hex digits from what an article is, whatever feed brought it."""
+    basis = (
+        article.canonical or f"{lower(article.headline)}|{article.item.outlet}|{lower(article.item.text)[:400]}"
+    )
+    return sha256(basis.encode("utf-8", "surrogatepass")).hexdigest()[:_ID_LENGTH]
+
+
+def common_words(rules: Rules) -> frozenset[str]:
+    """Words that so much of the franchise's news shares that they tell nothing apart."""
+    groups = ("sequel", "stopwords", "notname", "talk", "says", "told", "via", "list", "credit")
+    named = [
+        *rules.names.full,
+        *rules.names.bare,
+        *rules.names.context,
+        *(person.name for person in rules.people if person.side == "filmmaker"),
+    ]
+    named += [cue for group in groups for cues in rules.language.get(group, {}).values() for cue in cues]
+    named += [
+        "movie",
+        "movies",
+        "film",
+        "films",
+        "star",
+        "director",
+        "producer",
+        "news",
+        "update",
+        "2019",
+        "battle",
+        "angel",
+    ]
+    return frozenset(word for name in named for word in lower(name).replace("-", " ").replace(":", " ").split())
+
+
+def choose(article: Trace, stories: Iterable[tuple[str, Sequence[Trace]]]) -> Match | None:
+    """The story an article belongs to, or None if it begins one of its own."""
+    best: Match | None = None
+    for story, members in stories:
+        match = _match(article, story, members)
+        if match.score >= JOIN and (best is None or match.score > best.score):
+            best = match
+    return best
+
+
+def _match(article: Trace, story: str, members: Sequence[Trace]) -> Match:
+    rows = sorted((likeness(article, member) for member in members), key=lambda row: -row[0])
+    if not rows:
+        return Match(story, -9.0, ())
+    score = rows[0][0]
+    if len(rows) > 1:
+        score = 0.8 * score + 0.2 * sum(row[0] for row in rows[1:4]) / len(rows[1:4])
+    return Match(story, score, rows[0][1])
+
+
+def compose(id: str, articles: Sequence[Article]) -> Story:  # noqa: A002  # the field's own name
+    """A story from its articles: the origin of the news leads, the best words are quoted, the strongest word counts.
+
+    Raises:
+        ValueError: without articles.
+    """
+    if not articles:
+        raise ValueError("a story has at least one article")
+    ordered = tuple(sorted(articles, key=_time_order))
+    news = [article for article in ordered if article.relevance is Relevance.NEWS] or list(ordered)
+    lead = max(news, key=lambda article: (*_lead_rank(article), -ordered.index(article)))
+    times = [article.item.published for article in ordered if article.item.published is not None]
+    signal = _signal(news)
+    voice = lead if lead.quotes and not lead.quotes[0].recycled else max(news, key=lambda one: _lead_rank(one)[:1])
+    return Story(
+        id=id, articles=ordered, lead=lead, headline=lead.headline or voice.headline, summary=lead.summary or voice.summary,
+        topic=topic_of(news), importance=_importance(news, signal), signal=signal, overclaims=lead.overclaims,
+        quote=_quote(lead, news), image=next((one.item.image for one in (lead, *news) if one.item.image), None),
+        began=min(times, default=None), updated=max(times, default=None),
+    )  # fmt: skip
+
+
+def _time_order(article: Article) -> tuple[bool, datetime | str, str]:
+    published = article.item.published
+    return (published is None, published.isoformat() if published else "", article.canonical)
+
+
+def _lead_rank(article: Article) -> tuple[int, int, int, int]:
+    trust = _TRUST.index(article.trust)
+    words = any(not quote.recycled for quote in article.quotes)
+    return (
+        int(article.original and trust > _TRUST.index(Trust.UNKNOWN)),
+        trust,
+        int(words),
+        int(not article.overclaims),
+    )
+
+
+def topic_of(articles: Sequence[Article]) -> Topic:
+    """What most of a story's articles are about; a topic of its own beats "other"."""
+    counts: dict[Topic, float] = {}
+    for article in articles:
+        if article.topic is not None:
+            counts[article.topic] = counts.get(article.topic, 0.0) + (0.6 if article.topic is Topic.OTHER else 1.0)
+    return max(counts, key=lambda kind: (counts[kind], kind.value), default=Topic.OTHER)
+
+
+def _signal(articles: Sequence[Article]) -> Signal:
+    """The signal of most articles, weighed by trust; a believed green light always counts."""
+    counts: dict[Signal, float] = {}
+    for article in articles:
+        if article.signal in _GO:
+            return max((one.signal for one in articles), key=_RANK.index)
+        weight = 1.0 + 0.2 * _TRUST.index(article.trust) - 0.5 * article.overclaims
+        counts[article.signal] = counts.get(article.signal, 0.0) + weight
+    return max(counts, key=lambda one: (counts[one], _RANK.index(one)), default=Signal.NONE)
+
+
+def _importance(articles: Sequence[Article], signal: Signal) -> Importance:
+    loudest = max((article.importance or Importance.MINOR for article in articles), key=_LOUD.index)
+    if signal not in _GO:
+        return loudest
+    origins = {article.quote_origin or article.item.trusted for article in articles if article.signal in _GO
+               and _TRUST.index(article.trust) >= _TRUST.index(Trust.COVERAGE)}  # fmt: skip
+    return Importance.MAJOR if len(origins) >= _INDEPENDENT else loudest
+
+
+def _quote(lead: Article, articles: Sequence[Article]) -> Quote | None:
+    ranked = sorted(articles, key=lambda one: _lead_rank(one), reverse=True)
+    for article in (lead, *ranked):
+        for quote in article.quotes:
+            if not quote.recycled and quote.speaker:
+                return quote
+    return next((quote for article in (lead, *ranked) for quote in article.quotes if not quote.recycled), None)

@@ -1,0 +1,178 @@
+"""Plain text as the judgement sees it: folded without changing length, cut into paragraphs and sentences."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+# Quotation marks and dashes are written in a dozen ways; each becomes one plain character, so that offsets
+# in the folded text are offsets in the original.
+_QUOTES = {
+    '"': "“”„‟″〝〞＂",
+    "'": "‘’‚‛′`´ʼ＇",
+    "-": "‐‑‒–—―−",
+    " ": "\u00a0\u2009\u202f\u3000\u2002\u2003\u200a\t",
+}
+# Bounds of the alphabets whose accents are dropped: Latin-1 to Latin Extended-B, and Vietnamese.
+_ACCENTED = (range(0xC0, 0x250), range(0x1E00, 0x1F00))
+_FULL_WIDTH = range(0xFF01, 0xFF5F)
+_FULL_WIDTH_OFFSET = 0xFEE0
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff66-\uff9f]")
+_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？]+[」』”]*")
+_OPENERS = "\"'“‘«„»「『([¿¡-–—"
+_BLANK = re.compile(r"\n\s*\n")
+# Words before a full stop that do not end a sentence, in the languages of the franchise data.
+_ABBREVIATED = frozenset(
+    [
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "vs",
+        "st",
+        "no",
+        "vol",
+        "sr",
+        "sra",
+        "jr",
+        "prof",
+        "inc",
+        "ltd",
+        "co",
+        "feat",
+        "ft",
+        "ep",
+        "p",
+        "pp",
+        "ca",
+        "bzw",
+        "etc",
+        "u.s",
+        "u.k",
+        "d.h",
+        "z.b",
+        "ggf",
+        "nr",
+        "bd",
+        "dott",
+        "sig",
+        "ing",
+        "av",
+        "dpto",
+        "num",
+        "fig",
+        "approx",
+        "est",
+        "min",
+        "max",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+    ]
+)
+_ABBREVIATION_LETTERS = 6
+
+
+def _table() -> dict[int, str]:
+    table = {ord(mark): plain for plain, marks in _QUOTES.items() for mark in marks}
+    for code in (code for block in _ACCENTED for code in block):
+        base = unicodedata.normalize("NFD", chr(code))[0]
+        if base.isascii():
+            table[code] = base
+    table |= {ord("ł"): "l", ord("Ł"): "L", ord("ø"): "o", ord("Ø"): "O", ord("đ"): "d", ord("ı"): "i"}
+    table |= {code: chr(code - _FULL_WIDTH_OFFSET) for code in _FULL_WIDTH}
+    return table
+
+
+_FOLD = _table()
+
+
+def fold(text: str) -> str:
+    """The text with plain quotation marks, dashes, spaces and letters, of the same length."""
+    return text.translate(_FOLD)
+
+
+def lower(text: str) -> str:
+    """The folded text in small letters; still of the same length, as folding takes the one letter that grows."""
+    return fold(text).lower()
+
+
+def squeeze(text: str) -> str:
+    """The text with runs of white space as one space, trimmed."""
+    return " ".join(text.split())
+
+
+def has_cjk(text: str) -> bool:
+    """Whether the text has Japanese, Chinese or Korean letters, which know no word borders."""
+    return _CJK.search(text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a reading.
+
+    Attributes:
+        start, end: offsets in the whole text.
+        paragraph: number of its paragraph; the title is paragraph 0.
+        closed: whether it ends as sentences do; headings and list rows do not.
+    """
+
+    start: int
+    end: int
+    paragraph: int
+    closed: bool
+
+
+def sentences(text: str) -> tuple[Sentence, ...]:
+    """All sentences of a text whose paragraphs are separated by blank lines."""
+    found: list[Sentence] = []
+    for number, (start, end) in enumerate(_paragraphs(text)):
+        begin = start
+        for cut in _ends(text, start, end):
+            _add(found, text, (begin, cut), number)
+            begin = cut
+        _add(found, text, (begin, end), number)
+    return tuple(found)
+
+
+def _paragraphs(text: str) -> list[tuple[int, int]]:
+    edges = [0]
+    for gap in _BLANK.finditer(text):
+        edges += [gap.start(), gap.end()]
+    edges.append(len(text))
+    return [(edges[i], edges[i + 1]) for i in range(0, len(edges), 2)]
+
+
+def _add(found: list[Sentence], text: str, span: tuple[int, int], paragraph: int) -> None:
+    raw = text[span[0] : span[1]]
+    start = span[0] + len(raw) - len(raw.lstrip())
+    end = span[0] + len(raw.rstrip())
+    if start < end:
+        last = fold(text[max(start, end - 3) : end]).rstrip("\"'»)]」』 ")
+        found.append(Sentence(start, end, paragraph, last[-1:] in {".", "!", "?", "…", "。", ":"}))
+
+
+def _ends(text: str, start: int, end: int) -> list[int]:
+    return [match.end() for match in _END.finditer(text, start, end) if _breaks(text, match, start, end)]
+
+
+def _breaks(text: str, match: re.Match[str], start: int, end: int) -> bool:
+    if match.group()[0] in "。！？":
+        # Japanese quotes go on after the closing bracket: 「…。」と語った
+        return match.group()[-1] not in "」』" or text[match.end() : match.end() + 1] not in "とって"
+    after = text[match.end() : min(end, match.end() + 4)].lstrip()
+    if not after or not (after[0].isupper() or after[0].isdigit() or after[0] in _OPENERS or has_cjk(after[0])):
+        return False
+    if match.group() != ".":
+        return True
+    before = text[max(start, match.start() - _ABBREVIATION_LETTERS) : match.start()]
+    word = before.rsplit(None, 1)[-1].lstrip("(\"'“‘") if before.strip() else ""
+    return not (word.lower() in _ABBREVIATED or (len(word) == 1 and word.isupper()))
