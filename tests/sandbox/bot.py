@@ -70,7 +70,7 @@ class Bot(discord.Client):
     """Counts what it hears, and answers."""
 
     def __init__(self) -> None:
-        super().__init__(intents=INTENTS, guild_ready_timeout=0.2)
+        super().__init__(intents=INTENTS, guild_ready_timeout=0.05)
         self.tree = app_commands.CommandTree(self)
         self.readied = asyncio.Event()
         self.resumed = asyncio.Event()
