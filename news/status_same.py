@@ -1,0 +1,93 @@
+"""Which pieces of evidence are the same statement: ten pages that cite one interview count once."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from news.status_weigh import Weighed
+
+NEAR = timedelta(days=10)  # reports of one interview trail in for about a week
+_CORE = 6  # words in a row that two quotes share; translations and brackets break longer runs
+_SOFT = ("talk", "in_development", "script")
+
+
+def distinct(curated: Iterable[Weighed], found: Iterable[Weighed]) -> tuple[list[Weighed], dict[str, set[str]]]:
+    """Curated events and those findings that they do not hold already, each statement once.
+
+    Returns the statements, and for each kept finding's id the ids of all findings it stands for. Of several
+    reports of one statement the page of the outlet that got the words is kept, else the most careful, else
+    the earliest.
+    """
+    kept = list(curated)
+    history = tuple(kept)
+    members: dict[str, set[str]] = {}
+    groups: list[list[Weighed]] = []
+    for piece in sorted(found, key=_time):
+        if any(_told(piece, event) for event in history):
+            continue
+        group = next((group for group in groups if _same(group[0], piece)), None)
+        if group is None:
+            groups.append([piece])
+        else:
+            group.append(piece)
+    for group in groups:
+        best = min(group, key=_care)
+        members[best.evidence.id] = {piece.evidence.id for piece in group}
+        kept.append(best)
+    return kept, members
+
+
+def _told(piece: Weighed, event: Weighed) -> bool:
+    """Whether the history already holds the statement."""
+    if piece.official or piece.report:
+        same = (piece.official, piece.report) == (event.official, event.report)
+        return same and piece.evidence.stage == event.evidence.stage and _near(piece, event)
+    if not piece.people & event.people:
+        return False
+    if shares_core(piece.evidence.quote, event.evidence.quote):
+        return True
+    return piece.source == event.source and _near(piece, event)
+
+
+def _near(piece: Weighed, event: Weighed) -> bool:
+    first, last = event.evidence.earliest, event.evidence.when
+    if piece.at is None or first is None or last is None:
+        return False
+    return first - NEAR <= piece.at.date() <= last + NEAR
+
+
+def _same(first: Weighed, piece: Weighed) -> bool:
+    if piece.people != first.people or _group(piece) != _group(first):
+        return False
+    if not piece.report and piece.people and shares_core(piece.evidence.quote, first.evidence.quote):
+        return True
+    near = piece.at is not None and first.at is not None and piece.at - first.at <= NEAR
+    return near and piece.source == first.source
+
+
+def _group(piece: Weighed) -> tuple[str, bool, bool]:
+    stage = piece.evidence.stage
+    return ("soft" if stage in _SOFT and not piece.official else stage, piece.official, piece.report)
+
+
+def _care(piece: Weighed) -> tuple[bool, int, float]:
+    stage = piece.evidence.stage
+    return (not piece.own_page, _SOFT.index(stage) if stage in _SOFT else 0, _time(piece))
+
+
+def _time(piece: Weighed) -> float:
+    return piece.at.timestamp() if piece.at else float("inf")
+
+
+def shares_core(first: str, second: str) -> bool:
+    """Whether two quotes share so many words in a row that they are the same words said once."""
+    one, two = _words(first), _words(second)
+    if min(len(one), len(two)) < _CORE:
+        return False
+    runs = {tuple(one[start : start + _CORE]) for start in range(len(one) - _CORE + 1)}
+    return any(tuple(two[start : start + _CORE]) in runs for start in range(len(two) - _CORE + 1))
+
+
+def _words(quote: str) -> list[str]:
+    return "".join(
+        char if char.isalnum() else " " for char in quote.casefold().replace("'", "").replace("\u2019", "")
+    ).split()
