@@ -3,19 +3,20 @@
 import asyncio
 import sqlite3
 import uuid
-from collections.abc import AsyncIterator, Iterable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Coroutine, Iterable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import aiosqlite
 from filelock import FileLock, Timeout
 
-from storage.errors import DatabaseBusyError
+from storage.errors import DatabaseBusyError, StorageError
 from storage.migrations import migrate
 
 Row = sqlite3.Row
+_T = TypeVar("_T")
 _PRAGMAS = ("foreign_keys = ON", "busy_timeout = 10000", "synchronous = NORMAL")
 
 
@@ -59,29 +60,22 @@ class Database:
         Raises:
             StorageError: in one of its forms; the file is left as it was.
         """
-        path.parent.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(f"{path}.lock")
-        try:
-            lock.acquire(timeout=0)
-        except Timeout:
-            raise DatabaseBusyError(
-                f"Another instance of the bot is using {path}. Stop it first, or give this one a database "
-                "of its own (database.path in the configuration)."
-            ) from None
-        try:
-            await asyncio.to_thread(migrate, path)
-            database = cls(path, lock, await _connect(path), await _connect(path))
+        lock = _locked(path)
+        async with AsyncExitStack() as undo:
+            undo.callback(lock.release)
+            await _settled(asyncio.to_thread(migrate, path))
+            writer = await _connect(path)
+            undo.push_async_callback(writer.close)
+            reader = await _connect(path)
+            undo.push_async_callback(reader.close)
+            database = cls(path, lock, writer, reader)
             database.id = await database._own_id()
-        except BaseException:
-            lock.release()
-            raise
+            undo.pop_all()
         return database
 
     async def close(self) -> None:
-        """Closes the file and lets other instances in."""
-        await self._reader.close()
-        await self._writer.close()
-        self._lock.release()
+        """Closes the file and lets other instances in; a transaction under way is waited for."""
+        await _settled(self._close())
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[None]:
@@ -93,14 +87,14 @@ class Database:
         async with self._turn:
             self._owner = task
             try:
-                await self._execute("BEGIN IMMEDIATE")
-                try:
-                    yield
-                except BaseException:
-                    await asyncio.shield(self._execute("ROLLBACK"))
-                    raise
-                # A cancelled commit may or may not have happened; shielded, it has.
-                await asyncio.shield(self._execute("COMMIT"))
+                await self._run("BEGIN IMMEDIATE")
+                yield
+                await self._run("COMMIT")
+            except BaseException:
+                # Also where BEGIN or COMMIT was cancelled or failed; SQLite undoes some failures by itself.
+                if self._writer.in_transaction:
+                    await self._run("ROLLBACK")
+                raise
             finally:
                 self._owner = None
 
@@ -116,38 +110,91 @@ class Database:
 
     async def write(self, sql: str, parameters: Iterable[Any] = ()) -> int:
         """Runs one statement (in a transaction of its own outside of one) and returns how many rows changed."""
-        async with self.transaction(), self._writer.execute(sql, parameters) as cursor:
-            return cursor.rowcount
+        async with self.transaction():
+            return await self._run(sql, parameters)
 
     async def write_all(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
         """Runs one statement for many rows at once; row by row, aiosqlite takes thirty times as long."""
-        async with self.transaction(), self._writer.executemany(sql, rows):
-            pass
+        async with self.transaction():
+            await _settled(_finished(self._writer.executemany(sql, rows)))
 
     async def tidy(self) -> None:
         """Refreshes the query planner's figures and hands the write-ahead log's room back."""
         async with self._turn:
-            await self._execute("PRAGMA optimize")
-            await self._execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            await self._run("PRAGMA optimize")
+            await self._run("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def _inside(self) -> bool:
         return self._owner is not None and self._owner is asyncio.current_task()
 
-    async def _execute(self, sql: str) -> None:
-        # Cursors are closed at once: dropped ones break statements of other tasks (aiosqlite 0.22, measured).
-        async with self._writer.execute(sql):
-            pass
+    async def _run(self, sql: str, parameters: Iterable[Any] = ()) -> int:
+        return await _settled(_finished(self._writer.execute(sql, parameters)))
 
     async def _own_id(self) -> str:
         await self.write("INSERT INTO meta VALUES ('id', ?) ON CONFLICT DO NOTHING", (uuid.uuid4().hex,))
         row = await self.row("SELECT value FROM meta WHERE key = 'id'")
         return str(row["value"]) if row else ""
 
+    async def _close(self) -> None:
+        async with self._turn, AsyncExitStack() as ends:
+            ends.callback(self._lock.release)
+            ends.push_async_callback(self._writer.close)
+            ends.push_async_callback(self._reader.close)
+
+
+def _locked(path: Path) -> FileLock:
+    lock = FileLock(f"{path}.lock")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise DatabaseBusyError(
+            f"Another instance of the bot is using {path}. Stop it first, or give this one a database "
+            "of its own (database.path in the configuration)."
+        ) from None
+    except OSError as error:
+        raise StorageError(
+            f"The database {path} cannot be used: {error.filename or path}: {error.strerror or error}. "
+            "Name a place the bot may write to as database.path in the configuration."
+        ) from None
+    return lock
+
 
 async def _connect(path: Path) -> aiosqlite.Connection:
     connection = await aiosqlite.connect(path, isolation_level=None)
-    connection.row_factory = sqlite3.Row
-    for pragma in _PRAGMAS:
-        async with connection.execute(f"PRAGMA {pragma}"):
-            pass
+    async with AsyncExitStack() as undo:
+        undo.push_async_callback(connection.close)  # its thread would keep the process from ending
+        connection.row_factory = sqlite3.Row
+        for pragma in _PRAGMAS:
+            await _finished(connection.execute(f"PRAGMA {pragma}"))
+        undo.pop_all()
     return connection
+
+
+async def _finished(statement: aiosqlite.context.Result[aiosqlite.Cursor]) -> int:
+    """Runs a statement and returns how many rows it changed.
+
+    Its cursor is closed at once: dropped ones break statements of other tasks (aiosqlite 0.22, measured).
+    """
+    async with statement as cursor:
+        return cursor.rowcount
+
+
+async def _settled(work: Coroutine[Any, Any, _T]) -> _T:
+    """Awaits `work` to its end, also where this task is cancelled meanwhile; the cancellation is raised then.
+
+    A statement runs in a thread and cannot be called back. Walking away from it would leave its cursor to
+    chance, and from a BEGIN a transaction that nobody ends.
+    """
+    task = asyncio.ensure_future(work)
+    interrupted: asyncio.CancelledError | None = None
+    while not task.done():
+        try:
+            await asyncio.wait({task})
+        except asyncio.CancelledError as error:
+            interrupted = error
+    if interrupted is None:
+        return task.result()
+    if not task.cancelled():
+        task.exception()  # looked at, so that asyncio does not report it as forgotten
+    raise interrupted
