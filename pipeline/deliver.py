@@ -7,7 +7,7 @@ first looked for in the channel by its mark (DESIGN section 3.8). docs/adr/0002 
 import asyncio
 import logging
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -37,8 +37,16 @@ log = logging.getLogger(__name__)
 _LONGEST_WAIT = timedelta(minutes=10)
 _CLOCK_SKEW = timedelta(minutes=2)  # Discord's clock and ours may differ when a channel's history is searched
 _AT_ONCE = 50
+_GLANCE = 1.0  # seconds between looks at the other channels while slow ones are busy
 
 _Act = Callable[[Delivery], Awaitable[bool]]
+
+# Failed attempts after which nothing is tried again by itself.
+_ENDS: dict[type[PostError], DeliveryState] = {
+    HistoryForbiddenError: DeliveryState.HELD,
+    PostRefusedError: DeliveryState.FAILED,
+    MessageGoneError: DeliveryState.REMOVED,  # an earlier attempt arrived and was deleted by hand since
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +56,9 @@ class Delivered:
     sent: int = 0
     edited: int = 0
     waiting: int = 0
+
+    def __add__(self, other: "Delivered") -> "Delivered":
+        return Delivered(self.sent + other.sent, self.edited + other.edited, self.waiting + other.waiting)
 
 
 class Deliver:
@@ -63,28 +74,45 @@ class Deliver:
         self._at_once = asyncio.Semaphore(_AT_ONCE)
 
     async def run(self) -> Delivered:
-        """One round: publish, send, edit."""
-        await self._stores.deliveries.publish(self._clock())
-        sent = await self._each_channel(await self._stores.deliveries.due(self._clock()), self._send)
-        edited = await self._each_channel(await self._stores.deliveries.edits_due(self._clock()), self._edit)
-        return Delivered(sum(sent), sum(edited), len(sent) - sum(sent))
+        """Publishes, sends and edits what is due, until no channel has anything under way.
 
-    async def _each_channel(self, rows: Sequence[Delivery], act: _Act) -> list[bool]:
-        queues: dict[int, list[Delivery]] = defaultdict(list)
-        for row in rows:
-            queues[row.channel_id].append(row)
+        Channels that are done are looked after again while a slow one is still busy.
+        """
+        total = Delivered()
+        busy: dict[int, asyncio.Task[Delivered]] = {}
         async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(self._queue(queue, act)) for queue in queues.values()]
-        return [done for task in tasks for done in task.result()]
+            while True:
+                for channel, rows in (await self._due(busy)).items():
+                    busy[channel] = group.create_task(self._channel(rows))
+                if not busy:
+                    return total
+                await asyncio.wait(busy.values(), timeout=_GLANCE, return_when=asyncio.FIRST_COMPLETED)
+                total = sum((task.result() for task in busy.values() if task.done()), start=total)
+                busy = {channel: task for channel, task in busy.items() if not task.done()}
 
-    async def _queue(self, rows: Sequence[Delivery], act: _Act) -> list[bool]:
-        done: list[bool] = []
+    async def _due(self, busy: Collection[int]) -> dict[int, list[Delivery]]:
+        """What is due in channels that are not busy."""
+        await self._stores.deliveries.publish(self._clock())
+        found: dict[int, list[Delivery]] = defaultdict(list)
+        deliveries, now = self._stores.deliveries, self._clock()
+        for row in [*await deliveries.due(now), *await deliveries.edits_due(now)]:
+            if row.channel_id not in busy:
+                found[row.channel_id].append(row)
+        return found
+
+    async def _channel(self, rows: Sequence[Delivery]) -> Delivered:
+        edits = [row for row in rows if row.state is DeliveryState.SENT]
+        posts = [row for row in rows if row.state is not DeliveryState.SENT]
         async with self._at_once:
-            for row in rows:
-                done.append(await self._guarded(row, act))
-                if not done[-1]:
-                    break  # what comes later in this channel waits its turn, so that stories stay in order
-        return done + [False] * (len(rows) - len(done))
+            sent = await self._queue(posts, self._send)
+            edited = await self._queue(edits, self._edit)
+        return Delivered(sent, edited, len(posts) - sent)
+
+    async def _queue(self, rows: Sequence[Delivery], act: _Act) -> int:
+        for done, row in enumerate(rows):
+            if not await self._guarded(row, act):
+                return done  # what comes later in this channel waits its turn, so that stories stay in order
+        return len(rows)
 
     async def _guarded(self, row: Delivery, act: _Act) -> bool:
         try:
@@ -96,38 +124,41 @@ class Deliver:
             return False
 
     async def _send(self, row: Delivery) -> bool:
+        # The revision is read before the story: a report that comes in between shows as an edit, not never.
+        revision = await self._stores.stories.revision(row.subject)
         target, post = await self._target(row), await self._post(row)
         if target is None or post is None:
             await self._stores.deliveries.ended(row.id, DeliveryState.FAILED, "nothing is left to post")
             return True
+        await self._stores.deliveries.sending(row.id, revision, self._clock())
         try:
-            sent, revision = await self._say(row, target, post)
+            found = await self._found(row, target, post)
+            sent = found or await self._say(row, target, post)
         except PostError as error:
             return await self._not_said(row, error)
-        await self._sent(row, sent, revision)
+        # What a found message shows is not known: an edit follows.
+        await self._sent(row, sent, 0 if found else revision)
         return True
 
-    async def _say(self, row: Delivery, target: Target, post: Post) -> tuple[Sent, int]:
-        """The message, found or sent, and the revision it shows (0: not known, so an edit follows)."""
-        if row.state is DeliveryState.SENDING:
-            found = await self._poster.find(target, post.mark, row.created_at - _CLOCK_SKEW)
-            if found is not None:
-                return found, 0
-        revision = await self._stores.stories.revision(row.subject)
-        await self._stores.deliveries.sending(row.id, revision, self._clock())
+    async def _found(self, row: Delivery, target: Target, post: Post) -> Sent | None:
+        """The message of an earlier attempt that perhaps arrived."""
+        if row.state is not DeliveryState.SENDING:
+            return None
+        return await self._poster.find(target, post.mark, row.created_at - _CLOCK_SKEW)
+
+    async def _say(self, row: Delivery, target: Target, post: Post) -> Sent:
         async with self._limiter:
-            return await self._poster.send(target, post, row.nonce), revision
+            return await self._poster.send(target, post, row.nonce)
 
     async def _not_said(self, row: Delivery, error: PostError) -> bool:
         """Settles a failed attempt; True if the channel's next post may go on."""
         # An earlier attempt may have arrived even where this one surely did not.
         doubtful = isinstance(error, PerhapsSentError) or row.state is DeliveryState.SENDING
-        if isinstance(error, HistoryForbiddenError | PostRefusedError):
-            held = isinstance(error, HistoryForbiddenError)
-            log.warning("delivery %s: %s", row.id, error.reason)
-            state = DeliveryState.HELD if held else DeliveryState.FAILED
-            await self._stores.deliveries.ended(row.id, state, error.reason)
-            return True
+        for kind, state in _ENDS.items():
+            if isinstance(error, kind):
+                log.warning("delivery %s: %s", row.id, error.reason)
+                await self._stores.deliveries.ended(row.id, state, error.reason)
+                return True
         asked = error.after if isinstance(error, NotSentError) else None
         async with self._stores.database.transaction():
             if isinstance(error, ChannelRefusedError):
@@ -138,12 +169,12 @@ class Deliver:
         return False
 
     async def _edit(self, row: Delivery) -> bool:
+        revision = await self._stores.stories.revision(row.subject)  # first, as in _send
         target, post = await self._target(row), await self._post(row)
         if target is None or post is None or row.message_id is None:
             await self._stores.deliveries.ended(row.id, DeliveryState.REMOVED, "nothing is left to edit")
             return True
         sent = Sent(row.message_id, row.thread_id)
-        revision = await self._stores.stories.revision(row.subject)
         try:
             async with self._limiter:
                 await self._poster.edit(target, sent, post)

@@ -14,6 +14,8 @@ from enum import StrEnum
 
 from storage.database import Database, Row, at, moment, seconds
 
+_PATIENCE = 8  # attempts, about four minutes of growing waits, before later posts of a channel overtake
+
 
 class DeliveryState(StrEnum):
     """Where a row of the outbox stands."""
@@ -94,21 +96,36 @@ class DeliveryStore:
             await self._db.write("UPDATE stories SET publish_at = NULL WHERE publish_at <= ?", (seconds(now),))
         return created
 
-    async def due(self, now: datetime, limit: int = 100) -> list[Delivery]:
-        """What is to be sent, oldest first; rows of paused channels wait."""
-        return await self._select(
-            """WHERE d.state IN ('pending', 'sending') AND d.next_at <= ? AND coalesce(c.paused, '') = ''
-               ORDER BY d.id LIMIT ?""",
-            (seconds(now), limit),
-        )
+    async def due(self, now: datetime, limit: int = 1000, each: int = 5) -> list[Delivery]:
+        """What is to be sent, each channel in its order; rows of paused channels wait.
 
-    async def edits_due(self, now: datetime, limit: int = 100) -> list[Delivery]:
-        """Messages that show an older revision than there is."""
-        return await self._select(
-            """WHERE d.state = 'sent' AND d.wanted_revision > d.shown_revision AND d.next_at <= ?
-               AND coalesce(c.paused, '') = '' ORDER BY d.next_at, d.id LIMIT ?""",
-            (seconds(now), limit),
+        At most `each` of a channel, so that one with many keeps no other out. A row that waits for its next
+        attempt holds up the later ones of its channel, until it failed so often that the trouble is its own.
+        """
+        rows = await self._db.rows(
+            """SELECT * FROM (
+                 SELECT d.*, sum(d.next_at <= :now) OVER earlier AS place,
+                   max(d.next_at > :now AND d.attempts < :patience) OVER earlier AS held_up
+                 FROM deliveries d LEFT JOIN channels c ON c.id = d.channel_id
+                 WHERE d.state IN ('pending', 'sending') AND coalesce(c.paused, '') = ''
+                 WINDOW earlier AS (PARTITION BY d.channel_id ORDER BY d.id))
+               WHERE next_at <= :now AND NOT held_up AND place <= :each ORDER BY place, id LIMIT :limit""",
+            {"now": seconds(now), "patience": _PATIENCE, "each": each, "limit": limit},
         )
+        return [self._delivery(row) for row in rows]
+
+    async def edits_due(self, now: datetime, limit: int = 1000, each: int = 5) -> list[Delivery]:
+        """Messages that show an older revision than there is, at most `each` of a channel."""
+        rows = await self._db.rows(
+            """SELECT * FROM (
+                 SELECT d.*, row_number() OVER (PARTITION BY d.channel_id ORDER BY d.next_at, d.id) AS place
+                 FROM deliveries d LEFT JOIN channels c ON c.id = d.channel_id
+                 WHERE d.state = 'sent' AND d.wanted_revision > d.shown_revision AND d.next_at <= :now
+                   AND coalesce(c.paused, '') = '')
+               WHERE place <= :each ORDER BY place, next_at, id LIMIT :limit""",
+            {"now": seconds(now), "each": each, "limit": limit},
+        )
+        return [self._delivery(row) for row in rows]
 
     async def get(self, delivery_id: int) -> Delivery | None:
         """The row with this id."""
