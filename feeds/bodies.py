@@ -77,7 +77,9 @@ class _Inflater:
     @property
     def more(self) -> bool:
         """Whether feeding nothing would give another piece."""
-        return self._full or bool(self._stream.unconsumed_tail) or self._another_member(b"")
+        if self._stream.eof:
+            return self._another_member(b"")
+        return self._full or bool(self._stream.unconsumed_tail)
 
     def feed(self, data: bytes) -> bytes:
         """The next piece, at most `_PIECE` bytes; what follows the last member is padding and ignored."""

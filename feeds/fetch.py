@@ -12,8 +12,9 @@ import aiohttp
 from yarl import URL
 
 from feeds import bodies, headers, reasons
+from feeds.addresses import Refusal
 from feeds.fetched import Failed, FailureKind, FeedRequest, Fetched, NotModified
-from feeds.guard import AddressGuard, Lookup
+from feeds.guard import AddressGuard, AddressRefused, Lookup
 from feeds.lanes import Lanes
 
 MAX_BYTES = 5 * 1024 * 1024  # DESIGN section 9; the largest real feed measured has 1.6 MB
@@ -205,6 +206,9 @@ class Fetcher:
 
 def _redirect(response: aiohttp.ClientResponse) -> _Redirect:
     """Where a redirect leads; one from https to http is never remembered as permanent."""
-    target = str(response.url.join(URL(response.headers["Location"])).with_fragment(None))
+    try:
+        target = str(response.url.join(URL(response.headers["Location"])).with_fragment(None))
+    except ValueError:
+        raise AddressRefused(Refusal.INVALID) from None
     downgrade = response.url.scheme == "https" and not target.startswith("https:")
     return _Redirect(target, response.status in _PERMANENT and not downgrade)
