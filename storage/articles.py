@@ -11,6 +11,9 @@ from storage.database import Database, Row, at, seconds
 
 _MANY = 500  # placeholders in one statement; SQLite allows far more, plans get slow
 
+CURATED_CLAIMS = """SELECT c.data FROM claims c JOIN articles a ON a.id = c.article_id
+                    JOIN feeds f ON f.id = a.feed_id WHERE f.kind <> 'server' ORDER BY a.id, c.id"""
+
 
 @dataclass(frozen=True, slots=True)
 class StoredArticle:
@@ -64,9 +67,13 @@ class ArticleStore:
                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (feed_id, key) DO NOTHING""",
                 [_values(feed_id, decision, old=old, now=now) for decision in decisions],
             )
+            # A claim first found in a server's own feed goes over to the curated feed that brings it, too.
             await self._db.write_all(
                 """INSERT INTO claims (id, article_id, data)
-                   SELECT ?, id, ? FROM articles WHERE feed_id = ? AND key = ? ON CONFLICT (id) DO NOTHING""",
+                   SELECT ?, id, ? FROM articles WHERE feed_id = ? AND key = ? ON CONFLICT (id) DO UPDATE
+                   SET article_id = excluded.article_id, data = excluded.data WHERE EXISTS (
+                     SELECT 1 FROM articles a JOIN feeds f ON f.id = a.feed_id
+                     WHERE a.id = claims.article_id AND f.kind = 'server')""",
                 [
                     (claim.id, msgspec.json.encode(claim).decode(), feed_id, decision.article.item.key)
                     for decision in decisions
@@ -87,8 +94,8 @@ class ArticleStore:
         return [_stored(row) for row in rows]
 
     async def claims(self) -> list[Claim]:
-        """Every claim found in the news so far."""
-        rows = await self._db.rows("SELECT data FROM claims")
+        """Every claim found in curated feeds; those of servers' own feeds move nothing and are shown to nobody."""
+        rows = await self._db.rows(CURATED_CLAIMS)
         return [msgspec.json.decode(row["data"], type=Claim) for row in rows]
 
 

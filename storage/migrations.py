@@ -38,9 +38,8 @@ def migrate(path: Path, folder: Path = _FOLDER) -> int:
     files = available(folder)
     try:
         with closing(sqlite3.connect(path, timeout=10, isolation_level=None)) as connection:
-            version = _checked_version(connection, path, len(files))
-            if version == 0:
-                connection.execute("PRAGMA journal_mode = WAL")
+            version = checked_version(connection, path, len(files))
+            connection.execute("PRAGMA journal_mode = WAL")  # copies made with VACUUM INTO come without it
             for number, file in files[version:]:
                 _apply(connection, number, file)
             return len(files)
@@ -51,6 +50,11 @@ def migrate(path: Path, folder: Path = _FOLDER) -> int:
             f"The database {path} cannot be opened or updated ({error}). It was left as it was. "
             "Check that the folder exists, can be written to and has room, then start again."
         ) from error
+    except sqlite3.IntegrityError as error:
+        raise StorageError(
+            f"The database {path} cannot be updated: what it holds does not fit ({error}). It was left as it was; "
+            "go back to the version of the bot that wrote it and report this."
+        ) from error
     except sqlite3.DatabaseError as error:
         raise ForeignDatabaseError(
             f"{path} is not a database of this bot ({error}). It was left alone; "
@@ -58,7 +62,12 @@ def migrate(path: Path, folder: Path = _FOLDER) -> int:
         ) from error
 
 
-def _checked_version(connection: sqlite3.Connection, path: Path, newest: int) -> int:
+def checked_version(connection: sqlite3.Connection, path: Path, newest: int) -> int:
+    """The version of an open database; 0 for an empty one.
+
+    Raises:
+        ForeignDatabaseError, NewerDatabaseError: it is not for this program.
+    """
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     owner = int(connection.execute("PRAGMA application_id").fetchone()[0])
     tables = int(connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0])
