@@ -83,9 +83,7 @@ async def run_bot(settings: Settings) -> None:
 async def _parts(settings: Settings) -> AsyncIterator[Parts]:
     rules = load_rules(Path(settings.franchise.local))
     knowledge = Knowledge.of(rules)
-    stores = await Stores.open(
-        Path(settings.database.path), lambda story, articles: compose(story, articles, knowledge)
-    )
+    stores = await Stores.open(Path(settings.database.path), compose)
     try:
         async with feed_reader(settings) as reader:
             least = timedelta(seconds=settings.polling.min_seconds)

@@ -1,6 +1,7 @@
 """The two steps in one: fetch an address, or open a file, and read its items in a worker."""
 
 import asyncio
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -21,12 +22,12 @@ class Items:
     Attributes:
         items: in the feed's order.
         parsed: the feed itself: title, site, hints, count of broken entries; its entries are `items`' raw form.
-        fetched: the answer's validators and hints; None for a file.
+        fetched: the answer with its validators and hints; a file's has only its content.
     """
 
     items: tuple[FeedItem, ...]
     parsed: ParsedFeed
-    fetched: Fetched | None = None
+    fetched: Fetched
 
 
 ReadResult = Items | NotModified | Failed
@@ -56,8 +57,7 @@ class FeedReader:
         fetched = await self._fetcher.get(request)
         if not isinstance(fetched, Fetched):
             return fetched
-        charset = f"; charset={fetched.charset}" if fetched.charset else ""
-        return await self._parse(fetched.body, fetched.url, fetched.content_type + charset, source, fetched)
+        return await self._parse(fetched, fetched.url, source)
 
     async def read_file(self, path: Path, source: FeedSource) -> Items | Failed:
         """The items of a file, or why not; never raises."""
@@ -68,12 +68,13 @@ class FeedReader:
             return Failed(FailureKind.UNREADABLE, f"The file cannot be read: {reason}.", permanent=True)
         if len(body) > MAX_BYTES:
             return Failed(FailureKind.TOO_LARGE, "The file is larger than 5 MiB, more than any feed needs.")
-        return await self._parse(body, "", None, source, None)
+        content = Fetched(str(path), body, "", None, None, None, hashlib.sha256(body).hexdigest())
+        return await self._parse(content, "", source)
 
-    async def _parse(
-        self, body: bytes, url: str, content_type: str | None, source: FeedSource, fetched: Fetched | None
-    ) -> Items | Failed:
-        job = Job("feeds.parse:parse_feed", (body, url, content_type), ParsedFeed)
+    async def _parse(self, fetched: Fetched, base: str, source: FeedSource) -> Items | Failed:
+        charset = f"; charset={fetched.charset}" if fetched.charset else ""
+        content_type = fetched.content_type + charset or None
+        job = Job("feeds.parse:parse_feed", (fetched.body, base, content_type), ParsedFeed)
         parsed = await self._workers.run(job)
         if isinstance(parsed, WorkerDied):
             return Failed(FailureKind.UNPARSEABLE, parsed.reason)

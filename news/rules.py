@@ -6,11 +6,14 @@ them (with an operator's local.toml laid over) and hands plain mappings to `buil
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
 from news.model import Trust
+
+
+StarterKind = Literal["outlet", "search", "official"]
 
 
 class RulesError(ValueError):
@@ -167,7 +170,7 @@ class StarterFeed:
 
     url: str
     name: str
-    kind: str
+    kind: StarterKind
     outlet: str = ""
     keen: bool = False
     lang: str = ""

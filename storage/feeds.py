@@ -3,9 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
-from news.rules import StarterFeed
+from news.rules import StarterFeed, StarterKind
 from storage.database import Database, Row, at, moment, seconds
+
+
+FeedKind = StarterKind | Literal["server"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +26,7 @@ class Feed:
     id: int
     url: str
     name: str
-    kind: str
+    kind: FeedKind
     outlet: str
     keen: bool
     starter: bool
