@@ -1,0 +1,87 @@
+"""The Discord client: connects, loads the cogs, syncs the commands, routes buttons and errors."""
+
+import logging
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from cogs import answers
+from cogs.buttons import Buttons, Press, in_place
+from cogs.services import Services
+from cogs.speech import Speech
+from cogs.sync import sync
+from render.outlets import Outlets
+
+log = logging.getLogger(__name__)
+
+EXTENSIONS = ("cogs.status", "cogs.news", "cogs.story", "cogs.about", "cogs.feeds", "cogs.setup")
+"""Every cog; one that fails to load stops the start."""
+
+_LONGEST_RATE_LIMIT = 30.0
+"""Seconds that discord.py may wait for a rate limit by itself, the least it allows; longer waits are ours."""
+
+
+class NewsBot(commands.Bot):
+    """The bot. It asks for no privileged intent and mentions nobody unless a post says so.
+
+    Args:
+        services: handed on to the cogs by their `setup(bot)`.
+        guild_ready_timeout: seconds that discord.py waits for further servers before it is ready.
+
+    Attributes:
+        buttons: cogs sign up here for their buttons.
+        speech: the text catalogue, by language.
+        outlets: names and trust of the franchise's outlets.
+    """
+
+    def __init__(self, services: Services, *, guild_ready_timeout: float = 2.0) -> None:
+        intents = discord.Intents.none()
+        intents.guilds = True
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            help_command=None,
+            tree_cls=NewsTree,
+            intents=intents,
+            allowed_mentions=discord.AllowedMentions.none(),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            max_messages=None,
+            guild_ready_timeout=guild_ready_timeout,
+            max_ratelimit_timeout=_LONGEST_RATE_LIMIT,
+        )
+        self.services = services
+        self.buttons = Buttons()
+        self.speech = Speech()
+        self.outlets = Outlets(services.rules)
+
+    async def setup_hook(self) -> None:
+        """Loads the cogs and syncs their commands before the gateway is opened.
+
+        Raises:
+            commands.ExtensionFailed: a cog is broken.
+        """
+        for extension in EXTENSIONS:
+            await self.load_extension(extension)
+        self.add_dynamic_items(Press)
+        self.speech.learn(await sync(self.tree, self.services.stores.meta))
+
+    async def pressed(self, interaction: discord.Interaction["NewsBot"], custom_id: str) -> None:
+        """Answers a press on one of the bot's buttons."""
+        try:
+            if in_place(interaction, custom_id):
+                await interaction.response.defer()
+            else:
+                await answers.defer(interaction, private=True)
+            await answers.answer(interaction, await self.buttons.answer(interaction, custom_id))
+        except Exception as error:
+            await answers.fail(interaction, error, self.speech)
+
+
+class NewsTree(app_commands.CommandTree[NewsBot]):
+    """The bot's slash commands."""
+
+    async def on_error(
+        self, interaction: discord.Interaction[NewsBot], error: app_commands.AppCommandError, /
+    ) -> None:
+        """Puts whatever a command raised into words for whoever asked."""
+        await answers.fail(interaction, error, self.client.speech)

@@ -1,0 +1,78 @@
+"""Buttons that survive restarts: what a press means stands in its custom_id, and here is who answers.
+
+open:NAME:ARGS      shows something privately
+turn:NAME:ARGS      turns the page of a list: in place for whoever asked for the list, privately for others
+NAME:ARGS           as open; posts carry such marks (`pipeline.poster.mark_of`)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any, Self
+
+import discord
+
+from pipeline.errors import UserError
+
+if TYPE_CHECKING:
+    from cogs.bot import NewsBot
+    from render.message import Message
+
+Answer = Callable[["discord.Interaction[NewsBot]", tuple[str, ...]], Awaitable["Message"]]
+"""Builds the message for a press from the arguments in its custom_id; raises UserError."""
+
+_TURN, _OPEN = "turn", "open"
+
+
+class Buttons:
+    """Who answers which button; cogs sign up when they are set up."""
+
+    def __init__(self) -> None:
+        self._answers: dict[str, Answer] = {}
+
+    def on(self, name: str, answer: Answer) -> None:
+        """Lets `answer` take the presses on buttons of this name."""
+        self._answers[name] = answer
+
+    async def answer(self, interaction: discord.Interaction[NewsBot], custom_id: str) -> Message:
+        """The message that a press asks for.
+
+        Raises:
+            UserError: old_button if nobody knows such a button any more, or what the answer raises.
+        """
+        parts = custom_id.split(":")
+        name, *args = parts[1:] if parts[0] in (_TURN, _OPEN) else parts
+        if name not in self._answers:
+            raise UserError("old_button")
+        try:
+            return await self._answers[name](interaction, tuple(args))
+        except ValueError:  # arguments of an older version
+            raise UserError("old_button") from None
+
+
+class Press(discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]], template=re.compile(r"[a-z-]+:.+")):
+    """Any button of the bot; discord.py finds it by its custom_id, also on messages of an earlier run."""
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """The button as it stands on the message."""
+        del interaction, match
+        assert isinstance(item, discord.ui.Button)  # noqa: S101 - only buttons have such ids
+        return cls(item)
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Answers the press."""
+        bot: NewsBot = interaction.client
+        await bot.pressed(interaction, self.custom_id)
+
+
+def in_place(interaction: discord.Interaction[NewsBot], custom_id: str) -> bool:
+    """Whether a press changes the message it is on: a page turned by whoever asked for the list."""
+    message = interaction.message
+    if message is None or not custom_id.startswith(f"{_TURN}:"):
+        return False
+    asked = message.interaction_metadata
+    return message.flags.ephemeral or (asked is not None and asked.user.id == interaction.user.id)

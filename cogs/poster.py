@@ -1,0 +1,198 @@
+"""Saying things in channels: `pipeline.poster.Poster` through discord.py."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime
+from http import HTTPStatus
+
+import discord
+
+from cogs.bot import NewsBot
+from cogs.payloads import payload
+from cogs.refusals import FAILURES, meaning, meaning_of_edit
+from pipeline.poster import (
+    ChannelRefusedError,
+    HistoryForbiddenError,
+    PerhapsSentError,
+    Post,
+    PostError,
+    PostRefusedError,
+    Sent,
+    Target,
+)
+from render import story
+from render.message import Message, faults
+from storage.channels import ChannelKind
+
+_PATIENCE = 60.0
+_HISTORY = 3000
+_ARCHIVED = 100
+_TAGS = 5  # Discord's limit on the tags of a forum post
+
+
+class DiscordPoster:
+    """Sends, edits and finds posts.
+
+    Channels are addressed by id alone: after a new login the cache is empty for a while (discord.py, measured).
+
+    Args:
+        bot: the connected bot.
+        patience: seconds for one call, the library's own retries (25 s) and rate limits included.
+    """
+
+    def __init__(self, bot: NewsBot, *, patience: float = _PATIENCE) -> None:
+        self._bot = bot
+        self._patience = patience
+
+    async def send(self, target: Target, post: Post, nonce: str) -> Sent:
+        """Posts; the same nonce within a few minutes returns the first message (not in forums)."""
+        message = self._message(post)
+        async with self._told(meaning):
+            if target.kind is ChannelKind.FORUM:
+                return await self._open_thread(target, post, message)
+            channel = self._bot.get_partial_messageable(target.channel_id)
+            # discord.py sets enforce_nonce beside every nonce (http.py).
+            sent = await channel.send(**payload(message, ping=True), nonce=nonce, silent=post.silent)
+            return Sent(sent.id)
+
+    async def edit(self, target: Target, sent: Sent, post: Post) -> None:
+        """Changes a message to the post's present form; an edit never pings."""
+        message = self._message(post)
+        in_thread = sent.thread_id is not None
+        async with self._told(lambda error: meaning_of_edit(error, in_own_thread=in_thread)):
+            channel = self._bot.get_partial_messageable(sent.thread_id or target.channel_id)
+            await channel.get_partial_message(sent.message_id).edit(**payload(message))
+
+    async def find(self, target: Target, mark: str, since: datetime) -> Sent | None:
+        """The bot's own message with this mark that was posted after `since`, or None.
+
+        A search that fails for the moment is `PerhapsSentError`: nobody knows yet.
+        """
+        async with self._told(_meaning_of_search):
+            if target.kind is ChannelKind.FORUM:
+                found = await self._find_thread(target, mark, since)
+            else:
+                found = await self._find_message(target.channel_id, mark, since)
+        if found is None:
+            self._demand_history(target)
+        return found
+
+    def _message(self, post: Post) -> Message:
+        message = story.post(
+            post.story,
+            self._bot.outlets,
+            self._bot.speech(),
+            post.mark,
+            ping_role_id=post.ping_role_id,
+            silent=post.silent,
+        )
+        wrong = faults(message)
+        if wrong:
+            raise PostRefusedError(f"The message breaks Discord's limits: {', '.join(wrong)}.")
+        return message
+
+    async def _open_thread(self, target: Target, post: Post, message: Message) -> Sent:
+        forum = await self._forum(target)
+        name = story.thread_name(post.story, self._bot.speech())
+        opened = await forum.create_thread(
+            name=name, **payload(message, ping=True), applied_tags=_tags(forum, self._topic(post))
+        )
+        return Sent(opened.message.id, opened.thread.id)
+
+    def _topic(self, post: Post) -> set[str]:
+        texts, kind = self._bot.speech(), story.kind(post.story, self._bot.outlets)
+        return {texts.of("topic", post.story.topic).casefold(), texts.of("kind", kind).casefold()}
+
+    async def _forum(self, target: Target) -> discord.ForumChannel:
+        channel = self._bot.get_channel(target.channel_id) or await self._bot.fetch_channel(target.channel_id)
+        if not isinstance(channel, discord.ForumChannel):
+            raise ChannelRefusedError("The channel is no forum any more.")
+        return channel
+
+    async def _find_message(self, channel_id: int, mark: str, since: datetime) -> Sent | None:
+        channel = self._bot.get_partial_messageable(channel_id)
+        seen = 0
+        async for message in channel.history(limit=_HISTORY, after=since, oldest_first=True):
+            seen += 1
+            if self._carries(message, mark):
+                return Sent(message.id)
+        if seen >= _HISTORY:
+            raise HistoryForbiddenError(
+                "Too much was written in the channel to find out whether the post is there."
+            )
+        return None
+
+    async def _find_thread(self, target: Target, mark: str, since: datetime) -> Sent | None:
+        async for thread in self._threads(target, since):
+            try:
+                first = await thread.fetch_message(thread.id)  # a forum post has the id of its thread
+            except discord.NotFound:
+                continue
+            if self._carries(first, mark):
+                return Sent(first.id, thread.id)
+        return None
+
+    async def _threads(self, target: Target, since: datetime) -> AsyncIterator[discord.Thread]:
+        """The bot's own threads of a forum that are younger than `since`."""
+        forum = await self._forum(target)
+        for thread in await forum.guild.active_threads():
+            if thread.parent_id == forum.id and self._own(thread, since):
+                yield thread
+        async for thread in forum.archived_threads(limit=_ARCHIVED):
+            if self._own(thread, since):
+                yield thread
+
+    def _own(self, thread: discord.Thread, since: datetime) -> bool:
+        return thread.owner_id == self._own_id() and discord.utils.snowflake_time(thread.id) >= since
+
+    def _carries(self, message: discord.Message, mark: str) -> bool:
+        rows = [row for row in message.components if isinstance(row, discord.ActionRow)]
+        return message.author.id == self._own_id() and any(
+            isinstance(button, discord.Button) and button.custom_id == mark
+            for row in rows
+            for button in row.children
+        )
+
+    def _own_id(self) -> int | None:
+        return self._bot.user.id if self._bot.user else None
+
+    def _demand_history(self, target: Target) -> None:
+        """Lets pass an empty search where the history may be read: elsewhere Discord shows it empty to the bot.
+
+        Raises:
+            HistoryForbiddenError: it may not be read.
+            PerhapsSentError: whether it may is not known yet, just after a new login.
+        """
+        guild = self._bot.get_guild(target.guild_id)
+        channel = guild.get_channel_or_thread(target.channel_id) if guild else None
+        if guild is None or guild.me is None:
+            raise PerhapsSentError("The server is not loaded yet.")
+        if channel is None and target.kind is ChannelKind.THREAD:
+            return  # a sleeping thread is not told of; a forbidden one answers 403
+        if channel is None:
+            raise ChannelRefusedError("The channel is gone.")
+        if not channel.permissions_for(guild.me).read_message_history:
+            raise HistoryForbiddenError("The bot lacks Read Message History there.")
+
+    @asynccontextmanager
+    async def _told(self, tell: Callable[[BaseException], PostError]) -> AsyncIterator[None]:
+        try:
+            async with asyncio.timeout(self._patience):
+                yield
+        except FAILURES as error:
+            raise tell(error) from error
+
+
+def _meaning_of_search(error: BaseException) -> PostError:
+    if isinstance(error, discord.HTTPException) and error.status == HTTPStatus.FORBIDDEN:
+        return HistoryForbiddenError("The bot may not read the channel's history.")
+    found = meaning(error)
+    return found if isinstance(found, ChannelRefusedError) else PerhapsSentError(found.reason)
+
+
+def _tags(forum: discord.ForumChannel, wanted: set[str]) -> list[discord.ForumTag]:
+    """Tags named like the post's kind or topic; where one is required, any that the bot may set."""
+    free = [tag for tag in forum.available_tags if not tag.moderated]
+    fitting = [tag for tag in free if tag.name.casefold() in wanted]
+    return fitting[:_TAGS] or (free[:1] if forum.flags.require_tag else [])

@@ -1,0 +1,92 @@
+"""What Discord's failures mean for a post: did it arrive, may it later, or never?
+
+`reference`: Discord's documentation of JSON error codes, and discord.py 2.7.1's behaviour as measured. The library
+itself retries 500, 502, 504 and 524 for 25 seconds; 503 and resets it passes on at once.
+"""
+
+from datetime import timedelta
+from http import HTTPStatus
+
+import aiohttp
+import discord
+
+from pipeline.poster import (
+    ChannelRefusedError,
+    MessageGoneError,
+    NotSentError,
+    PerhapsSentError,
+    PostError,
+    PostRefusedError,
+)
+
+FAILURES = (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, TimeoutError, OSError)
+"""Everything that a call to Discord raises when it fails."""
+
+_UNKNOWN_MESSAGE = 10008
+_CHANNEL_CODES = {
+    10003: "The channel is gone.",
+    10004: "The bot is no longer in that server.",
+    50001: "The bot may not see the channel.",
+    50008: "The channel takes no messages.",
+    50013: "The bot lacks a permission in the channel.",
+    50024: "The channel takes no messages.",
+    50083: "The thread is closed.",
+    40067: "The forum wants a tag on every post, and the bot may set none of them.",
+    160005: "The thread is locked.",
+    160006: "The server has as many open threads as Discord allows.",
+}
+
+
+def meaning(error: BaseException) -> PostError:
+    """What a failure of sending means."""
+    match error:
+        case discord.RateLimited():
+            return NotSentError("Discord asks to wait.", timedelta(seconds=error.retry_after))
+        case discord.HTTPException():
+            return _answered(error)
+        case aiohttp.ClientConnectorError() | aiohttp.ConnectionTimeoutError():
+            return NotSentError("Discord cannot be reached.")
+        case TimeoutError():
+            return PerhapsSentError("Discord did not answer in time.")
+        case _:
+            return PerhapsSentError("The connection to Discord broke.")
+
+
+def meaning_of_edit(error: BaseException, *, in_own_thread: bool) -> PostError:
+    """What a failure of editing means; in a forum the post's thread can be closed or deleted by itself."""
+    if isinstance(error, discord.HTTPException) and in_own_thread:
+        if error.code == 10003:
+            return MessageGoneError("The thread was deleted.")
+        if error.code in (50083, 160005):
+            return PostRefusedError("The thread is closed.")
+    return meaning(error)
+
+
+def _answered(error: discord.HTTPException) -> PostError:
+    if error.code == _UNKNOWN_MESSAGE:
+        return MessageGoneError("The message was deleted.")
+    if error.code in _CHANNEL_CODES:
+        return ChannelRefusedError(_CHANNEL_CODES[error.code])
+    if error.status == HTTPStatus.TOO_MANY_REQUESTS:
+        return NotSentError("Discord asks to wait.", _retry_after(error))
+    if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return PerhapsSentError(f"Discord answered {error.status}.")
+    if error.status == HTTPStatus.UNAUTHORIZED:
+        return NotSentError("Discord does not accept the bot's token any more.")
+    if error.status in (HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND):
+        if error.code:
+            return ChannelRefusedError(f"Discord refuses the channel: {error.text or error.code}.")
+        # Without a code it is not Discord's application that speaks but something in front of it.
+        return NotSentError(f"Something in front of Discord answered {error.status}.")
+    return PostRefusedError(f"Discord refuses the message: {_line(error.text) or error.status}.")
+
+
+def _retry_after(error: discord.HTTPException) -> timedelta | None:
+    try:
+        return timedelta(seconds=float(error.response.headers.get("Retry-After", "")))
+    except ValueError:
+        return None
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())[:300].rstrip(".")

@@ -1,0 +1,32 @@
+"""What the cogs are given: everything they may ask, built by cli/."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from news.rules import Rules
+from pipeline.setup import Setup
+from pipeline.standing import StandingService
+from pipeline.watch import Watch
+from storage.stores import Stores
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The services of a running bot; each cog's `setup(bot)` hands on what that cog needs.
+
+    Attributes:
+        stores: read by cogs directly where no decision is involved.
+        now: the clock, in UTC.
+        contact: how to reach whoever runs this bot, as shown by /about; maybe "".
+        invite_url: shown instead of the bot's own invitation if set.
+    """
+
+    stores: Stores
+    rules: Rules
+    standing: StandingService
+    watch: Watch
+    setup: Setup
+    now: Callable[[], datetime]
+    contact: str = ""
+    invite_url: str = ""

@@ -1,0 +1,56 @@
+"""The buttons under a post: why it was posted, and a report that something is wrong with it."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import discord
+from discord.ext import commands
+
+from cogs.bot import NewsBot
+from cogs.speech import Speech
+from news.model import Story, Verdict
+from pipeline.errors import UserError
+from render import story as shown
+from render.message import Message
+from render.outlets import Outlets
+from storage.stores import Stores
+
+_IN_STORY = (Verdict.POST, Verdict.JOIN)
+
+
+class StoryButtons(commands.Cog):
+    """Answers the buttons under posts; they name the story as ("story", id)."""
+
+    def __init__(self, stores: Stores, outlets: Outlets, speech: Speech, now: Callable[[], datetime]) -> None:
+        self._stores = stores
+        self._outlets = outlets
+        self._speech = speech
+        self._now = now
+
+    async def why(self, interaction: discord.Interaction[NewsBot], args: tuple[str, ...]) -> Message:
+        """How the story was judged, report by report."""
+        story = await self._story(interaction, args)
+        kept = await self._stores.articles.of_story(story.id, interaction.guild_id)
+        reports = [shown.Report(one.article, one.reasons) for one in kept if one.verdict in _IN_STORY]
+        return shown.why(story, tuple(reports), self._outlets, self._speech(interaction.locale))
+
+    async def report(self, interaction: discord.Interaction[NewsBot], args: tuple[str, ...]) -> Message:
+        """Notes that a reader finds something wrong."""
+        story = await self._story(interaction, args)
+        new = await self._stores.reports.add(story.id, interaction.guild_id, interaction.user.id, self._now())
+        return shown.reported(self._speech(interaction.locale), new=new)
+
+    async def _story(self, interaction: discord.Interaction[NewsBot], args: tuple[str, ...]) -> Story:
+        _, story_id = args
+        story = await self._stores.stories.get(story_id, interaction.guild_id)
+        if story is None:
+            raise UserError("story_unknown")
+        return story
+
+
+async def setup(bot: NewsBot) -> None:
+    """Adds the buttons under posts."""
+    cog = StoryButtons(bot.services.stores, bot.outlets, bot.speech, bot.services.now)
+    bot.buttons.on("why", cog.why)
+    bot.buttons.on("report", cog.report)
+    await bot.add_cog(cog)

@@ -1,0 +1,88 @@
+"""A server's feeds as its moderators see them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from render import escape, limits, pages, when
+from render.message import Embed, Message
+from render.texts import Texts
+
+# Eight feeds of these sizes fit into one embed.
+ON_PAGE = 8
+_NAME = 300
+_FAILURE = 120
+_CHANNELS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLine:
+    """A feed of a server.
+
+    Attributes:
+        channels: ids of the channels that get it; none for a starter feed the server has removed.
+        failure: why the last visit failed, "" after a success.
+        checked: when it was visited last, or None.
+    """
+
+    name: str
+    url: str
+    starter: bool
+    channels: tuple[int, ...]
+    failure: str
+    checked: datetime | None
+
+
+def listed(feeds: Sequence[FeedLine], page: int, texts: Texts) -> Message:
+    """A server's feeds on pages: where each goes and how it fares."""
+    if not feeds:
+        return Message(texts("feeds.none"))
+    shown, page, last = pages.cut(feeds, page, ON_PAGE)
+    lines = [_line(feed, texts) for feed in shown]
+    failing = sum(bool(feed.failure) for feed in feeds if feed.channels)
+    head = [texts.count("feeds.failing", failing)] if failing else []
+    embed = Embed(
+        title=texts.count("feeds.title", len(feeds)),
+        description=limits.join([*head, *lines], limits.EMBED_DESCRIPTION, "\n\n"),
+    )
+    return pages.paged(embed, ("feeds",), page, last, texts)
+
+
+def added(name: str, items: int, channels: Sequence[int], texts: Texts) -> Message:
+    """The answer to /feeds add."""
+    where = _where(channels, texts)
+    return Message(texts.count("feeds.added", items, name=_name(name), channels=where))
+
+
+def removed(name: str, texts: Texts) -> Message:
+    """The answer to /feeds remove."""
+    return Message(texts("feeds.removed", name=_name(name)))
+
+
+def choice(name: str, url: str) -> str:
+    """A feed in the list of suggestions: Discord reads no markdown there."""
+    return limits.fit(escape.bare(name) or escape.bare(url), limits.CHOICE_NAME)
+
+
+def _line(feed: FeedLine, texts: Texts) -> str:
+    name = f"**{escape.link(escape.bare(feed.name) or feed.url, feed.url, _NAME)}**"
+    if not feed.channels:
+        return f"{name}\n{texts('feeds.refused')}"
+    state = [texts("feeds.starter") if feed.starter else texts("feeds.own"), _where(feed.channels, texts)]
+    return f"{name}\n{' · '.join([*state, _health(feed, texts)])}"
+
+
+def _health(feed: FeedLine, texts: Texts) -> str:
+    if feed.failure:
+        return texts("feeds.failed", reason=limits.fit(escape.bare(feed.failure), _FAILURE, escape.plain))
+    return texts("feeds.read", ago=when.ago(feed.checked)) if feed.checked else texts("feeds.unread")
+
+
+def _where(channels: Sequence[int], texts: Texts) -> str:
+    named = ", ".join(f"<#{channel}>" for channel in channels[:_CHANNELS])
+    more = len(channels) - _CHANNELS
+    return named if more <= 0 else texts.count("feeds.more_channels", more, channels=named)
+
+
+def _name(name: str) -> str:
+    return limits.fit(escape.bare(name), _NAME, escape.plain)

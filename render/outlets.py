@@ -1,0 +1,35 @@
+"""Outlets as readers see them: their names, and how far the bot believes them."""
+
+from news.model import Article, Trust
+from news.rules import Outlet, Rules
+from render.escape import host
+
+
+class Outlets:
+    """The outlets of the franchise data, by domain."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._known = {domain: outlet for outlet in rules.outlets for domain in (outlet.domain, *outlet.also)}
+
+    def name(self, domain: str) -> str:
+        """The display name; a domain that is not listed stands for itself."""
+        known = self._find(domain)
+        return known.name if known else _clean(domain)
+
+    def trust(self, domain: str) -> Trust:
+        """How far the words on a host are believed."""
+        known = self._find(domain)
+        return known.trust if known else Trust.UNKNOWN
+
+    def of(self, article: Article) -> str:
+        """Who published an article, as shown: the name of its outlet, or else of the host it links to; maybe ""."""
+        return self.name(article.item.outlet or host(article.item.url))
+
+    def _find(self, domain: str) -> Outlet | None:
+        parts = _clean(domain).split(".")
+        names = (".".join(parts[start:]) for start in range(max(1, len(parts) - 1)))
+        return next((self._known[name] for name in names if name in self._known), None)
+
+
+def _clean(domain: str) -> str:
+    return domain.lower().removeprefix("www.")

@@ -1,0 +1,192 @@
+"""Where the sequel stands, in words everyone understands."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from news.status import Evidence, Standing
+from render import escape, limits, pages, when
+from render.message import Button, Embed, Message, Style
+from render.texts import Texts, english
+
+_SPEAKER = 60
+_ROLE = 40
+_ORIGIN = 50
+_SHORTEST_QUOTE = 60
+# Four statements of these sizes fit into one embed.
+_PAGE_QUOTE = 300
+_PAGE_LINK = 350
+EVIDENCE_ON_PAGE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """How fresh the answer is: feeds read, those that fail now, and when one was read last."""
+
+    feeds: int
+    failing: int
+    last: datetime | None
+
+
+def answer(standing: Standing, texts: Texts, as_of: date | None) -> Message:
+    """The first answer, at most 600 characters; `as_of` if a day was asked for, None for today."""
+    latest = standing.latest
+    lines = _verdict(standing, texts, as_of)
+    silence = _silence(standing, texts)
+    if latest is None:
+        lines.append(texts("status.nobody"))
+    else:
+        fixed = sum(limits.size(line) + 1 for line in (*lines, *silence))
+        lines += _last_word(latest, texts, limits.STATUS_ANSWER - fixed)
+    content = "\n".join([*lines, *silence])
+    return Message(content, rows=(_buttons(standing, texts, as_of),))
+
+
+def plain_lines(standing: Standing) -> list[str]:
+    """The same answer for a terminal: no markdown, no escapes."""
+    texts = english()
+    words = [texts.of("status.verdict", _verdict_key(standing)).replace("**", ""), *_sides(standing, texts)]
+    latest = standing.latest
+    if latest is not None:
+        quote = f"“{latest.quote}”" if latest.quote else latest.text
+        words += [f"{texts('status.last')} {quote}", _plain_who(latest, texts)]
+        words += [latest.link] if latest.link else []
+    return [*words, *_silence(standing, texts)]
+
+
+def evidence(standing: Standing, texts: Texts, as_of: date | None, page: int) -> Message:
+    """All statements on record, newest first, on pages."""
+    shown, page, last = pages.cut(standing.evidence, page, EVIDENCE_ON_PAGE)
+    blocks = [_statement(one, texts) for one in shown] or [texts("status.nobody")]
+    return pages.paged(
+        Embed(title=texts("evidence.title"), description=limits.join(blocks, limits.EMBED_DESCRIPTION, "\n\n")),
+        ("evidence", _asked(as_of)),
+        page,
+        last,
+        texts,
+    )
+
+
+def sure(standing: Standing, checked: Checked, texts: Texts) -> Message:
+    """How sure the answer is: what would change it, what is claimed without proof, how fresh it is."""
+    blocks = [texts("sure.how"), texts("sure.change"), freshness(checked, texts)]
+    if standing.unconfirmed:
+        blocks.append(texts("sure.unconfirmed"))
+        blocks += [_claim(one, texts) for one in standing.unconfirmed]
+    description = limits.join(
+        blocks, limits.EMBED_DESCRIPTION, "\n\n", lambda left: texts.count("sure.more", left)
+    )
+    return Message(embeds=(Embed(title=texts("sure.title"), description=description),))
+
+
+def _verdict(standing: Standing, texts: Texts, as_of: date | None) -> list[str]:
+    verdict = texts.of("status.verdict", _verdict_key(standing))
+    if as_of is not None:
+        verdict = texts("status.on_day", day=when.day(as_of, texts), verdict=verdict)
+    return [f"{verdict} {' '.join(_sides(standing, texts))}"]
+
+
+def _verdict_key(standing: Standing) -> str:
+    return str(standing.studio) if _has_own_verdict(standing) else "not_greenlit"
+
+
+def _has_own_verdict(standing: Standing) -> bool:
+    return standing.greenlit or str(standing.studio) in ("reported", "denied")
+
+
+def _sides(standing: Standing, texts: Texts) -> list[str]:
+    return [
+        texts.of("status.filmmakers", str(standing.filmmakers)),
+        texts.of("status.studio", str(standing.studio)),
+    ]
+
+
+def _silence(standing: Standing, texts: Texts) -> list[str]:
+    return [texts("status.silence", day=when.day(standing.silence_since, texts))] if standing.silence_since else []
+
+
+def _last_word(latest: Evidence, texts: Texts, room: int) -> list[str]:
+    """The newest statement in at most `room` characters; a link too long for that stands on a button alone."""
+    for link in dict.fromkeys((latest.link, None)):
+        tail = _who(latest, texts, link)
+        left = room - limits.size(tail) - len("\n> \n")
+        if link is None or left >= _SHORTEST_QUOTE:
+            return [f"> {_words(latest, texts, left - limits.size(texts('story.quote', words='')))}", tail]
+    return []
+
+
+def _words(one: Evidence, texts: Texts, limit: int) -> str:
+    if one.quote:
+        return texts("story.quote", words=limits.fit(escape.bare(one.quote), limit, escape.plain))
+    return limits.fit(escape.bare(one.text), limit, escape.plain)
+
+
+def _who(one: Evidence, texts: Texts, link: str | None) -> str:
+    said = [_speaker(one, texts)]
+    said += [texts("story.origin", outlet=_fit(one.origin, _ORIGIN))] if one.origin else []
+    said += [part for part in (_date(one, texts),) if part]
+    line = texts("story.by", by=", ".join(part for part in said if part))
+    return f"{line} · {escape.link(texts('button.read'), link, limits.EMBED_URL)}" if link else line
+
+
+def _plain_who(one: Evidence, texts: Texts) -> str:
+    by = f"{one.speaker} ({one.role})" if one.speaker and one.role else one.speaker or ""
+    said = [by, texts("story.origin", outlet=one.origin) if one.origin else "", when.partly(one.date, texts)]
+    return texts("story.by", by=", ".join(part for part in said if part))
+
+
+def _speaker(one: Evidence, texts: Texts) -> str:
+    name = _fit(one.speaker or "", _SPEAKER) or texts("story.somebody")
+    return texts("story.speaker_role", name=name, role=_fit(one.role, _ROLE)) if one.role else name
+
+
+def _date(one: Evidence, texts: Texts) -> str:
+    ago = when.partly_ago(one.date)
+    return " ".join(part for part in (when.partly(one.date, texts), f"({ago})" if ago else "") if part)
+
+
+def _statement(one: Evidence, texts: Texts) -> str:
+    lines = [f"**{when.partly(one.date, texts) or texts('evidence.undated')}** · {_plain_speaker(one, texts)}"]
+    lines.append(f"> {_words(one, texts, _PAGE_QUOTE)}")
+    lines.append(texts.of("evidence.stage", str(one.stage)))
+    lines += [texts("evidence.stale")] if one.stale else []
+    lines += [texts("story.recycled")] if one.recycled else []
+    lines += [escape.link(texts("button.read"), one.link, _PAGE_LINK)] if one.link else []
+    return "\n".join(lines)
+
+
+def _plain_speaker(one: Evidence, texts: Texts) -> str:
+    speaker = _speaker(one, texts)
+    return f"{speaker}, {texts('story.origin', outlet=_fit(one.origin, _ORIGIN))}" if one.origin else speaker
+
+
+def _claim(one: Evidence, texts: Texts) -> str:
+    words = limits.fit(escape.bare(one.text or one.quote or ""), _PAGE_QUOTE, escape.plain)
+    day = when.partly(one.date, texts)
+    line = f"• {words}" + (f" ({day})" if day else "")
+    return f"{line} · {escape.link(texts('button.read'), one.link, _PAGE_LINK)}" if one.link else line
+
+
+def freshness(checked: Checked, texts: Texts) -> str:
+    """When feeds were read last and how many are well, as a sentence."""
+    if checked.last is None:
+        return texts("sure.never_checked")
+    healthy = str(checked.feeds - checked.failing)
+    return texts("sure.checked", ago=when.ago(checked.last), healthy=healthy, feeds=str(checked.feeds))
+
+
+def _buttons(standing: Standing, texts: Texts, as_of: date | None) -> tuple[Button, ...]:
+    asked = _asked(as_of)
+    buttons = [
+        Button(texts("button.evidence"), f"open:evidence:{asked}:0", style=Style.MAIN),
+        Button(texts("button.sure"), f"open:sure:{asked}"),
+    ]
+    url = escape.button_address(standing.latest.link or "") if standing.latest else None
+    return (*buttons, Button(texts("button.read"), url=url)) if url else tuple(buttons)
+
+
+def _asked(as_of: date | None) -> str:
+    return as_of.isoformat() if as_of else "today"
+
+
+def _fit(text: str, limit: int) -> str:
+    return limits.fit(escape.bare(text), limit, escape.plain)

@@ -1,0 +1,163 @@
+"""A story as a post: readable in a push notification, in a search and in a followed channel."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from news.model import Article, Quote, Signal, Story, Topic, Trust
+from render import escape, limits
+from render.message import Button, Embed, Field, Image, Message
+from render.outlets import Outlets
+from render.texts import Texts
+
+_HEADLINE = 300
+_SUMMARY = 1000
+_QUOTE = 900
+_NAME = 100
+_LINK = 1500
+_OUTLET = 420
+_REASON = 300
+_VIDEO_HOSTS = frozenset({"youtube.com", "youtu.be", "vimeo.com", "dailymotion.com"})
+_ONLY_THE_STUDIO_KNOWS = frozenset({Signal.GREENLIGHT, Signal.FILMING, Signal.DATE})
+_TRADE_NEWS = frozenset({Topic.GREENLIGHT_CLAIM, Topic.RELEASE_DATE, Topic.CASTING, Topic.PRODUCTION})
+_BELIEVED = frozenset({Trust.OFFICIAL, Trust.TRADE, Trust.ORIGINAL})
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report of a story with the judgement's reasons, for *Why this?*."""
+
+    article: Article
+    reasons: tuple[str, ...]
+
+
+def kind(story: Story, outlets: Outlets) -> str:
+    """What a post is, as a member of the family `kind` of the catalogue."""
+    lead = story.lead.item
+    trust = outlets.trust(lead.trusted)
+    if trust is Trust.OFFICIAL:
+        return "official"
+    if story.topic is Topic.RUMOR:
+        return "unofficial_video" if escape.host(lead.url) in _VIDEO_HOSTS else "unconfirmed"
+    if story.topic in _TRADE_NEWS and trust is Trust.TRADE:
+        return "trade_report"
+    if story.topic is Topic.GREENLIGHT_CLAIM or story.signal in _ONLY_THE_STUDIO_KNOWS:
+        return "reported" if trust in _BELIEVED else "unconfirmed"
+    if story.topic is Topic.SEQUEL_STATEMENT:
+        return "interview" if story.quote and story.quote.origin else "statement"
+    return story.topic.value
+
+
+def post(
+    story: Story,
+    outlets: Outlets,
+    texts: Texts,
+    mark: str,
+    *,
+    ping_role_id: int | None = None,
+    silent: bool = False,
+) -> Message:
+    """The post of a story. `mark` becomes the action of its first button, by which it is found again."""
+    mention = f" <@&{ping_role_id}>" if ping_role_id else ""
+    return Message(
+        content=f"{title(story, outlets, texts)}{mention}",
+        embeds=tuple(embed for embed in (_embed(story, outlets, texts),) if embed.description or embed.fields),
+        rows=(_buttons(story, texts, mark),),
+        ping_role_id=ping_role_id,
+        silent=silent,
+    )
+
+
+def title(story: Story, outlets: Outlets, texts: Texts, limit: int = _LINK) -> str:
+    """One line: what it is, and the headline linked to where the words come from, its link within `limit`."""
+    what = texts.of("kind", kind(story, outlets))
+    headline = limits.fit(escape.bare(story.headline), _HEADLINE) or texts("story.untitled")
+    return texts("story.title", kind=what, headline=escape.link(headline, story.lead.item.url, limit))
+
+
+def thread_name(story: Story, texts: Texts) -> str:
+    """The name of a story's thread in a forum."""
+    name = escape.bare(story.headline) or texts("story.untitled")
+    return limits.fit(name, limits.THREAD_NAME)
+
+
+def said(quote: Quote, texts: Texts) -> str:
+    """Words as a block quote, with who said them and to whom."""
+    words = limits.fit(escape.bare(quote.text), _QUOTE, escape.plain)
+    by = [texts("story.speaker", name=_name(quote.speaker))] if quote.speaker else []
+    by += [texts("story.origin", outlet=_name(quote.origin))] if quote.origin else []
+    lines = [texts("story.quote", words=words)]
+    lines += [texts("story.by", by=", ".join(by))] if by else []
+    lines += [texts("story.recycled")] if quote.recycled else []
+    return "\n".join(f"> {line}" for line in lines)
+
+
+def outlet_links(story: Story, outlets: Outlets, texts: Texts, limit: int) -> str:
+    """Every outlet once, in the order they reported, linked to its report."""
+    seen: dict[str, str | None] = {}
+    for article in story.articles:
+        name = outlets.of(article)
+        if name and not seen.get(name):
+            seen[name] = article.item.url
+    links = [escape.link(name, url, _OUTLET) for name, url in seen.items()]
+    return limits.join(links, limit, " · ", lambda left: texts.count("story.more_outlets", left))
+
+
+def why(story: Story, reports: tuple[Report, ...], outlets: Outlets, texts: Texts) -> Message:
+    """The answer to *Why this?*: how the story was judged, report by report."""
+    what, weight = texts.of("kind", kind(story, outlets)), texts.of("importance", story.importance)
+    head = [texts("why.kind", kind=what, why=weight), texts.of("bears_out", story.signal)]
+    head += [texts("story.overclaims")] if story.overclaims else []
+    blocks = ["\n".join(head), texts.count("why.reports", len(story.articles))]
+    blocks += [_explained(report, outlets, texts) for report in reports]
+    more = limits.join(
+        blocks, limits.EMBED_DESCRIPTION, "\n\n", lambda left: texts.count("why.more_reports", left)
+    )
+    return Message(embeds=(Embed(title=texts("why.title"), description=more),))
+
+
+def reported(texts: Texts, *, new: bool) -> Message:
+    """The thanks for a press on *Report*."""
+    return Message(texts("report.thanks") if new else texts("report.again"))
+
+
+def _embed(story: Story, outlets: Outlets, texts: Texts) -> Embed:
+    parts = [limits.fit(escape.bare(story.summary), _SUMMARY, escape.plain)]
+    parts += [said(story.quote, texts)] if story.quote else []
+    parts += [texts("story.overclaims")] if story.overclaims else []
+    links = outlet_links(story, outlets, texts, limits.FIELD_VALUE)
+    name = texts.count("story.outlets", len(story.articles))
+    return Embed(
+        description="\n\n".join(part for part in parts if part),
+        fields=(Field(name, links),) if links else (),
+        image=_image(story),
+        at=_time(story),
+    )
+
+
+def _image(story: Story) -> Image | None:
+    url = escape.address(story.image.url) if story.image else None
+    if story.image is None or url is None:
+        return None
+    return Image(url, limits.fit(escape.bare(story.image.alt), limits.IMAGE_ALT))
+
+
+def _time(story: Story) -> datetime | None:
+    return story.began or story.lead.item.published
+
+
+def _buttons(story: Story, texts: Texts, mark: str) -> tuple[Button, ...]:
+    url = escape.button_address(story.lead.item.url or "")
+    why = Button(texts("button.why"), mark)
+    report = Button(texts("button.report"), f"report:story:{story.id}")
+    return (why, report, Button(texts("button.read"), url=url)) if url else (why, report)
+
+
+def _explained(report: Report, outlets: Outlets, texts: Texts) -> str:
+    name = outlets.of(report.article) or texts("why.unnamed")
+    lines = [f"**{escape.link(name, report.article.item.url, _OUTLET)}**"]
+    lines += [f"• {limits.fit(escape.bare(reason), _REASON, escape.plain)}" for reason in report.reasons]
+    return "\n".join(lines)
+
+
+def _name(name: str | None) -> str:
+    return limits.fit(escape.bare(name or ""), _NAME, escape.plain)
