@@ -7,7 +7,7 @@ import struct
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-Result = TypeVar("Result")
+Result = TypeVar("Result", covariant=True)  # noqa: PLC0105 - the name is what its users read
 
 LENGTH = struct.Struct("!I")
 MAX_ANSWER = 16 * 1024 * 1024  # bytes; a body has at most 5 MiB, plain text of it hardly more

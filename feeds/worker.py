@@ -81,7 +81,8 @@ class Workers:
     @property
     def pids(self) -> tuple[int, ...]:
         """Process ids of the workers that are running."""
-        return tuple(worker.process.pid for worker in self._workers if worker.process is not None)
+        processes = (worker.process for worker in self._workers)
+        return tuple(process.pid for process in processes if process is not None and process.returncode is None)
 
     async def run(self, job: Job[Result]) -> Result | WorkerDied:
         """The job's answer, or why there is none; waits for an idle worker first."""
