@@ -69,9 +69,8 @@ class Feeds(commands.Cog):
     ) -> list[app_commands.Choice[str]]:
         """The server's feeds whose name or address contains what was typed."""
         followed = await self._followed(_guild(interaction))
-        fitting = [
-            one.feed for one in followed if current.casefold() in f"{one.feed.name} {one.feed.url}".casefold()
-        ]
+        typed = current.strip().casefold()
+        fitting = [one.feed for one in followed if typed in f"{one.feed.name} {one.feed.url}".casefold()]
         return [
             app_commands.Choice(name=feeds.choice(feed.name, feed.url), value=str(feed.id))
             for feed in fitting[: limits.CHOICES]

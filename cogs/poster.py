@@ -10,6 +10,7 @@ import discord
 
 from cogs.bot import NewsBot
 from cogs.payloads import payload
+from cogs.places import granted
 from cogs.refusals import FAILURES, meaning, meaning_of_edit
 from pipeline.poster import (
     ChannelRefusedError,
@@ -172,7 +173,7 @@ class DiscordPoster:
             return  # a sleeping thread is not told of; a forbidden one answers 403
         if channel is None:
             raise ChannelRefusedError("The channel is gone.")
-        if not channel.permissions_for(guild.me).read_message_history:
+        if not granted(channel).read_message_history:
             raise HistoryForbiddenError("The bot lacks Read Message History there.")
 
     @asynccontextmanager

@@ -1,4 +1,4 @@
-"""Which role may be mentioned for news: a plain one that members can take and leave without gaining anything by it.
+"""Which role may be mentioned for news: a plain one that members can take and leave without gaining power.
 
 The rules are those of DESIGN section 6. They keep the bot from handing out power: not to members through
 `/notify`, and not to a moderator beyond what Discord itself lets that moderator do.

@@ -39,7 +39,7 @@ class Status(commands.Cog):
         self,
         interaction: discord.Interaction[NewsBot],
         as_of: app_commands.Range[str, 1, 60] | None = None,
-        private: bool | None = None,
+        private: bool | None = None,  # noqa: FBT001 - an option of the command
     ) -> None:
         """Tells where the sequel stands, today or as of a day."""
         day = self._day(as_of, interaction) if as_of else None

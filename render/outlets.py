@@ -22,7 +22,7 @@ class Outlets:
         return known.trust if known else Trust.UNKNOWN
 
     def of(self, article: Article) -> str:
-        """Who published an article, as shown: the name of its outlet, or else of the host it links to; maybe ""."""
+        """Who published an article, as shown: its outlet, or else the host it links to; maybe ""."""
         return self.name(article.item.outlet or host(article.item.url))
 
     def _find(self, domain: str) -> Outlet | None:
