@@ -26,10 +26,11 @@ class StoryStore:
         self._compose = compose
 
     async def recent(self, since: datetime, limit: int = 400) -> list[Story]:
-        """Stories with a report after `since`, newest first, each with all its articles."""
+        """Stories with a report of, or first seen, after `since`, newest first, each with all its articles."""
         rows = await self._db.rows(
             """SELECT a.story_id, a.data FROM articles a JOIN (
-                 SELECT id, updated FROM stories WHERE updated >= ? ORDER BY updated DESC LIMIT ?) s
+                 SELECT id, updated FROM stories WHERE updated >= ?1 OR seen_at >= ?1
+                 ORDER BY updated DESC LIMIT ?2) s
                ON s.id = a.story_id ORDER BY s.updated DESC, a.id""",
             (seconds(since), limit),
         )
@@ -89,6 +90,13 @@ class StoryStore:
                 seconds(now),
                 seconds(publish_at),
             ),
+        )
+
+    async def announce(self, story_id: str, publish_at: datetime) -> None:
+        """Lets channels that have not got a known story get it: a feed of theirs brought a page of it, too."""
+        await self._db.write(
+            "UPDATE stories SET publish_at = min(coalesce(publish_at, :due), :due) WHERE id = :id",
+            {"due": seconds(publish_at), "id": story_id},
         )
 
     async def revision(self, story_id: str) -> int:
