@@ -55,8 +55,8 @@ class SubscriptionStore:
     async def count_own(self, guild_id: int) -> int:
         """How many feeds of its own a server has (the limit is on these)."""
         row = await self._db.row(
-            """SELECT count(DISTINCT s.feed_id) AS n FROM subscriptions s JOIN channels c ON c.id = s.channel_id
-               WHERE c.guild_id = ? AND s.wanted = 1""",
+            """SELECT count(DISTINCT f.id) AS n FROM subscriptions s JOIN channels c ON c.id = s.channel_id
+               JOIN feeds f ON f.id = s.feed_id WHERE c.guild_id = ? AND s.wanted = 1 AND f.starter = 0""",
             (guild_id,),
         )
         return 0 if row is None else int(row["n"])
