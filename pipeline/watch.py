@@ -99,7 +99,9 @@ class Watch:
         # subscription is simply not visited.
         address = result.fetched.moved_to or asked
         feed = await self._stores.feeds.add(address, _name(result, address), now)
-        if not feed.seeded:
+        if feed.kind == "server":
+            # Also where other servers follow it: what it holds now is known before this server subscribes.
+            # Curated feeds are left to their own visits: here they were read without their trust.
             next_at = after_success(self._least, keen=False, asked=result.fetched.max_age, now=now)
             await self._keeper.keep(feed, result.items, validators_of(result.fetched), now, next_at)
         async with self._stores.database.transaction():

@@ -88,7 +88,7 @@ class DeliveryStore:
                        WHERE a.story_id = s.id AND a.old = 0 AND a.verdict IN ('post', 'join')
                          AND a.seen_at >= c.since
                          AND CASE WHEN x.wanted IS NULL THEN f.starter
-                                  ELSE x.wanted AND (f.starter OR a.seen_at >= x.since) END)
+                                  ELSE x.wanted AND (f.starter OR a.seen_at > x.since) END)
                    ORDER BY coalesce(s.began, s.seen_at), s.id, c.id
                    ON CONFLICT (kind, subject, channel_id) DO NOTHING""",
                 {"now": seconds(now)},
