@@ -1,7 +1,7 @@
 """From read items to stored articles and stories: judged outside, kept inside one transaction."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -64,15 +64,24 @@ class Keeper:
         return await asyncio.to_thread(plan, items, seen, recent, self._knowledge, now)
 
     async def _store(self, feed: Feed, decided: Plan, now: datetime) -> None:
-        news = {d.story for d in decided.decisions if not self._is_old(feed, d, now)}
+        news = {d.story for d in decided.decisions if d.story and not self._is_old(feed, d, now)}
         for story in decided.stories:
             due = now if story.importance is Importance.MAJOR else now + self._settle
             await self._stores.stories.save(story, publish_at=due if story.id in news else None, now=now)
+        await self._announce(feed, decided, news, now)
         old = [d for d in decided.decisions if self._is_old(feed, d, now)]
         new = [d for d in decided.decisions if not self._is_old(feed, d, now)]
         for decisions, are_old in ((old, True), (new, False)):
             known = await self._with_known_stories(decisions, decided.stories)
             await self._stores.articles.add(feed.id, known, old=are_old, now=now)
+
+    async def _announce(self, feed: Feed, decided: Plan, news: Set[str], now: datetime) -> None:
+        """Stories that did not grow, but of which a further feed brought a page: its channels may lack them."""
+        reports = [d for d in decided.decisions if d.story in news and d.verdict in {Verdict.POST, Verdict.JOIN}]
+        before = await self._stores.articles.pages_of(feed.id, (d.article.canonical for d in reports))
+        further = {d.story for d in reports if d.story and d.article.canonical not in before}
+        for story_id in further - {story.id for story in decided.stories}:
+            await self._stores.stories.announce(story_id, now + self._settle)
 
     def _is_old(self, feed: Feed, decision: Decision, now: datetime) -> bool:
         published = decision.article.item.published

@@ -46,6 +46,18 @@ class ArticleStore:
             found.update(row["key"] for row in rows)
         return found
 
+    async def pages_of(self, feed_id: int, addresses: Iterable[str]) -> set[str]:
+        """Those canonical addresses that this feed brought before, under whatever key."""
+        found: set[str] = set()
+        for part in _parts([address for address in addresses if address]):
+            marks = ",".join("?" * len(part))
+            rows = await self._db.rows(
+                f"SELECT canonical FROM articles WHERE feed_id = ? AND canonical IN ({marks})",  # noqa: S608 - as above
+                (feed_id, *part),
+            )
+            found.update(row["canonical"] for row in rows)
+        return found
+
     async def known_addresses(self, addresses: Iterable[str]) -> set[str]:
         """Those canonical addresses that a feed of the franchise data brought before."""
         found: set[str] = set()
