@@ -8,7 +8,6 @@ from typing import Literal
 from news.rules import StarterFeed, StarterKind
 from storage.database import Database, Row, at, moment, seconds
 
-
 FeedKind = StarterKind | Literal["server"]
 
 
