@@ -18,9 +18,13 @@ _WORDS = {
     "`str`": "text",
     "`array`": "a list",
     "`bool`": "true or false",
+    "matching regex '^(https?|wss?)://'": "that begins with https:// or wss://",
+    "matching regex '^(debug|info|warning|error)$'": "that is debug, info, warning or error",
+    "of length >= 1": "that is not empty",
 }
 
-Seconds = Annotated[float, msgspec.Meta(gt=0)]
+_DAY = 86400.0
+Seconds = Annotated[float, msgspec.Meta(gt=0, le=_DAY)]
 Address = Annotated[str, msgspec.Meta(pattern=r"^(https?|wss?)://")]
 
 
@@ -42,7 +46,7 @@ class Discord:
 class DatabaseSettings:
     """Where everything is kept."""
 
-    path: str = "data/bot.sqlite3"
+    path: Annotated[str, msgspec.Meta(min_length=1)] = "data/bot.sqlite3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +68,8 @@ class Polling:
 class Stories:
     """How reports become posts."""
 
-    settle_seconds: Annotated[float, msgspec.Meta(ge=0)] = 240.0
-    max_age_days: Annotated[float, msgspec.Meta(gt=0)] = 7.0
+    settle_seconds: Annotated[float, msgspec.Meta(ge=0, le=_DAY)] = 240.0
+    max_age_days: Annotated[float, msgspec.Meta(gt=0, le=36500)] = 7.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +168,7 @@ def _default(section: str) -> Any:  # noqa: ANN401 - each section has a type of 
 
 
 def _nearest(word: str, known: Mapping[str, object] | set[str], prefix: str = "") -> str:
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.5)
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.4)
     choice = f" Did you mean {prefix}{near[0]}?" if near else ""
     return f"{choice} Known: {', '.join(prefix + name for name in sorted(known))}."
 
