@@ -152,9 +152,10 @@ def _locked(path: Path) -> FileLock:
             f"Another instance of the bot is using {path}. Stop it first, or give this one a database "
             "of its own (database.path in the configuration)."
         ) from None
-    except OSError as error:
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        reason = f"{error.filename}: {error.strerror}" if isinstance(error, OSError) else "it is no file name"
         raise StorageError(
-            f"The database {path} cannot be used: {error.filename or path}: {error.strerror or error}. "
+            f"The database {str(path)!r} cannot be used ({reason}). "
             "Name a place the bot may write to as database.path in the configuration."
         ) from None
     return lock
