@@ -26,6 +26,7 @@ class Jobs:
         *,
         min_seconds: float,
     ) -> None:
+        self._running: set[asyncio.Task[object]] = set()
         self._scheduler = AsyncIOScheduler(
             timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         )
@@ -42,10 +43,17 @@ class Jobs:
         """Ends running jobs where they are (every await is a safe place) and starts no more."""
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
-            await asyncio.sleep(0)  # the scheduler cancels its jobs in the loop's next turn
+        # The scheduler cancels its jobs but does not wait for their end; what they use is closed after this.
+        for task in self._running:
+            task.cancel()
+        await asyncio.gather(*self._running, return_exceptions=True)
 
     def _add(self, name: str, run: Callable[[], Awaitable[object]], seconds: float) -> None:
         async def job() -> None:
+            task = asyncio.current_task()
+            if task is not None:
+                self._running.add(task)
+                task.add_done_callback(self._running.discard)
             try:
                 await run()
             except Exception:
