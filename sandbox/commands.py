@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sandbox import errors
-from sandbox.model import Channel, Guild, Json, User
+from sandbox.model import Channel, Event, Guild, Json, User
 from sandbox.permissions import Permission, in_guild
 from sandbox.world import World
 
@@ -58,12 +58,14 @@ class Commands:
         old = self._named(scope, body.get("type", CHAT), body["name"])
         command = self._stored(scope, body, old["id"] if old else self._world.next_id())
         kept[command["id"]] = command
+        self._tell()
         return command, old is None
 
     def replace(self, scope: str | None, bodies: list[Json]) -> list[Json]:
         """Make these the only commands of the scope; commands of the same name keep their ids."""
         commands = [self.put(scope, body)[0] for body in bodies]
         self._scopes[scope] = {command["id"]: command for command in commands}
+        self._tell()
         return commands
 
     def change(self, scope: str | None, command_id: str, body: Json) -> Json:
@@ -76,6 +78,11 @@ class Commands:
         """Forget a command."""
         self.get(scope, command_id)
         del self._scopes[scope][command_id]
+        self._tell()
+
+    def _tell(self) -> None:
+        """Let the page know that its list of commands is old."""
+        self._world.emit(Event("SANDBOX_CHANGED", {}))
 
     def offered(self, person: User, channel: Channel) -> list[Json]:
         """The commands that `person` finds in `channel`."""

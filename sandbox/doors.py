@@ -1,4 +1,14 @@
-"""The doors for tests, tools and the page, under /sandbox/."""
+"""The doors for tests, tools and the page, under /sandbox/. All speak JSON; refusals are 400 {"error": sentence}.
+
+GET  state              {guilds: [{id, name, channels: [{id, name, type, messages}]}], dms, users, bot, ...}
+GET  record             {count, creations}: every message and thread ever accepted; ?channel_id=
+GET  commands           {commands} that ?user= finds in ?channel_id=
+GET  events             server-sent events: {event, guild_id, channel_id, sees, data}
+POST interact           `interact.Interactor.act`: commands, menus, components, modals
+POST dismiss            {message_id}: puts an ephemeral message away
+POST world              {op, ...} or {ops: [...]}: see `world_ops`
+GET, POST faults        {rules: [see `faults.Fault`], gateway: {action, code?}: see `Gateway.disturb`}
+"""
 
 import json
 from collections.abc import Awaitable, Callable

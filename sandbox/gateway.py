@@ -11,7 +11,7 @@ from aiohttp import WSMsgType, web
 from sandbox import wire
 from sandbox.core import Discord
 from sandbox.model import Event, Json
-from sandbox.sessions import PRIVILEGED, Session
+from sandbox.sessions import PRIVILEGED, Intent, Session
 
 DISPATCH, HEARTBEAT, IDENTIFY, RESUME, RECONNECT, INVALID, HELLO, ACK = 0, 1, 2, 6, 7, 9, 10, 11
 AUTHENTICATION_FAILED, UNKNOWN_OPCODE, NOT_AUTHENTICATED, DECODE_ERROR, DISALLOWED_INTENTS = (
@@ -21,8 +21,8 @@ AUTHENTICATION_FAILED, UNKNOWN_OPCODE, NOT_AUTHENTICATED, DECODE_ERROR, DISALLOW
     4002,
     4014,
 )
-_SESSIONS = 50
-"""Sessions remembered, the newest."""
+_SESSIONS = 16
+"""Sessions remembered, the newest; more than one only if bots were killed or there are several shards."""
 
 
 class _Link:
@@ -101,6 +101,7 @@ class Gateway:
             pump.cancel()
             link.detach()
             self._links.discard(link)
+            self._discord.world.emit(Event("SANDBOX_CHANGED", {}))
         return socket
 
     async def _listen(self, link: _Link) -> None:
@@ -146,6 +147,7 @@ class Gateway:
         link.detach()
         link.session = session
         session.send = link.send
+        self._discord.world.emit(Event("SANDBOX_CHANGED", {}))
 
     def _welcome(self, session: Session) -> None:
         world = self._discord.world
@@ -168,7 +170,7 @@ class Gateway:
                 "guild_join_requests": [],
             },
         )
-        for guild in guilds:
+        for guild in guilds if session.intents & Intent.GUILDS else ():
             session.dispatch("GUILD_CREATE", wire.guild_create(guild, world.bot.id))
 
     async def _resume(self, link: _Link, data: Json) -> None:

@@ -6,8 +6,11 @@ from aiohttp import web
 
 _FILES = Path(__file__).parent / "static"
 _TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
-_POLICY = "default-src 'self'; img-src 'self' data: http: https:; base-uri 'none'; frame-ancestors 'none'"
-"""Pictures of embeds may come from anywhere; scripts and styles only from here."""
+_POLICY = (
+    "default-src 'self'; img-src 'self' data: http://127.0.0.1:* http://localhost:*; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
+"""Scripts and styles come only from here, pictures from this machine; others are shown by their description."""
 
 
 def add_routes(app: web.Application) -> None:

@@ -84,6 +84,11 @@ def _serve(discord: Discord, route: Route) -> Callable[[web.Request], Awaitable[
             answer = await _handle(discord, route, request)
         except errors.DiscordError as error:
             answer = Answer(error.body(), error.status)
+        except (TypeError, ValueError, KeyError, AttributeError):
+            # With Discord's file every body was checked before, so this would be a mistake of ours.
+            if discord.spec is not None:
+                raise
+            answer = Answer(errors.invalid_form({}).body(), HTTPStatus.BAD_REQUEST)
         else:
             discord.honest(route.method, route.template, int(answer.status), answer.body)
         return respond(answer)

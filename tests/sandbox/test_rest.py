@@ -303,3 +303,17 @@ async def test_other_origins_are_shut_out(hands: Hands) -> None:
     for headers in ({"Origin": "https://evil.example"}, {"Host": "evil.example"}):
         async with hands.session.get(url, headers=headers) as answer:
             assert answer.status == 403
+
+
+class TestWithoutTheFile:
+    """Without Discord's OpenAPI file the hand-written rules stand alone."""
+
+    @pytest.fixture
+    def document(self) -> None:
+        """No file."""
+
+    @pytest.mark.parametrize("body", [[], "x", {"content": 7}, {"embeds": 7}, {"components": [7]}])
+    async def test_nonsense_is_an_invalid_form(self, hands: Hands, body: object) -> None:
+        """Bodies of the wrong shape are refused as invalid forms, never by a server error."""
+        status, told = await hands.call("POST", f"/channels/{GENERAL}/messages", body)
+        assert (status, told["code"]) == (400, 50035)
