@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from news.model import Claim
 from news.rules import Rules
 from news.status_model import Action, EditorDecision, Evidence, Filmmakers, Standing, Studio
-from news.status_same import distinct
+from news.status_same import distinct, retells
 from news.status_weigh import MADE, Scales, Weighed, utc
 
 __all__ = [
@@ -54,6 +54,7 @@ def standing(
     pieces, members = distinct(curated, found)
     pieces.sort(key=_order)
     confirmed = _confirmed(pieces, members, verdicts)
+    doubted = [piece for piece in doubted if not retells(piece, pieces)]
     filmmakers, words = _filmmakers(pieces)
     studio, steps = _studio(pieces, confirmed)
     shown = [_shown(piece, words, steps, confirmed) for piece in pieces]
@@ -133,7 +134,7 @@ def _ruled(piece: Weighed, verdicts: Mapping[str, EditorDecision]) -> Weighed:
     if verdict is None or verdict.action != Action.REJECT:
         return piece
     why = f": {verdict.why}" if verdict.why else "."
-    return piece.because(f"An editor rejected it{why}", believed=False)
+    return replace(piece.because(f"An editor rejected it{why}", believed=False), refuted=True)
 
 
 def _filmmakers(pieces: Sequence[Weighed]) -> tuple[Filmmakers, set[str]]:
@@ -171,12 +172,11 @@ def _steps(pieces: Sequence[Weighed], confirmed: Mapping[str, EditorDecision]) -
         own = frozenset({piece.evidence.id})
         if piece.official or piece.studio_word:
             yield _Step(piece.at, _studio_word(piece), own)
-        elif piece.report and (witnesses := _witnesses(piece, pieces)):
-            known = min(max(piece.at, other.at) for other in witnesses if other.at is not None)
+        elif piece.report and _witnesses(piece, pieces):
             if piece.evidence.stage in MADE:
-                yield _Step(known, Studio.REPORTED, own)
+                yield _Step(piece.at, Studio.REPORTED, own)
             if (verdict := confirmed.get(piece.evidence.id)) is not None:
-                yield _Step(max(known, utc(verdict.when)), _studio_word(piece), own)
+                yield _Step(max(piece.at, utc(verdict.when)), _studio_word(piece), own)
 
 
 def _witnesses(piece: Weighed, pieces: Sequence[Weighed]) -> list[Weighed]:
@@ -206,7 +206,7 @@ def _studio_word(piece: Weighed) -> Studio:
 
 def _after(side: Studio, word: Studio) -> Studio:
     """The studio's side after a further word: soft words don't undo firm ones, a denial undoes all."""
-    if word is Studio.DENIED or side is Studio.DENIED:
+    if side is Studio.DENIED:
         return word
     soft = _rank(word) < _FIRM and _rank(side) < _FIRM
     return word if soft or _rank(word) > _rank(side) else side

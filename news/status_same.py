@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from news.status_weigh import Weighed
+from news.status_weigh import MADE, Weighed
 
-NEAR = timedelta(days=10)  # reports of one interview trail in for about a week
+NEAR = timedelta(days=10)  # an outlet spreads one interview over about a week
+LATE = timedelta(days=30)  # others retell it for weeks; in the labelled news up to three
 _CORE = 6  # words in a row that two quotes share; translations and brackets break longer runs
 _SOFT = ("talk", "in_development", "script")
 
@@ -36,6 +37,16 @@ def distinct(curated: Iterable[Weighed], found: Iterable[Weighed]) -> tuple[list
     return kept, members
 
 
+def retells(piece: Weighed, known: Iterable[Weighed]) -> bool:
+    """Whether a doubted page only tells again what is on record: no news, and nothing to call unconfirmed.
+
+    A page that makes more of the words, up to a green light, or that is known to be false, stays.
+    """
+    if piece.refuted or piece.evidence.stage in MADE:
+        return False
+    return any(_told(piece, one) or (not piece.people and _one_interview(piece, one)) for one in known)
+
+
 def _told(piece: Weighed, event: Weighed) -> bool:
     """Whether the history already holds the statement."""
     if piece.official or piece.report:
@@ -45,14 +56,22 @@ def _told(piece: Weighed, event: Weighed) -> bool:
         return False
     if shares_core(piece.evidence.quote, event.evidence.quote):
         return True
-    return piece.source == event.source and _near(piece, event)
+    return _one_interview(piece, event)
+
+
+def _one_interview(piece: Weighed, event: Weighed) -> bool:
+    return bool(piece.source) and piece.source == event.source and _near(piece, event)
 
 
 def _near(piece: Weighed, event: Weighed) -> bool:
     first, last = event.evidence.earliest, event.evidence.when
     if piece.at is None or first is None or last is None:
         return False
-    return first - NEAR <= piece.at.date() <= last + NEAR
+    return first - NEAR <= piece.at.date() <= last + _window(piece)
+
+
+def _window(piece: Weighed) -> timedelta:
+    return NEAR if piece.own_page else LATE
 
 
 def _same(first: Weighed, piece: Weighed) -> bool:
@@ -60,13 +79,13 @@ def _same(first: Weighed, piece: Weighed) -> bool:
         return False
     if not piece.report and piece.people and shares_core(piece.evidence.quote, first.evidence.quote):
         return True
-    near = piece.at is not None and first.at is not None and piece.at - first.at <= NEAR
+    near = piece.at is not None and first.at is not None and piece.at - first.at <= _window(piece)
     return near and piece.source == first.source
 
 
-def _group(piece: Weighed) -> tuple[str, bool, bool]:
+def _group(piece: Weighed) -> tuple[str, bool, bool, bool]:
     stage = piece.evidence.stage
-    return ("soft" if stage in _SOFT and not piece.official else stage, piece.official, piece.report)
+    return ("soft" if stage in _SOFT and not piece.official else stage, piece.official, piece.report, piece.word)
 
 
 def _care(piece: Weighed) -> tuple[bool, int, float]:

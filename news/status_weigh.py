@@ -28,6 +28,7 @@ class Weighed:
         word: first-hand, by a filmmaker; `studio_word` by someone of the studio; `official` the studio's release.
         report: a trade paper's report that the film is made or is off.
         believed: shown as evidence; what is not is shown as unconfirmed.
+        refuted: known to be false, stale or rejected, not merely doubted.
     """
 
     evidence: Evidence
@@ -40,6 +41,7 @@ class Weighed:
     official: bool = False
     report: bool = False
     believed: bool = True
+    refuted: bool = False
 
     def because(self, *reasons: str, believed: bool | None = None) -> "Weighed":
         """The same with further reasons, and doubted if `believed` is False."""
@@ -99,7 +101,9 @@ class Scales:
         origin = self._origin(claim, outlet)
         speakers = self._speakers(claim.speaker or "")
         seen = self._seen(claim, origin, speakers)
-        if (doubt := self._doubt(claim, outlet)) is not None:
+        if why := self._false.get(_address(claim.link or "")):
+            return replace(seen, refuted=True).because(f"A known false claim: {why}", believed=False)
+        if (doubt := _doubt(claim, outlet)) is not None:
             return seen.because(doubt, believed=False)
         if claim.said is not None and speakers and all(_dead(p, claim.said.date().isoformat()) for p in speakers):
             return _stale(seen)
@@ -133,17 +137,6 @@ class Scales:
             people=frozenset(person.name for person in speakers) or frozenset({claim.speaker or ""} - {""}),
             own_page=origin is not None and origin is self._listed(claim.outlet),
         )
-
-    def _doubt(self, claim: Claim, outlet: Outlet | None) -> str | None:
-        if why := self._false.get(_address(claim.link or "")):
-            return f"A known false claim: {why}"
-        if claim.trust is Trust.DISTRUSTED or (outlet and outlet.trust is Trust.DISTRUSTED):
-            return "The page is known for inventions or re-dated copies."
-        if claim.trust not in _PAGE_BELIEVED:
-            return "The page is not among the outlets whose word is taken."
-        if claim.said is None:
-            return "Nothing tells when it was said."
-        return None
 
     def _kind(self, seen: Weighed, claim: Claim, origin: Outlet | None, speakers: tuple[Person, ...]) -> Weighed:
         if claim.official and claim.trust is Trust.OFFICIAL:
@@ -194,6 +187,16 @@ class Scales:
         return tuple(self._people[name] for name in speaker.split(" and ") if name in self._people)
 
 
+def _doubt(claim: Claim, outlet: Outlet | None) -> str | None:
+    if claim.trust is Trust.DISTRUSTED or (outlet and outlet.trust is Trust.DISTRUSTED):
+        return "The page is known for inventions or re-dated copies."
+    if claim.trust not in _PAGE_BELIEVED:
+        return "The page is not among the outlets whose word is taken."
+    if claim.said is None:
+        return "Nothing tells when it was said."
+    return None
+
+
 def utc(moment: datetime) -> datetime:
     """The moment in UTC; one without a zone is taken as UTC."""
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
@@ -240,7 +243,7 @@ def _context(seen: Weighed, reason: str) -> Weighed:
 
 
 def _stale(seen: Weighed) -> Weighed:
-    stale = replace(seen, evidence=replace(seen.evidence, stale=True))
+    stale = replace(seen, refuted=True, evidence=replace(seen.evidence, stale=True))
     return stale.because(f"{seen.evidence.speaker} had died before; it is old or invented.", believed=False)
 
 

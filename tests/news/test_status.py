@@ -254,6 +254,44 @@ def test_a_forged_source_is_nothing() -> None:
     assert {piece.id for piece in found.unconfirmed} >= {one.id for one in forged}
 
 
+def test_a_trusted_look_does_not_help_a_distrusted_host_or_a_false_flag() -> None:
+    """Coverage claimed for a distrusted host, or a release for a host that is not the studio's, moves nothing."""
+    farm = told(
+        "winenfood.com", "2026-11-10", Signal.SCRIPT, "James Cameron", trust=Trust.COVERAGE, origin="Empire"
+    )
+    flag = claim("Collider", "2026-11-10", Signal.GREENLIGHT, Trust.ORIGINAL, official=True)
+    found = stands(farm, flag)
+    assert (found.filmmakers, found.studio) == (Filmmakers.IN_DEVELOPMENT, Studio.SILENT)
+
+
+def test_a_trade_page_that_has_it_from_a_lesser_outlet_is_no_report() -> None:
+    """Deadline citing a fan site or Collider, beside Variety's own report, makes one report, not two."""
+    variety = report("Variety", "2026-11-02")
+    for origin in ("Collider", "ComicBook.com", "Alita Brasil"):
+        assert stands(variety, report("Deadline", "2026-11-03", origin=origin)).studio is Studio.SILENT, origin
+
+
+def test_history_itself_is_held_to_the_rules() -> None:
+    """A curated rumour is listed as unconfirmed, and what is marked as background moves nothing."""
+    assert "se-2020-11-smallscreen-rumor" in {piece.id for piece in stands().unconfirmed}
+    empire = next(event for event in rules().events if event.id == "se-2025-11-17-cameron-empire")
+    later = replace(empire, id="se-later", date="2026-11-01", stage="script", quote="")
+    for change in ({"context_only": True}, {"origin_kind": "rumor"}, {"origin_kind": "editorial observation"}):
+        own = replace(rules(), events=(*rules().events, replace(later, **change)))
+        assert standing(own, (), (), TODAY).filmmakers is Filmmakers.IN_DEVELOPMENT, change
+    moved = replace(rules(), events=(*rules().events, later))
+    assert standing(moved, (), (), TODAY).filmmakers is Filmmakers.SCRIPT
+
+
+def test_a_doubtful_page_that_retells_what_is_on_record_is_not_called_unconfirmed() -> None:
+    """A copy of Cameron's words to Empire is neither news nor rumour; the same page's green light is a rumour."""
+    copy = told("zazoom.it", "2025-11-18", Signal.TALK, "James Cameron", trust=Trust.AGGREGATOR, origin="Empire")
+    nameless = replace(copy, id="nameless", speaker=None)
+    loud = replace(copy, id="loud", signal=Signal.GREENLIGHT)
+    found = stands(copy, nameless, loud)
+    assert [piece.id for piece in found.unconfirmed if not piece.curated] == ["loud"]
+
+
 def test_words_of_the_dead_are_stale() -> None:
     """A page that lets Jon Landau speak after July 2024 is flagged and moves nothing."""
     ghost = told("Collider", "2026-11-10", Signal.SCRIPT, "Jon Landau")
@@ -269,6 +307,7 @@ def test_recycled_words_are_not_new_statements() -> None:
     old = "on the new Alita: Battle Angel films, I'll be working in Austin"
     background = told("Collider", "2026-11-10", Signal.TALK, "James Cameron", recycled=True)
     as_new = told("Collider", "2026-11-11", Signal.TALK, "James Cameron", quote=f"So {old}, he says")
+    assert stands(as_new).filmmakers is Filmmakers.IN_DEVELOPMENT
     found = stands(background, as_new)
     assert (found.filmmakers, found.latest) == (Filmmakers.IN_DEVELOPMENT, stands().latest)
     assert as_new.id not in {piece.id for piece in (*found.evidence, *found.unconfirmed)}
@@ -291,24 +330,23 @@ def test_reports_of_one_interview_are_one_piece_of_evidence() -> None:
 
 
 def test_of_several_reports_of_new_words_the_outlets_own_page_is_kept() -> None:
-    """One interview told by three pages is listed once, as the outlet that got it tells it."""
-    own = told("Collider", "2026-11-10", Signal.TALK, "Robert Rodriguez")
-    relays = [
-        told(
-            "ComicBook.com",
-            "2026-11-09",
-            Signal.SCRIPT,
-            "Robert Rodriguez",
-            trust=Trust.COVERAGE,
-            origin="Collider",
-        ),
-        told(
-            "joblo.com", "2026-11-11", Signal.SCRIPT, "Robert Rodriguez", trust=Trust.COVERAGE, origin="Collider"
-        ),
-    ]
-    found = stands(*relays, own)
+    """One interview told by three pages is listed once, as the outlet that got it or the most careful tells it."""
+    own = told("Collider", "2026-11-10", Signal.SCRIPT, "Robert Rodriguez")
+    relay = replace(own, trust=Trust.COVERAGE, outlet="comicbook.com", origin="Collider")
+    careful = replace(relay, id="careful", signal=Signal.TALK)
+    bold = replace(relay, id="bold", signal=Signal.SCRIPT, said=moment("2026-11-09"))
+    found = stands(bold, careful, own)
     assert [piece.id for piece in found.evidence if not piece.curated] == [own.id]
-    assert found.filmmakers is Filmmakers.TALK
+    assert found.filmmakers is Filmmakers.SCRIPT
+    assert stands(bold, careful).filmmakers is Filmmakers.TALK
+
+
+def test_a_late_relay_is_no_new_statement_but_a_second_interview_is() -> None:
+    """Three weeks later another page's retelling is still the same words; Empire's own next interview is new."""
+    late = told("ComicBook.com", "2025-12-08", Signal.TALK, "James Cameron", trust=Trust.COVERAGE, origin="Empire")
+    assert stands(late).latest == stands().latest
+    again = told("Empire", "2025-12-08", Signal.TALK, "James Cameron")
+    assert stands(again).filmmakers is Filmmakers.TALK
 
 
 def test_two_blood_oaths_are_two_statements() -> None:
