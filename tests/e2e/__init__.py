@@ -1,0 +1,1 @@
+"""The whole bot as processes, against the sandbox and the sample outlets."""
