@@ -1,0 +1,1 @@
+"""What storage/ promises, shown on real SQLite files."""
