@@ -6,7 +6,7 @@ import re
 from news.knowledge import Knowledge, outlet_key
 from news.text import squeeze
 
-_TAIL = re.compile(r"\s+[-–—|•·»:]{1,2}\s+(?=[^-–—|•·»]{2,60}$)")
+_TAIL = re.compile(r"\s+[-–—|•·»:]{1,2}\s+(?=(?:(?!\s[-–—|•·»:]{1,2}\s).){2,60}$)")
 _COPY = re.compile(r"^\((?:copy|repost|video)\)\s+", re.IGNORECASE)
 _TRUNCATED = re.compile(r"\s*(?:\[?(?:…|\.\.\.)\]?)$")
 _MAX = 300

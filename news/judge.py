@@ -49,11 +49,8 @@ def _judged(reading: Reading, relevant: Relevant, canonical: str, knowledge: Kno
     place = best(reading, found, None)
     origin = (lead.origin if lead else None) or (place.name if place else None)
     trust = knowledge.trust(reading.item.trusted)
-    evidence = signals.Evidence(fresh, speaker, origin, _trust_of(origin, knowledge), trust)
-    verdict = signals.verdict(reading, evidence, knowledge)
-    topic, why = topics.topic(
-        reading, verdict.signal, speaker, quoted=bool(fresh), claimed=verdict.claimed is not None
-    )
+    verdict = signals.verdict(reading, _evidence(fresh, all_spans, speaker, origin, found, trust, knowledge))
+    topic, why = topics.topic(reading, verdict, speaker, quoted=bool(fresh))
     if relevant.relevance is Relevance.MENTION:
         topic, why = Topic.OTHER, "It is only a mention."
     evergreen = _evergreen(reading, topic, bool(fresh))
@@ -89,9 +86,13 @@ def _quotes(
     return ranked(reading, said, knowledge)
 
 
-def _trust_of(origin: str | None, knowledge: Knowledge) -> Trust:
-    known = knowledge.outlet_named(origin) if origin else None
-    return known.trust if known else Trust.UNKNOWN
+def _evidence(
+    fresh: tuple[Quote, ...], all_spans: tuple[Span, ...], speaker: str | None, origin: str | None,
+    found: tuple[Origin, ...], trust: Trust, knowledge: Knowledge,
+) -> signals.Evidence:  # fmt: skip
+    person = knowledge.people.get(speaker or "")
+    reporters = frozenset(knowledge.trust(one.domain) for one in found if one.domain and one.reported)
+    return signals.Evidence(fresh, all_spans, speaker, person.side if person else "", origin, reporters, trust)
 
 
 def _evergreen(reading: Reading, topic: Topic, has_words: bool) -> bool:

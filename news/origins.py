@@ -18,7 +18,7 @@ _UNKNOWN = re.compile(
     r"(?:\s[A-Z0-9][\w&+/!-]*(?:\.[a-z]{2,3})?){0,3})"
 )
 _KNOWN_REACH = 34
-_REPORTS_REACH = 14
+_REPORTS_REACH = 30
 # How strongly each way of naming an outlet says that the words were said to it.
 _TOLD, _OURS, _REPORTS, _VIA, _SAID_THERE, _NAMED = 6.0, 5.0, 4.0, 3.0, 4.5, 1.0
 _SAME_SENTENCE, _NEXT_SENTENCE, _EARLIER_WORDS = 3.0, 1.5, -4.0
@@ -68,6 +68,11 @@ class Origin:
     weight: float
     relayed: bool = False
 
+    @property
+    def reported(self) -> bool:
+        """Whether the text says that the outlet made the report, not only that somebody spoke to it."""
+        return self.relayed or self.weight == _REPORTS
+
 
 def origins(reading: Reading, cast: Cast, knowledge: Knowledge) -> tuple[Origin, ...]:
     """All outlets that a text names as having got words or made a report, in order."""
@@ -93,7 +98,7 @@ def _score(reading: Reading, one: Origin, span: Span | None) -> float:
         ]
         gap = min((abs(one.sentence - n) for n in own), default=9)
         score += _SAME_SENTENCE if gap == 0 else _NEXT_SENTENCE if gap == 1 else -0.2 * min(gap, 10)
-    if reading.has("earlier", one.sentence):
+    if reading.has("earlier", one.sentence) and (span is None or score < one.weight + _SAME_SENTENCE):
         score += _EARLIER_WORDS
     return score
 

@@ -11,11 +11,10 @@ from news.rules import Person
 from news.scan import Hit
 from news.text import lower
 
-# Two to four capitalised words, with the small words that names have inside.
-_NAME = re.compile(
-    r"\b[A-Z][a-zA-Z'-]*[a-z]\.?(?: (?:[A-Z]\.|de|del|der|van|von|di|da|la|le|bin|Mc|O'))?"
-    r"(?: [A-Z][a-zA-Z'-]*[a-z]){1,2}\b"
-)
+# A run of capitalised words, with the small words that names have inside.
+_RUN = re.compile(r"\b[A-Z][\w'-]*\.?(?: (?:(?:de|del|der|van|von|di|da|la|le|bin) )?[A-Z][\w'-]*\.?){1,5}")
+_PARTS_MAX = 4
+_BESIDE = 24
 _SURNAME_MIN = 3
 
 
@@ -49,6 +48,12 @@ class Cast:
         """What the franchise data knows of a full name."""
         return self.knowledge.people.get(name)
 
+    def sure(self, name: str) -> bool:
+        """Whether a name is surely a person's: known, or with a common first name."""
+        first = name.split(" ", 1)[0].lower()
+        words = self.knowledge.words
+        return name in self.knowledge.people or first in words.get("male", ()) or first in words.get("female", ())
+
     def fits(self, name: str, gender: str) -> bool:
         """Whether a first name may be of a gender ("male" or "female"); unknown ones fit both."""
         first = name.split(" ", 1)[0].lower()
@@ -70,25 +75,49 @@ def cast(reading: Reading, knowledge: Knowledge) -> Cast:
 
 def _by_shape(reading: Reading, knowledge: Knowledge, taken: list[tuple[int, int]]) -> list[Mention]:
     found: list[Mention] = []
-    skip = knowledge.words.get("notname", frozenset())
-    first_names = knowledge.words.get("male", frozenset()) | knowledge.words.get("female", frozenset())
     named = [
-        hit
+        (hit.start, hit.end)
         for kind in (kinds.FULL, kinds.BARE, kinds.WORK, kinds.OUTLET, kinds.TERM)
         for hit in reading.named(kind)
     ]
+    first_names = knowledge.words.get("male", frozenset()) | knowledge.words.get("female", frozenset())
     for number in reading.kept:
         sentence = reading.sentences[number]
-        for match in _NAME.finditer(reading.plain, sentence.start, sentence.end):
-            words = match.group().split(" ")
-            if any(word.lower().strip(".'") in skip for word in words) or _overlaps(match.span(), taken):
+        for match in _RUN.finditer(reading.plain, sentence.start, sentence.end):
+            start, words = _without_lead(match, knowledge.words.get("notname", frozenset()))
+            span = (start, start + len(" ".join(words)))
+            if not _is_name(words, knowledge) or _overlaps(span, taken) or _overlaps(span, named):
                 continue
-            if _overlaps(match.span(), [(hit.start, hit.end) for hit in named]):
-                continue
-            if words[0].lower() in first_names or sentence.paragraph > 0:
-                name = reading.raw[match.start() : match.end()].removesuffix("'s").removesuffix("’s")
-                found.append(Mention(name, match.start(), match.start() + len(name), number))
+            if words[0].lower() in first_names or (sentence.paragraph > 0 and _speaks(reading, span)):
+                found.append(Mention(reading.raw[span[0] : span[1]].rstrip(".,"), *span, number))
     return found
+
+
+def _without_lead(match: re.Match[str], skip: frozenset[str]) -> tuple[int, list[str]]:
+    """A run without the words before the name ("Says Eric Saindon") and the possessive behind it."""
+    start, words = match.start(), match.group().removesuffix("'s").split(" ")
+    while words and words[0].lower().strip(".'") in skip:
+        start += len(words.pop(0)) + 1
+    return start, words
+
+
+def _speaks(reading: Reading, span: tuple[int, int]) -> bool:
+    """Whether a verb of saying or a role stands right before or after a name."""
+    groups = ("says", "role_director", "role_producer", "role_actor", "role_author", "role_crew")
+    near = [cue for group in groups for cue in reading.near(group, span[0] - _BESIDE, span[1] + _BESIDE)]
+    return any(span[0] - 3 <= cue.end <= span[0] or span[1] <= cue.start <= span[1] + 2 for cue in near)
+
+
+def _is_name(words: list[str], knowledge: Knowledge) -> bool:
+    skip = knowledge.words.get("notname", frozenset())
+    proper = [word for word in words if word[:1].isupper()]
+    return (
+        2 <= len(words) <= _PARTS_MAX
+        and len(proper) >= 2
+        and not any(word.lower().strip(".'") in skip for word in proper)
+        and any(char.islower() for char in words[-1])
+        and not any(char.isdigit() for word in words for char in word)
+    )
 
 
 def _overlaps(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:

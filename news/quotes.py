@@ -28,6 +28,7 @@ _MIN_WORDS = 3
 _MIN_SINGLE_WORDS = 4
 _MIN_CJK = 5
 _SCARE_WORDS = 4
+_SIGNATURE = 80
 _ENDS = ".!?…,。！？—–"
 
 
@@ -44,9 +45,20 @@ class Span:
 def spans(reading: Reading) -> tuple[Span, ...]:
     """All quotations of a reading in order, outermost ones only, speech or not."""
     found: list[Span] = []
-    for start, end in _paragraphs(reading):
-        found += _in_paragraph(reading.raw, start, end)
+    blocks = list(_paragraphs(reading))
+    for place, (start, end) in enumerate(blocks):
+        inside = _in_paragraph(reading.raw, start, end)
+        if not inside and place + 1 < len(blocks) and _signed(reading, blocks[place + 1]) and start > reading.title_end:
+            inside = [Span(start, end, start, end)]
+        found += inside
     return tuple(found)
+
+
+def _signed(reading: Reading, block: tuple[int, int]) -> bool:
+    """Whether a paragraph is the signature under an embedded post: "— Name on Twitter"."""
+    text = reading.raw[block[0] : block[1]]
+    named = any(hit.start < block[1] and block[0] < hit.end for hit in reading.cue("social"))
+    return text[:1] in "—–-" and len(text) < _SIGNATURE and (named or "(@" in text) and not reading.near("a_fan", *block)
 
 
 def speech(reading: Reading, span: Span) -> bool:

@@ -1,5 +1,6 @@
 """How far a text is about the franchise: news, a passing mention, or nothing of it; with reasons."""
 
+import re
 from dataclasses import dataclass
 
 from news import knowledge as kinds
@@ -12,6 +13,10 @@ from news.text import squeeze
 _CREDIT_REACH = 28
 _LIST_MARKS = 3
 _SHOWN = 60
+
+
+# Kinds of words that speak of films; two of them give a bare name its context.
+_FILM_CUES = ("sequel", "t_review", "t_box_office", "t_home_video", "t_trailer", "t_award", "film")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,7 @@ def _quoted(reading: Reading, hit: Hit) -> str:
 
 
 def _names(reading: Reading) -> tuple[tuple[Hit, ...], str]:
-    full = reading.named(kinds.FULL)
+    full = (*reading.named(kinds.FULL), *_hashtags(reading))
     bare = reading.named(kinds.BARE)
     others = reading.named(kinds.OTHER)
     if full:
@@ -53,12 +58,21 @@ def _names(reading: Reading) -> tuple[tuple[Hit, ...], str]:
         if not any(name.start <= hit.start < name.end for name in bare)
     ]  # fmt: skip
     strong = [hit for kind in (kinds.PERSON, kinds.TERM) for hit in reading.named(kind)]
-    if not strong and len({reading.low[hit.start : hit.end] for hit in context}) < 2:
+    told = {group for group in _FILM_CUES if reading.cue(group)} if not others else set()
+    if not strong and len({reading.low[hit.start : hit.end] for hit in context}) + len(told) < 2:
         return (
             (),
             f"{_quoted(reading, bare[0])} stands there without anything that points to the film or the manga.",
         )
     return bare, ""
+
+
+def _hashtags(reading: Reading) -> tuple[Hit, ...]:
+    """Hashtags with the heroine's name inside, such as #GiveAlitaHerSequel."""
+    return tuple(
+        Hit(word.low, word.start, word.end, word.sentence) for word in reading.words
+        if "alita" in word.low and word.low != "alita" and reading.low[word.start - 1 : word.start] == "#"
+    )  # fmt: skip
 
 
 def _weigh(reading: Reading, names: tuple[Hit, ...]) -> tuple[Relevance, str]:
@@ -68,11 +82,18 @@ def _weigh(reading: Reading, names: tuple[Hit, ...]) -> tuple[Relevance, str]:
     sequel = _sequel_near(reading, names)
     if reading.cue("archive") and any(_is_title(reading, hit) for hit in reading.cue("archive")):
         return Relevance.MENTION, "The page is an archive or forum index, not a report."
+    if not in_title and any(_is_title(reading, hit) for hit in reading.named(kinds.OTHER)):
+        return Relevance.MENTION, "The title is about something of another name."
+    begins = _begins(reading, names)
+    if begins and not _is_list(reading):
+        return Relevance.NEWS, "The text begins with its name."
+    if any(_is_title(reading, hit) for hit in reading.named(kinds.TERM)) and reading.named(kinds.FULL):
+        return Relevance.NEWS, "The title names its world, and the text the film or manga."
     if in_title:
         return _by_title(reading, names, in_title, sequel=sequel)
     if _is_list(reading):
         return Relevance.MENTION, "It is a list; the film is one entry of it."
-    if not plain:
+    if not plain and not (sequel and reading.named(kinds.FULL) and _speaks_in_title(reading)):
         return Relevance.MENTION, "The name stands there only as somebody's credit."
     return _by_body(reading, names, plain, sequel=sequel)
 
@@ -81,7 +102,9 @@ def _by_title(
     reading: Reading, names: tuple[Hit, ...], in_title: list[Hit], *, sequel: bool
 ) -> tuple[Relevance, str]:
     title_sequel = any(_is_title(reading, hit) for hit in reading.cue("sequel"))
-    credits = [hit for hit in in_title if _is_credit(reading, hit)]
+    credits = [hit for hit in in_title if _is_title_credit(reading, hit)]
+    if any(reading.has(group, reading.kept[0]) for group in ("t_casting", "role_author")) and not all(_in_brackets(reading, hit) for hit in in_title):
+        return Relevance.NEWS, "The title is about it."
     body = [hit for hit in names if not _is_title(reading, hit) and not _is_credit(reading, hit)]
     if len(credits) == len(in_title) and not title_sequel and not _leads(reading, body):
         return Relevance.MENTION, "The title names it only as somebody's credit; the subject is another."
@@ -98,6 +121,8 @@ def _by_body(reading: Reading, names: tuple[Hit, ...], plain: list[Hit], *, sequ
     title_person = any(
         _is_title(reading, hit) for kind in (kinds.PERSON, kinds.SURNAME) for hit in reading.named(kind)
     )
+    if len(sentences) == 1 and _names_elsewhere(reading) and _cast_beside(reading, plain):
+        return Relevance.MENTION, "The title is about something else; the name only says who somebody is."
     enumerated = all(_in_enumeration(reading, hit) for hit in plain)
     if enumerated and not (sequel and (title_person or early)):
         return Relevance.MENTION, "It is one of several titles in a row."
@@ -105,11 +130,22 @@ def _by_body(reading: Reading, names: tuple[Hit, ...], plain: list[Hit], *, sequ
         return Relevance.MENTION, "The title is about something else, and the name comes late."
     if early and not _other_subject(reading):
         return Relevance.NEWS, "The title hides it, but the text begins with it."
-    if share >= 0.5 and len(names) > 1:
+    if share >= 0.5 and len(names) > 1 and not _titled(reading, []):
         return Relevance.NEWS, "The title hides it, but the text keeps coming back to it."
     if sequel and people and not _other_subject(reading):
         return Relevance.NEWS, "The title hides it, but the text speaks of the sequel with its makers."
     return Relevance.MENTION, "It is named once in a text about something else."
+
+
+def _begins(reading: Reading, names: tuple[Hit, ...]) -> bool:
+    body = next((n for n in reading.kept if reading.sentences[n].paragraph > 0), None)
+    if body is None:
+        return False
+    start = reading.sentences[body].start
+    after = reading.raw[names[0].end : names[0].end + 3]
+    return any(hit.start - start <= 2 and hit.sentence == body for hit in names) and "," not in after and not any(
+        _is_title(reading, hit) for hit in names
+    )
 
 
 def _is_title(reading: Reading, hit: Hit) -> bool:
@@ -130,8 +166,22 @@ def _is_credit(reading: Reading, hit: Hit) -> bool:
     return any(_names_person_near(reading, hit.sentence, cue) for cue in touching)
 
 
+def _is_title_credit(reading: Reading, hit: Hit) -> bool:
+    """In a title only "Alita star …", "star of Alita" and "(Alita)" are credits."""
+    if _in_brackets(reading, hit):
+        return True
+    for cue in reading.near("credit", max(0, hit.start - _CREDIT_REACH), hit.end + _CREDIT_REACH):
+        word = reading.low[cue.start : cue.end]
+        gap = reading.low[cue.end : hit.start] if cue.end <= hit.start else reading.low[hit.end : cue.start]
+        if len(gap.strip()) <= 3 and (word not in _NEEDS_PERSON or word in _STARS):
+            return True
+    return False
+
+
 def _touches(reading: Reading, cue: Hit, name: Hit) -> bool:
     gap = reading.low[cue.end : name.start] if cue.end <= name.start else reading.low[name.end : cue.start]
+    if reading.low[cue.start : cue.end] in _NEEDS_PERSON - _STARS:
+        return len(gap.strip(" '\"*_")) == 0
     return len(gap) <= 12 and gap.count(" ") <= 2 and not any(mark in gap for mark in ".!?;")
 
 
@@ -145,6 +195,7 @@ def _names_person_near(reading: Reading, sentence: int, cue: Hit) -> bool:
     return True
 
 
+_STARS = frozenset({"star", "stars", "star de", "star di"})
 # Words that make a credit only beside a person's name.
 _NEEDS_PERSON = frozenset({"from", "of", "made", "like", "lead", "played", "directed", "such as", "including", "whose",
                            "aus", "como", "star", "stars", "worked on", "fame"})  # fmt: skip
@@ -181,6 +232,10 @@ def _is_list(reading: Reading) -> bool:
     )
 
 
+def _speaks_in_title(reading: Reading) -> bool:
+    return any(_is_title(reading, hit) for kind in (kinds.PERSON, kinds.SURNAME) for hit in reading.named(kind))
+
+
 def _leads(reading: Reading, body: list[Hit]) -> bool:
     return len({hit.sentence for hit in body}) > 1
 
@@ -188,13 +243,47 @@ def _leads(reading: Reading, body: list[Hit]) -> bool:
 def _other_subject(reading: Reading) -> bool:
     """Whether the title names another work or person that the text goes on about."""
     title = reading.plain[: reading.title_end]
-    body = reading.low[reading.title_end :]
     own = [hit for kind in (kinds.PERSON, kinds.SURNAME, kinds.OUTLET, kinds.TERM) for hit in reading.named(kind)]
+    if _titled(reading, own):
+        return True
     for word in reading.words:
         if word.end > reading.title_end:
             break
         if any(hit.start <= word.start < hit.end for hit in own):
             continue
-        if title[word.start].isupper() and len(word.low) > 3 and f" {word.low}" in body:
+        if title[word.start].isupper() and len(word.low) > 3 and _proper_in(reading, word.low):
             return True
     return False
+
+
+def _names_elsewhere(reading: Reading) -> bool:
+    """Whether a title written like a sentence has capitalised names, none of them ours."""
+    words = reading.plain[: reading.title_end].split()
+    if sum(word[:1].islower() and len(word) > 3 for word in words) < 2 or _speaks_in_title(reading):
+        return False
+    own = [hit for kind in (kinds.OUTLET, kinds.TERM, kinds.CONTEXT) for hit in reading.named(kind)]
+    runs = re.finditer(r"(?<=[^\W\d_][ :,])\s?[A-Z][a-z]+(?: [A-Z][a-z]+)+", reading.plain[: reading.title_end])
+    return any(not any(hit.start < run.end() and run.start() < hit.end for hit in own) for run in runs) or bool(
+        re.match(r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,}", reading.plain[: reading.title_end])
+    )
+
+
+def _cast_beside(reading: Reading, plain: list[Hit]) -> bool:
+    """Whether an actor stands right before the name: "Rosa Salazar, la Gally d'Alita"."""
+    first = min(plain, key=lambda hit: hit.start)
+    return any(0 <= first.start - hit.end < _CREDIT_REACH for hit in reading.named(kinds.PERSON))
+
+
+_TITLED = re.compile(r"(?<!\w)['\"«]([A-Z][^'\"»]{2,40})['\"»](?!\w)")
+
+
+def _titled(reading: Reading, own: list[Hit]) -> bool:
+    """Whether the title has another work's title in quotation marks."""
+    match = _TITLED.search(reading.plain, 0, reading.title_end)
+    return match is not None and not any(match.start() <= hit.start < match.end() for hit in own)
+
+
+def _proper_in(reading: Reading, word: str) -> bool:
+    """Whether a word of the title comes back in the text with a capital, inside a sentence."""
+    body = reading.plain[reading.title_end :]
+    return re.search(rf"(?<=[\w,;:\"'] ){re.escape(word.capitalize())}\b", body) is not None

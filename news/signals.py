@@ -4,19 +4,20 @@ import re
 from dataclasses import dataclass
 
 from news import knowledge as kinds
-from news.knowledge import Knowledge
 from news.model import Quote, Signal, Trust
+from news.quotes import Span
 from news.reading import Reading
 from news.scan import Hit
 
 # Before a claim a "no" or "if" turns it; further off in the sentence it belongs to something else.
 _TURN_BEFORE, _TURN_AFTER = 60, 30
+_PEOPLE = (kinds.PERSON, kinds.SURNAME)
+_SHORT = 7  # sentences up to which a text is a teaser
 _LEAD = 4  # sentences of the body that carry a short report's news
 _STRONG = (Signal.DATE, Signal.FILMING, Signal.GREENLIGHT)
 _GROUPS = {Signal.FILMING: "filming", Signal.GREENLIGHT: "greenlight", Signal.DATE: "dated"}
 # Hosts whose own word is enough for a green light, and those that need the name of such a source.
 _OWN_WORD = frozenset({Trust.OFFICIAL, Trust.TRADE})
-_NEVER = frozenset({Trust.DISTRUSTED})
 _STUDIO = re.compile(
     r"\b(?:disney|20th century(?: studios| fox)?|20th television|searchlight|lightstorm(?: entertainment)?|ディズニー|迪士尼|디즈니)\b"
 )
@@ -42,39 +43,47 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the other parts of the judgement found and the signal is read from."""
+    """What the other parts of the judgement found and the signal is read from.
+
+    Attributes:
+        quotes: the new ones; `spans` all of them with their places.
+        speaker, origin: of the best new quote or statement; `speaker_side` as in the franchise data.
+        reporters: trust of the outlets that the text names as having made or passed on the report.
+        trust: of the host the text comes from.
+    """
 
     quotes: tuple[Quote, ...]
+    spans: tuple[Span, ...]
     speaker: str | None
+    speaker_side: str
     origin: str | None
-    origin_trust: Trust
+    reporters: frozenset[Trust]
     trust: Trust
 
 
-def verdict(reading: Reading, evidence: Evidence, knowledge: Knowledge) -> Verdict:
+def verdict(reading: Reading, evidence: Evidence) -> Verdict:
     """Read the signal; a green light needs the studio's own host, the trades, or a report that names one of them."""
     about = _about_sequel(reading)
-    claim = _strong_claim(reading, about)
+    claim = strong_claim(reading, about)
     if claim is not None and _borne_out(reading, claim[1], evidence):
-        return Verdict(claim[0], overclaims=False, basis=(claim[1],), claimed=claim[0],
-                       reasons=(f"It reports, with a source that can know, that the sequel is going ahead ({_why(claim[0])}).",))  # fmt: skip
-    signal, basis, reason = _soft(reading, about, evidence)
-    if claim is not None:
-        unsupported = not (evidence.quotes or evidence.speaker)
-        reason = (
-            "It claims a green light, but names nobody whose word could bear that out."
-            if unsupported
-            else ("It claims a green light, but the words it rests on do not say so.")
-        )
-        return Verdict(Signal.NONE if unsupported else signal, overclaims=True, reasons=(reason,), basis=basis,
-                       claimed=claim[0], unsupported=True)  # fmt: skip
-    over = _overclaims(reading, signal, about)
-    reasons = (reason, "The headline goes further than the words quoted.") if over else (reason,)
-    return Verdict(signal, overclaims=over, reasons=tuple(one for one in reasons if one), basis=basis)
+        what = f"It reports, with a source that can know, that the sequel is going ahead ({_why(claim[0])})."
+        return Verdict(claim[0], overclaims=False, basis=(claim[1],), claimed=claim[0], reasons=(what,))
+    signal, basis, reason = softer(reading, about, evidence)
+    if claim is not None and _own_voice(reading, claim[1], evidence):
+        return Verdict(Signal.NONE, overclaims=True, basis=basis, claimed=claim[0], unsupported=True,
+                       reasons=("It claims a green light, but names nobody whose word could bear that out.",))  # fmt: skip
+    over = claim is not None or _overclaims(reading, signal, about)
+    reasons = (reason, "The headline or text goes further than the words it rests on.") if over else (reason,)
+    return Verdict(signal, overclaims=over, reasons=reasons, basis=basis)
 
 
 def _why(signal: Signal) -> str:
     return {Signal.DATE: "a release date", Signal.FILMING: "filming", Signal.GREENLIGHT: "a green light"}[signal]
+
+
+def _own_voice(reading: Reading, number: int, evidence: Evidence) -> bool:
+    """Whether nobody's words stand beside a claim: no quote and no statement by somebody named in its sentence."""
+    return not evidence.quotes and not (evidence.speaker is not None and reading.has("says", number))
 
 
 # ---------------------------------------------------------------- which sentences speak of the sequel
@@ -82,7 +91,11 @@ def _why(signal: Signal) -> str:
 
 def _about_sequel(reading: Reading) -> frozenset[int]:
     """Numbers of the sentences that speak of a second film, among them those that go on after one that does."""
-    about = {hit.sentence for hit in reading.cue("sequel") if not _other_works(reading, hit)}
+    manga = _mostly_manga(reading)
+    about = {
+        hit.sentence for hit in reading.cue("sequel")
+        if not _other_works(reading, hit) and (not manga or reading.has("film", hit.sentence))
+    }  # fmt: skip
     title = any(reading.sentences[number].paragraph == 0 for number in about)
     for number in reading.kept:
         if (
@@ -110,148 +123,164 @@ def _own_names(reading: Reading) -> tuple[Hit, ...]:
     return (*reading.named(kinds.FULL), *reading.named(kinds.BARE))
 
 
+def _mostly_manga(reading: Reading) -> bool:
+    """Whether "sequel" and "new series" are the manga's: it is what happens to the manga that is told."""
+    early = frozenset(reading.kept[:2])
+    told = any(hit.sentence in early for hit in reading.cue("t_manga"))
+    film = any(hit.end <= reading.title_end for group in ("film", "rumor") for hit in reading.cue(group))
+    return told and not film and any(hit.end <= reading.title_end for hit in reading.cue("manga_event"))
+
+
 # ---------------------------------------------------------------- green light and beyond
 
 
-def _strong_claim(reading: Reading, about: frozenset[int]) -> tuple[Signal, int] | None:
+def strong_claim(reading: Reading, about: frozenset[int]) -> tuple[Signal, int] | None:
     """The strongest assertion that the sequel is made, filmed or dated, with its sentence."""
     for signal in _STRONG:
         for hit in reading.cue(_GROUPS[signal]):
             number = hit.sentence
-            if number not in about or not _asserted(reading, hit):
+            if number not in about or not asserted(reading, hit, hedged=False):
                 continue
-            if signal is Signal.DATE and not _dates_sequel(reading, number):
+            if signal is Signal.DATE and not _dates_sequel(reading, hit):
                 continue
             return signal, number
     return None
 
 
-def _dates_sequel(reading: Reading, number: int) -> bool:
-    """A date counts with a day or year beside it, in a sentence that names the second film itself."""
-    text = reading.text_of(number)
-    return bool(_YEARS.search(text)) and any(
-        hit.sentence == number and not reading.low[hit.start : hit.end].startswith(("part", "trilog"))
-        for hit in reading.cue("sequel")
-    )
+def _dates_sequel(reading: Reading, hit: Hit) -> bool:
+    """A date counts with its year close behind, in a sentence that names the second film itself, not as talked of."""
+    sentence = reading.sentences[hit.sentence]
+    near = reading.low[max(sentence.start, hit.start - 40) : min(sentence.end, hit.end + 60)]
+    second = any(cue.sentence == hit.sentence for cue in reading.cue("sequel"))
+    return second and bool(_YEARS.search(near)) and not reading.has("talk", hit.sentence)
 
 
-def _asserted(reading: Reading, hit: Hit) -> bool:
-    """Whether a cue is stated as fact: not denied, conditional, asked, of another film or of the first one."""
+def asserted(reading: Reading, hit: Hit, *, hedged: bool) -> bool:
+    """Whether a cue is stated as fact: not denied, conditional, asked, of another film or of the first one.
+
+    With `hedged` words such as "reportedly" do not matter.
+    """
     sentence = reading.sentences[hit.sentence]
     start, end = max(sentence.start, hit.start - _TURN_BEFORE), min(sentence.end, hit.end + _TURN_AFTER)
-    if any(reading.near(group, start, hit.start) for group in ("negation", "conditional")):
+    turning = ("negation", "conditional") if hedged else ("negation", "conditional", "hedge", "jest")
+    if any(_joined(reading, cue.end, hit.start) for group in turning for cue in reading.near(group, start, hit.start)):
         return False
-    if any(reading.near(group, hit.end, end) for group in ("negation",)) and _breaks(reading, hit, end):
+    if any(_joined(reading, hit.end, cue.start) for cue in reading.near("negation", hit.end, end)):
         return False
     if reading.raw[sentence.start : sentence.end].rstrip("\"'”’» ").endswith("?"):
         return False
-    if (
-        reading.has("first_film", hit.sentence)
-        or reading.has("nothing_set", hit.sentence)
-        or reading.has("debunk", hit.sentence)
-    ):
+    if any(reading.has(group, hit.sentence) for group in ("nothing_set", "debunk", "denied")):
         return False
-    return not _elsewhere(reading, hit, sentence.start, sentence.end)
+    return not reading.has("first_film", hit.sentence) and not _elsewhere(reading, hit, sentence.start, sentence.end)
 
 
-def _breaks(reading: Reading, hit: Hit, end: int) -> bool:
-    return "," not in reading.raw[hit.end : end]
+def _joined(reading: Reading, start: int, end: int) -> bool:
+    """Whether no clause ends between two words."""
+    return not any(mark in reading.raw[start:end] for mark in ";:")
 
 
 def _elsewhere(reading: Reading, hit: Hit, start: int, end: int) -> bool:
     """Whether another film stands nearer to the cue than ours."""
-    other = [place for place in (reading.low.find("avatar", start, end),) if place >= 0]
+    other = reading.low.find("avatar", start, end)
+    if other < 0:
+        return False
     own = [name.start for name in _own_names(reading) if start <= name.start < end]
     own += [cue.start for cue in reading.cue("sequel") if start <= cue.start < end]
-    if not other:
-        return False
-    return not own or min(abs(hit.start - place) for place in other) < min(abs(hit.start - place) for place in own)
+    return not own or abs(hit.start - other) < min(abs(hit.start - place) for place in own)
 
 
 def _borne_out(reading: Reading, number: int, evidence: Evidence) -> bool:
-    """Whether the claim has a source that can know."""
-    if evidence.trust in _NEVER:
+    """Whether a claim has a source that can know: the studio, the trades, or a report of either."""
+    if evidence.trust is Trust.DISTRUSTED:
         return False
-    rumoured = reading.has("rumor", number) and not reading.has("exclusive", number)
     if evidence.trust in _OWN_WORD:
-        return not rumoured
-    if evidence.origin_trust in _OWN_WORD:
-        return not rumoured
-    statement = _STUDIO.search(reading.low) is not None and (
-        reading.has("says", number) or reading.has("announce", number)
-    )
-    return statement and evidence.trust in {Trust.ORIGINAL, Trust.COVERAGE} and not rumoured
+        return True
+    if _OWN_WORD & evidence.reporters:
+        return True
+    sentence = reading.sentences[number]
+    studio = _STUDIO.search(reading.low, sentence.start, sentence.end) is not None
+    speaks = evidence.speaker_side == "studio" or (studio and reading.has("announced", number))
+    return speaks and evidence.trust in {Trust.ORIGINAL, Trust.COVERAGE}
 
 
 # ---------------------------------------------------------------- everything softer
 
 
-def _soft(reading: Reading, about: frozenset[int], evidence: Evidence) -> tuple[Signal, tuple[int, ...], str]:
-    title = _title(reading)
-    lead = (*title, *[n for n in reading.kept if reading.sentences[n].paragraph > 0])
-    core = [number for number in lead if number in about]
+def softer(reading: Reading, about: frozenset[int], evidence: Evidence) -> tuple[Signal, tuple[int, ...], str]:
+    """What a text without a believed green light bears out, the sentences it rests on, and why."""
+    title = [number for number in reading.kept if reading.sentences[number].paragraph == 0]
+    core = [number for number in reading.kept if number in about]
     if not core:
         return Signal.NONE, (), "It says nothing about a sequel."
-    if (denied := _denied(reading, core, title)) is not None:
-        return Signal.DENIED, (denied,), "It says that a sequel is not coming, or denies that it is."
+    if (number := _denied(reading, core, title, evidence)) is not None:
+        return Signal.DENIED, (number,), "It says that a sequel is not coming, or denies that it is."
     if (number := _script(reading, core)) is not None:
         return Signal.SCRIPT, (number,), "It says that a script for the sequel is being written."
     if (number := _development(reading, core, evidence)) is not None:
-        return (
-            Signal.IN_DEVELOPMENT,
-            (number,),
-            "Somebody involved, or a report with sources, says that work is under way.",
-        )
+        return Signal.IN_DEVELOPMENT, (number,), "Somebody involved, or a report with sources, says that work is under way."
     if (number := _talk(reading, core, evidence)) is not None:
         return Signal.TALK, (number,), "It is about wishes, talks or chances of a sequel, no more."
     return Signal.NONE, (), "It mentions a sequel without any statement on it."
 
 
-def _title(reading: Reading) -> list[int]:
-    return [number for number in reading.kept if reading.sentences[number].paragraph == 0]
-
-
-def _denied(reading: Reading, core: list[int], title: list[int]) -> int | None:
+def _denied(reading: Reading, core: list[int], title: list[int], evidence: Evidence) -> int | None:
+    """A denial in the title, in the words quoted, or in the text's own first sentences."""
+    lead = [number for number in core if number not in title][:_LEAD]
     for hit in reading.cue("denied"):
-        if hit.sentence in core and (hit.sentence in title or not _recalled(reading, hit.sentence)):
+        if hit.sentence in core and (hit.sentence in title or hit.sentence in lead) and not reading.has("earlier", hit.sentence):
             return hit.sentence
     return None
-
-
-def _recalled(reading: Reading, number: int) -> bool:
-    return reading.has("earlier", number)
 
 
 def _script(reading: Reading, core: list[int]) -> int | None:
-    for hit in reading.cue("script"):
-        if hit.sentence in core and _asserted(reading, hit) and reading.has("sequel", hit.sentence):
-            return hit.sentence
-    return None
+    return next((hit.sentence for hit in reading.cue("script") if hit.sentence in core and asserted(reading, hit, hedged=True)), None)
 
 
 def _development(reading: Reading, core: list[int], evidence: Evidence) -> int | None:
-    known = evidence.speaker is not None or evidence.origin is not None or bool(reading.cue("rumor"))
-    for hit in reading.cue("development"):
-        if hit.sentence not in core or _recalled(reading, hit.sentence) or not known:
-            continue
-        if _asserted(reading, hit):
+    if any(number in core and not reading.has("earlier", number) for number in _sentences(reading, "jest")):
+        return None
+    rumoured = bool(reading.cue("rumor"))
+    known = evidence.speaker is not None or evidence.origin is not None or rumoured
+    groups = ("development", "getting") if rumoured and evidence.speaker is None else ("development",)
+    for hit in (cue for group in groups for cue in reading.cue(group)):
+        if known and hit.sentence in core and not reading.has("earlier", hit.sentence) and asserted(reading, hit, hedged=True):
             return hit.sentence
     return None
 
 
+def _sentences(reading: Reading, group: str) -> set[int]:
+    return {hit.sentence for hit in reading.cue(group)}
+
+
 def _talk(reading: Reading, core: list[int], evidence: Evidence) -> int | None:
-    if evidence.speaker is not None or evidence.quotes:
-        return core[0]
-    return next((number for number in core if reading.has("talk", number)), None)
+    """Wishes count where the sequel is the subject: in the title, the first sentences, or the words quoted."""
+    lead = set(reading.kept[: _LEAD + 1])
+    near = [number for number in core if number in lead or _beside_quote(reading, number, evidence)]
+    near = [number for number in near if not reading.has("earlier", number)] or ([] if len(reading.kept) > _SHORT else near)
+    if not near:
+        return None
+    if evidence.quotes or (evidence.speaker is not None and any(reading.has("says", number) for number in near)):
+        return near[0]
+    if any(hit.end <= reading.title_end for hit in reading.cue("t_fan_campaign")):
+        return None
+    title = reading.kept[0] if reading.kept else 0
+    if title in near and any(hit.end <= reading.title_end for kind in _PEOPLE for hit in reading.named(kind)):
+        return title
+    return next((number for number in near if reading.has("talk", number)), None)
+
+
+def _beside_quote(reading: Reading, number: int, evidence: Evidence) -> bool:
+    sentence = reading.sentences[number]
+    return any(span.start < sentence.end and sentence.start < span.end for span in evidence.spans)
 
 
 # ---------------------------------------------------------------- headline against words
 
 
 def _overclaims(reading: Reading, signal: Signal, about: frozenset[int]) -> bool:
-    if signal not in (Signal.TALK, Signal.IN_DEVELOPMENT, Signal.SCRIPT, Signal.NONE):
+    if signal not in (Signal.TALK, Signal.IN_DEVELOPMENT, Signal.SCRIPT, Signal.NONE) or reading.cue("jest"):
         return False
-    for hit in reading.cue("overclaim"):
-        if hit.end <= reading.title_end and hit.sentence in about and _asserted(reading, hit):
-            return True
-    return False
+    return any(
+        hit.end <= reading.title_end and hit.sentence in about and asserted(reading, hit, hedged=False)
+        for group in ("overclaim", "promise") for hit in reading.cue(group)
+    )  # fmt: skip

@@ -14,6 +14,10 @@ _ROLES = {
     "role_director": ("director",), "role_producer": ("producer",), "role_actor": ("actor", "actress"),
     "role_author": ("creator", "author", "mangaka", "manga"), "role_crew": ("supervisor", "composer", "writer", "co-writer"),
 }  # fmt: skip
+_BEHIND = 60
+_PREPOSITIONS = frozenset(
+    "with from about of and than con de da di y e com mit von und avec et sur su del dal between against near".split()
+)
 _PRONOUNS = {"pronoun_m": "male", "pronoun_f": "female"}
 
 
@@ -28,7 +32,8 @@ class Subjects:
     def speaker(self, span: Span, earlier: str | None) -> str | None:
         """Full name of who says a quotation, or None; `earlier` is who said the one before it."""
         return (
-            self._named_before(span)
+            self._signed(span)
+            or self._named_before(span)
             or self._after(span)
             or self._before(span)
             or self._around(span, earlier)
@@ -38,10 +43,12 @@ class Subjects:
     def statement(self) -> str | None:
         """Who speaks in a text without quotations: the first person beside a verb of saying, title first."""
         for number in self.reading.kept:
-            sentence = self.reading.sentences[number]
-            people = self._people(sentence.start, sentence.end)
-            if people and self.reading.has("says", number):
-                return people[0].name
+            for verb in (hit for hit in self.reading.cue("says") if hit.sentence == number):
+                sentence = self.reading.sentences[number]
+                people = self._people(max(sentence.start, verb.start - 60), min(sentence.end, verb.end + 40))
+                known = [one for one in people if self.cast.sure(one.name)]
+                if known:
+                    return min(known, key=lambda one: self._distance(verb, one.start, one.end)).name
         return None
 
     # -- the zones around a quotation
@@ -66,11 +73,11 @@ class Subjects:
 
     def _signed(self, span: Span) -> str | None:
         """`"…" - Name`."""
-        tail = self.reading.plain[span.outer_end : span.outer_end + 4]
+        tail = self.reading.plain[span.outer_end : span.outer_end + 6].strip()
         close = self._people(span.outer_end, span.outer_end + 60)
         return (
             close[0].name
-            if tail.strip().startswith("-") and close and close[0].start - span.outer_end < 5
+            if tail.startswith("-") and close and close[0].start - span.outer_end < 8
             else None
         )
 
@@ -112,7 +119,8 @@ class Subjects:
     def _subject(self, start: int, end: int, verb: Hit, *, before_first: bool) -> str | None:
         """The person, pronoun or role nearest to a verb of saying within two offsets."""
         options: list[tuple[int, str]] = [
-            (self._distance(verb, one.start, one.end), one.name) for one in self._people(start, end)
+            (self._distance(verb, one.start, one.end) + self._governed(one.start), one.name)
+            for one in self._people(start, end)
         ]
         for group, gender in _PRONOUNS.items():
             for hit in self.reading.near(group, start, end):
@@ -134,6 +142,11 @@ class Subjects:
         words = self.reading.low[verb.end : start].split()
         return gap + 40 if words and words[0] in {"to", "with", "about", "of"} else gap + 3
 
+    def _governed(self, offset: int) -> int:
+        """Whoever stands behind "with", "from" or "and" is hardly the one who speaks."""
+        words = self.reading.low[max(0, offset - 12) : offset].replace("'", " ").split()
+        return _BEHIND if words and words[-1] in _PREPOSITIONS else 0
+
     def _carried(self, offset: int) -> str | None:
         """The subject of the sentence before, for languages that leave the pronoun out."""
         earlier = [one for one in self.cast.before(offset) if not self._quoted(one)]
@@ -152,7 +165,8 @@ class Subjects:
             return None
         same = [one for one in earlier if one.sentence == hit.sentence]
         pool = same or [one for one in earlier if one.sentence == earlier[-1].sentence]
-        return pool[0].name
+        speaking = [one for one in pool if self._speaks(one)]
+        return (speaking or pool)[0].name
 
     def _role(self, hit: Hit, group: str) -> str | None:
         """Who a role word means: someone in the text who has it, else the one who has it in the franchise."""
@@ -165,6 +179,9 @@ class Subjects:
             return having[-1]
         named = [one.name for one in self.cast.mentions if _has_role(self.cast.person(one.name), group)]
         return named[0] if named else (earlier[-1].name if earlier else None)
+
+    def _speaks(self, one: Mention) -> bool:
+        return bool(self.reading.near("says", one.end, one.end + 12) or self.reading.near("says", one.start - 16, one.start))
 
     def _topic(self, people: tuple[Mention, ...]) -> str | None:
         """Japanese marks its subject with は, が or も."""

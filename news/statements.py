@@ -18,7 +18,7 @@ def ranked(reading: Reading, said: list[Said], knowledge: Knowledge) -> tuple[Qu
     scored = []
     for place, (span, speaker, origin) in enumerate(said):
         old = recycled(reading, span, knowledge)
-        quote = Quote(reading.raw[span.start : span.end].strip(), speaker, origin.name if origin else None, old)
+        quote = Quote(reading.raw[span.start : span.end].strip().rstrip(",、").rstrip(), speaker, origin.name if origin else None, old)
         scored.append((old, -_score(reading, span, speaker, place, knowledge), place, quote))
     scored.sort(key=lambda row: row[:3])
     return tuple(dict.fromkeys(row[3] for row in scored))
@@ -27,7 +27,7 @@ def ranked(reading: Reading, said: list[Said], knowledge: Knowledge) -> tuple[Qu
 def _score(reading: Reading, span: Span, speaker: str | None, place: int, knowledge: Knowledge) -> float:
     inside = (span.start, span.end)
     score = 2.0 if reading.near("sequel", *inside) else 0.0
-    score += 1.0 if any(reading.near(group, *inside) for group in ("talk", "development")) else 0.0
+    score += 0.6 if any(reading.near(group, *inside) for group in ("talk", "development", "denied")) else 0.0
     score += (
         1.5
         if any(
@@ -40,7 +40,7 @@ def _score(reading: Reading, span: Span, speaker: str | None, place: int, knowle
     score += 0.04 * min(_MAX_SCORED_WORDS, len(reading.raw[span.start : span.end].split()))
     if span.end <= reading.title_end:
         score -= 1.0
-    return score - 0.35 * min(place, 6)
+    return score - 0.6 * min(place, 6)
 
 
 def recycled(reading: Reading, span: Span, knowledge: Knowledge) -> bool:

@@ -1,51 +1,84 @@
 """What kind of news a text is."""
 
+import re
+
 from news import knowledge as kinds
 from news.model import Signal, Topic
 from news.reading import Reading
+from news.signals import Verdict
 
 _TITLE, _LEAD, _BODY = 3.0, 1.5, 0.5
-_LEAD_SENTENCES = 2
-_MOST = 3  # more hits than that say no more
+_LEAD_SENTENCES = 3
+_MORE = 1.0  # what each further word of a kind adds in the title
+_MOST = 3  # more hits than that in lead or body say no more
 _KINDS: tuple[tuple[Topic, str, float], ...] = (
-    (Topic.BOX_OFFICE, "t_box_office", 1.1), (Topic.HOME_VIDEO, "t_home_video", 1.5), (Topic.STREAMING, "t_streaming", 1.0),
-    (Topic.RERELEASE, "t_rerelease", 2.0), (Topic.MANGA, "t_manga", 0.5), (Topic.ANIME, "t_anime", 0.5),
-    (Topic.MERCHANDISE, "t_merchandise", 1.3), (Topic.FAN_CAMPAIGN, "t_fan_campaign", 1.2), (Topic.AWARD, "t_award", 1.3),
-    (Topic.VFX, "t_vfx", 1.0), (Topic.REVIEW, "t_review", 1.3), (Topic.CASTING, "t_casting", 0.9),
-    (Topic.PRODUCTION, "t_production", 1.0), (Topic.RELEASE_DATE, "t_release", 0.7), (Topic.INTERVIEW, "t_interview", 0.6),
-    (Topic.OTHER, "t_trailer", 1.0), (Topic.RUMOR, "rumor", 0.9), (Topic.OTHER, "t_opinion", 0.7),
-)  # fmt: skip
+    (Topic.BOX_OFFICE, "t_box_office", 1.1),
+    (Topic.HOME_VIDEO, "t_home_video", 1.7),
+    (Topic.STREAMING, "t_streaming", 1.1),
+    (Topic.RERELEASE, "t_rerelease", 2.0),
+    (Topic.MANGA, "t_manga", 0.5),
+    (Topic.ANIME, "t_anime", 0.8),
+    (Topic.MERCHANDISE, "t_merchandise", 1.3),
+    (Topic.FAN_CAMPAIGN, "t_fan_campaign", 1.6),
+    (Topic.AWARD, "t_award", 1.3),
+    (Topic.VFX, "t_vfx", 1.1),
+    (Topic.REVIEW, "t_review", 1.3),
+    (Topic.CASTING, "t_casting", 1.2),
+    (Topic.PRODUCTION, "t_production", 1.1),
+    (Topic.RELEASE_DATE, "t_release", 0.9),
+    (Topic.INTERVIEW, "t_interview", 0.8),
+    (Topic.OTHER, "t_trailer", 1.3),
+    (Topic.RUMOR, "rumor", 0.9),
+    (Topic.OTHER, "t_opinion", 0.7),
+)
+_MONEY = re.compile(r"[$€£]\s?\d[\d.,]*\s?(?:m\b|mio|mill|bn\b|billion)|\d[\d.,]*\s?(?:million(?:en|es)?|milion[ei]|milh(?:ao|oes)) (?:dollar|dolar|de dol|di doll|de dollars|us)", re.IGNORECASE)
+_SURE = 1.0
 
 
-def topic(
-    reading: Reading, signal: Signal, speaker: str | None, *, quoted: bool, claimed: bool
-) -> tuple[Topic, str]:
+def topic(reading: Reading, verdict: Verdict, speaker: str | None, *, quoted: bool) -> tuple[Topic, str]:
     """The topic and the sentence that explains it."""
-    scores = _scores(reading)
-    sequel = _weight(reading, "sequel")
-    manga = _weight(reading, "manga_event")
-    if not _weight(reading, "manga_event") or not reading.cue("t_manga"):
-        scores[Topic.MANGA] = 0.0
-    else:
-        scores[Topic.MANGA] += manga
-    statement = (
-        sequel + (2.0 if speaker else 0.0) + (1.0 if quoted else 0.0) + (2.0 if signal is not Signal.NONE else 0.0)
-    )
-    if signal is Signal.NONE or not sequel:
-        statement = 0.0
-    if claimed:
+    if verdict.claimed is not None:
         return Topic.GREENLIGHT_CLAIM, "It claims that the sequel is going ahead."
+    scores = _scores(reading)
+    statement = _statement(reading, verdict.signal, speaker, quoted=quoted)
+    if _rumoured(reading, verdict.signal, quoted=quoted):
+        scores[Topic.RUMOR] = scores.get(Topic.RUMOR, 0.0) + statement
     scores[Topic.SEQUEL_STATEMENT] = statement
-    best = max(scores, key=lambda kind: scores[kind], default=Topic.OTHER)
-    if scores.get(best, 0.0) < 1.0:
+    best = max(scores, key=lambda kind: scores[kind])
+    if scores[best] < _SURE:
         best = Topic.OTHER
     return best, f"Its words are mostly those of this kind of news: {best.value.replace('_', ' ')}."
+
+
+def _statement(reading: Reading, signal: Signal, speaker: str | None, *, quoted: bool) -> float:
+    """How much a text is a statement on a sequel; one without a voice is opinion."""
+    if signal is Signal.NONE:
+        return 0.0
+    title = any(hit.end <= reading.title_end for hit in reading.cue("sequel"))
+    lead = any(hit.end > reading.title_end for hit in reading.cue("sequel"))
+    score = 3.0 * title + 1.0 * lead + 1.0 * bool(speaker) + 0.5 * quoted + 1.0
+    voiced = quoted or bool(speaker) or signal in (Signal.DENIED, Signal.IN_DEVELOPMENT, Signal.SCRIPT)
+    return score if voiced else 0.4 * score
+
+
+def _rumoured(reading: Reading, signal: Signal, *, quoted: bool) -> bool:
+    """Whether what is told of a sequel rests on nobody who is named."""
+    if quoted or signal in (Signal.NONE, Signal.DENIED):
+        return False
+    title = any(hit.end <= reading.title_end for hit in reading.cue("rumor"))
+    return title or len(reading.cue("rumor")) > 1
 
 
 def _scores(reading: Reading) -> dict[Topic, float]:
     scores: dict[Topic, float] = {}
     for kind, group, factor in _KINDS:
         scores[kind] = scores.get(kind, 0.0) + factor * _weight(reading, group)
+    money = [match.start() for match in _MONEY.finditer(reading.plain)]
+    scores[Topic.BOX_OFFICE] += 1.5 * any(place < reading.title_end for place in money) + 0.5 * min(2, len(money))
+    if any(hit.end <= reading.title_end for hit in reading.cue("ourselves")):
+        scores[Topic.INTERVIEW] += 2 * _TITLE
+    manga = _weight(reading, "manga_event")
+    scores[Topic.MANGA] = scores[Topic.MANGA] + manga if manga and reading.cue("t_manga") else 0.0
     return scores
 
 
@@ -53,18 +86,18 @@ def _weight(reading: Reading, group: str) -> float:
     """How much a group of words is in a text: title first, then the lead, then the rest; film titles do not count."""
     title = lead = body = 0
     seen: set[str] = set()
+    first = frozenset(reading.kept[: _LEAD_SENTENCES + 1])
     names = reading.named(kinds.FULL)
     for hit in reading.cue(group):
         word = reading.low[hit.start : hit.end]
-        inside = any(name.start <= hit.start < name.end for name in names) and group != "sequel"
-        if inside or word in seen:
+        if word in seen or any(name.start <= hit.start < name.end for name in names):
             continue
         seen.add(word)
-        paragraph = reading.sentences[hit.sentence].paragraph
-        if paragraph == 0:
+        if reading.sentences[hit.sentence].paragraph == 0:
             title += 1
-        elif reading.kept.index(hit.sentence) <= _LEAD_SENTENCES:
+        elif hit.sentence in first:
             lead += 1
         else:
             body += 1
-    return _TITLE * min(title, 2) + _LEAD * min(lead, _MOST) + _BODY * min(body, _MOST)
+    headline = _TITLE + _MORE * min(title - 1, 2) if title else 0.0
+    return headline + _LEAD * min(lead, _MOST) + _BODY * min(body, _MOST)
