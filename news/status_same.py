@@ -7,7 +7,6 @@ from news.status_weigh import MADE, Weighed
 
 NEAR = timedelta(days=10)  # an outlet spreads one interview over about a week
 LATE = timedelta(days=30)  # others retell it for weeks; in the labelled news up to three
-_CORE = 6  # words in a row that two quotes share; translations and brackets break longer runs
 _SOFT = ("talk", "in_development", "script")
 
 
@@ -54,7 +53,7 @@ def _told(piece: Weighed, event: Weighed) -> bool:
         return same and piece.evidence.stage == event.evidence.stage and _near(piece, event)
     if not piece.people & event.people:
         return False
-    if shares_core(piece.evidence.quote, event.evidence.quote):
+    if not piece.core.isdisjoint(event.core):
         return True
     return _one_interview(piece, event)
 
@@ -77,7 +76,7 @@ def _window(piece: Weighed) -> timedelta:
 def _same(first: Weighed, piece: Weighed) -> bool:
     if piece.people != first.people or _group(piece) != _group(first):
         return False
-    if not piece.report and piece.people and shares_core(piece.evidence.quote, first.evidence.quote):
+    if not piece.report and piece.people and not piece.core.isdisjoint(first.core):
         return True
     near = piece.at is not None and first.at is not None and piece.at - first.at <= _window(piece)
     return near and piece.source == first.source
@@ -95,18 +94,3 @@ def _care(piece: Weighed) -> tuple[bool, int, float]:
 
 def _time(piece: Weighed) -> float:
     return piece.at.timestamp() if piece.at else float("inf")
-
-
-def shares_core(first: str, second: str) -> bool:
-    """Whether two quotes share so many words in a row that they are the same words said once."""
-    one, two = _words(first), _words(second)
-    if min(len(one), len(two)) < _CORE:
-        return False
-    runs = {tuple(one[start : start + _CORE]) for start in range(len(one) - _CORE + 1)}
-    return any(tuple(two[start : start + _CORE]) in runs for start in range(len(two) - _CORE + 1))
-
-
-def _words(quote: str) -> list[str]:
-    return "".join(
-        char if char.isalnum() else " " for char in quote.casefold().replace("'", "").replace("\u2019", "")
-    ).split()

@@ -12,6 +12,7 @@ from news.status_model import Evidence
 
 MADE = frozenset({"greenlit", "filming", "dated"})  # a film is made, not only wanted
 _STAGES = {"talked_about": "talk", Signal.GREENLIGHT: "greenlit", Signal.DATE: "dated"}
+_CORE = 6  # words in a row make two quotes the same words; translations and brackets break longer runs
 _PAGE_BELIEVED = frozenset({Trust.OFFICIAL, Trust.TRADE, Trust.ORIGINAL, Trust.COVERAGE})
 _OWN_REPORTING = frozenset({Trust.OFFICIAL, Trust.TRADE, Trust.ORIGINAL})
 
@@ -24,6 +25,7 @@ class Weighed:
         at: orders the pieces; a curated event stands at the beginning of the last day its date can mean.
         source: domain of the outlet that got the words, or its name in small letters if it is not listed.
         people: full names of the speakers.
+        core: every run of words of the quote that is long enough to know it again.
         own_page: found on a page of the outlet that got the words.
         word: first-hand, by a filmmaker; `studio_word` by someone of the studio; `official` the studio's release.
         report: a trade paper's report that the film is made or is off.
@@ -35,6 +37,7 @@ class Weighed:
     at: datetime | None
     source: str = ""
     people: frozenset[str] = frozenset()
+    core: frozenset[tuple[str, ...]] = frozenset()
     own_page: bool = False
     word: bool = False
     studio_word: bool = False
@@ -84,6 +87,7 @@ class Scales:
             at=datetime.combine(days.last, time.min, UTC),
             source=self._source(event.outlet),
             people=frozenset(person.name for person in speakers),
+            core=_core(event.quote),
         )
         if speakers and all(_dead(person, days.first.isoformat()) for person in speakers):
             return _stale(seen)
@@ -135,6 +139,7 @@ class Scales:
             at=at,
             source=origin.domain if origin else (claim.origin or "").casefold(),
             people=frozenset(person.name for person in speakers) or frozenset({claim.speaker or ""} - {""}),
+            core=_core(claim.quote or ""),
             own_page=origin is not None and origin is self._listed(claim.outlet),
         )
 
@@ -254,6 +259,12 @@ def _dead(person: Person, day: str) -> bool:
 def _axis(speakers: tuple[Person, ...]) -> str:
     sides = {person.side for person in speakers}
     return "filmmakers" if "filmmaker" in sides else "studio" if "studio" in sides else "context"
+
+
+def _core(quote: str) -> frozenset[tuple[str, ...]]:
+    plain = quote.casefold().replace("'", "").replace("\N{RIGHT SINGLE QUOTATION MARK}", "")
+    words = "".join(char if char.isalnum() else " " for char in plain).split()
+    return frozenset(tuple(words[start : start + _CORE]) for start in range(len(words) - _CORE + 1))
 
 
 def _stage(word: str) -> str:
