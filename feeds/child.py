@@ -6,8 +6,10 @@ Started by `feeds.worker` as `python -m feeds.child MEGABYTES`; not for people.
 import importlib
 import importlib.util
 import os
+import re
 import signal
 import sys
+from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
@@ -18,7 +20,7 @@ _HAS_LIMITS = importlib.util.find_spec("resource") is not None  # not on Windows
 if _HAS_LIMITS:
     import resource
 
-_HEAVY_KILOBYTES = 160 * 1024  # a worker that grew beyond this is replaced, so that memory is given back
+_HEAVY_KILOBYTES = 128 * 1024  # a worker that grew beyond this is replaced, so that memory is given back
 _GRACE_SECONDS = 2.0
 
 
@@ -73,10 +75,12 @@ def _limit_memory(megabytes: int) -> None:
 
 
 def _is_heavy() -> bool:
-    if not _HAS_LIMITS:
+    """Whether the process grew; its own peak, since `getrusage` on Linux also counts the parent it came from."""
+    status = Path("/proc/self/status")
+    if not status.exists():
         return False
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak > (_HEAVY_KILOBYTES * 1024 if sys.platform == "darwin" else _HEAVY_KILOBYTES)
+    peak = re.search(r"^VmHWM:\s*(\d+) kB", status.read_text("ascii", "replace"), re.MULTILINE)
+    return peak is not None and int(peak[1]) > _HEAVY_KILOBYTES
 
 
 def _alarm(seconds: float) -> None:

@@ -10,11 +10,14 @@ from feeds.parsed import RawEntry
 _LONGEST = 300  # characters of a key; longer ids are hashed
 
 
-def key(entry_id: str | None, link: str | None, title: str, date: str | None) -> str:
-    """The id, else the link, else a hash of title and date as given; http and https count as the same."""
+def key(entry_id: str | None, link: str | None, title: str, date: str | None, text: str = "") -> str:
+    """The id, else the link, else a hash of title and date as given; http and https count as the same.
+
+    Without any of these the text itself is hashed.
+    """
     identity = (entry_id or "").strip() or (link or "").strip()
     if not identity:
-        return "none:" + _hash(title, date or "")
+        return "none:" + (_hash(title, date or "") if title or date else _hash(text))
     if identity[:7].lower() == "http://":
         identity = "https://" + identity[7:]
     return identity if len(identity) <= _LONGEST else "long:" + _hash(identity)

@@ -38,7 +38,7 @@ def _item(entry: RawEntry, source: FeedSource) -> FeedItem:
         feed=source.url,
         key=entry.key,
         link=entry.link,
-        url=entry.url,
+        url=entry.origin or entry.url,
         title=entry.title,
         text=entry.text,
         published=entry.published,

@@ -68,14 +68,15 @@ def _entry(raw: Mapping[str, Any], base: str, language: str) -> RawEntry:
     html, plain, summary = _string(raw, "content_html"), _string(raw, "content_text"), _string(raw, "summary")
     full = body(html) if html else Body(plain.strip())
     short = body(summary)
+    text = full.text or short.text
     covers = [{"href": _string(raw, name), "type": "image/"} for name in ("image", "banner_image")]
     return RawEntry(
-        key=identity.key(_identifier(raw), link, title, date),
+        key=identity.key(_identifier(raw), link, title, date, text),
         link=link,
         url=url,
         origin=links.destination(url) if url else None,
         title=title,
-        text=full.text or short.text,
+        text=text,
         teaser=full.truncated or not full.text,
         published=dates.read(date) if date else None,
         lang=_language(raw) or language,

@@ -64,19 +64,17 @@ def _page(data: bytes) -> str:
 
 
 def _no_feed(data: bytes) -> str:
-    if re.search(rb"<(?:html|body|head|div)\b", data[:5000], re.IGNORECASE):
-        return _page(data)
     root = _ROOT.search(data[:5000])
     name = root[1].decode("ascii", "replace").lower() if root else ""
     if name == "opml":
         return "This is a list of feeds (OPML), not a feed; it can be imported."
     if name in ("urlset", "sitemapindex"):
         return "This is a sitemap, not a feed."
-    return (
-        f"This is an XML file ({name}), not a feed."
-        if name
-        else "This is no feed: neither RSS, Atom nor JSON Feed."
-    )
+    if re.search(rb"<(?:html|body|head|div)\b", data[:5000], re.IGNORECASE):
+        return _page(data)
+    if name:
+        return f"This is an XML file ({name}), not a feed."
+    return "This is no feed: neither RSS, Atom nor JSON Feed."
 
 
 def _unpacked(body: bytes) -> bytes:

@@ -13,7 +13,7 @@ _IMAGE_ENDING = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:$|[?#:!])", re.IGNO
 _UNSHOWN = re.compile(r"\.(?:svg|ico|bmp|tiff?)(?:$|[?#])", re.IGNORECASE)
 # Names that only counters, share buttons and smileys have.
 _TRACKING = re.compile(
-    r"/(?:pixel|b|p|1x1|blank|spacer|clear|transparent|beacon|count|hit|track(?:ing|er)?)\.(?:gif|png)|/pixel[/.?]|"
+    r"/[bp]\.gif|/(?:pixel|1x1|blank|spacer|clear|transparent|beacon|count|hit|track(?:ing|er)?)\.(?:gif|png)|/pixel[/.?]|"
     r"//pixel\.|//stats?\.|/_/stat\?|/tracker/|feedburner\.com/~|feedsportal\.com|doubleclick\.net|"
     r"feeds\.wordpress\.com|/images/core/emoji/|/smilies/|gravatar\.com/avatar|scorecardresearch|"
     r"google-analytics|quantserve|/feed-injector/|rss-pixel|addtoany|sharethis",

@@ -71,7 +71,7 @@ def _entry(raw: Mapping[str, Any], base: str, language: str) -> RawEntry:
     text, teaser = _text(contents, summary)
     source = _mapping(raw, "source")
     return RawEntry(
-        key=identity.key(_string(raw, "id"), link, title, date),
+        key=identity.key(_string(raw, "id"), link, title, date, text),
         link=link,
         url=url,
         origin=links.absolute(_string(raw, "feedburner_origlink"), base)

@@ -67,7 +67,8 @@ async def _converse(
     state: Server, answer: Answer, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
 ) -> None:
     head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
-    headers = dict(line.lower().split(": ", 1) for line in head[1:] if ": " in line)
+    fields = (line.partition(": ") for line in head[1:])
+    headers = {name.lower(): value for name, _, value in fields}
     request = Request(head[0].split(" ")[1], headers)
     state.requests.append(request)
     await answer(request, writer)

@@ -20,7 +20,7 @@ GOOD = b"<rss version='2.0'><channel><title>Movies</title><item><title>One</titl
 # Each makes feedparser 6.0.14 hang or grow beyond bounds; the forms are those that reference/feeds.md measured.
 HANGS = b"<?xml " + b'encoding="a" ' * 2000 + GOOD
 ENTITY = b"<?xml version='1.0'?>\n<!DOCTYPE rss [\n<!ENTITY a \"" + b"x" * 100_000 + b'">\n]>\n'
-GROWS = ENTITY + b"<rss version='2.0'><channel><item><title>" + b"&a;" * 2000 + b"</title></item></channel></rss>"
+GROWS = ENTITY + b"<rss version='2.0'><channel><item><title>" + b"&a;" * 1500 + b"</title></item></channel></rss>"
 
 
 def job(body: bytes) -> Job[ParsedFeed]:
@@ -55,6 +55,20 @@ async def test_answers_come_back_in_their_type(workers: Workers) -> None:
     assert await works(workers)
 
 
+async def test_a_worker_that_grew_is_replaced_and_one_that_did_not_is_kept(workers: Workers) -> None:
+    """Memory taken for one large feed is given back; ordinary feeds share one process, however big the program."""
+    ballast = bytearray(os.urandom(1024)) * (200 * 1024)  # what a parent holds must not count for its worker
+    assert await works(workers)
+    (pid,) = workers.pids
+    assert await works(workers)
+    assert workers.pids == (pid,)
+    large = await workers.run(job(GROWS.replace(b"&a;" * 1500, b"&a;" * 400)))
+    assert isinstance(large, ParsedFeed)
+    assert not workers.pids
+    assert await works(workers)
+    assert len(ballast) == 200 * 1024 * 1024
+
+
 async def test_nothing_is_started_before_it_is_needed() -> None:
     """A pool that has nothing to do costs no process."""
     async with Workers(size=2) as workers:
@@ -79,7 +93,7 @@ async def test_a_body_that_hangs_the_parser_is_given_up_at_the_time_limit() -> N
 
 async def test_a_body_that_eats_memory_is_given_up_at_the_memory_limit() -> None:
     """106 KB that take feedparser 600 MB meet the limit of the process; the next feed is parsed."""
-    async with Workers(seconds=20.0, megabytes=256) as workers:
+    async with Workers(seconds=20.0, megabytes=200) as workers:
         died = await workers.run(job(GROWS))
         assert isinstance(died, WorkerDied)
         assert died.death is Death.MEMORY
