@@ -140,9 +140,7 @@ class Interactor:
         data = _command_data(use, resolver) | {"target_id": target}
         return self._opened(payloads.COMMAND, person, channel, body, use, data)
 
-    def _opened(  # the parts of a command
-        self, kind: int, person: User, channel: Channel, body: Json, use: Use, data: Json
-    ) -> Opening:
+    def _opened(self, kind: int, person: User, channel: Channel, body: Json, use: Use, data: Json) -> Opening:
         users = (data.get("resolved") or {}).get("users") or {}
         return Opening(
             kind=kind,
@@ -197,7 +195,7 @@ class Interactor:
         about = payloads.about_submit(asked.metadata)
         return self._following(payloads.SUBMIT, person, asked.channel, body, data, about, asked.source)
 
-    def _following(  # the parts of an interaction
+    def _following(
         self, kind: int, person: User, channel: Channel, body: Json, data: Json, about: Json, source: Json | None
     ) -> Opening:
         """An interaction that grows out of a message or modal of the application."""

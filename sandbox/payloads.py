@@ -9,7 +9,7 @@ _SIZE_LIMIT = 10 * 1024 * 1024
 """Bytes of an attachment on a server without boosts (Discord's documentation, August 2026)."""
 
 
-def interaction(  # as many parts as the object has
+def interaction(
     world: World,
     *,
     key: str,
