@@ -33,7 +33,7 @@ class _Desk:
 
     def known(self, story: Story) -> None:
         """Take in a story that is already stored."""
-        traces = [trace(article, self.common) for article in story.articles]
+        traces = [trace(article, self.knowledge, self.common) for article in story.articles]
         news = any(article.relevance is Relevance.NEWS for article in story.articles)
         self.stories[story.id] = _Open(story.id, list(story.articles), traces, news)
         self.pages.update({article.canonical: story.id for article in story.articles if article.canonical})
@@ -43,7 +43,7 @@ class _Desk:
         page = self.pages.get(article.canonical) if article.canonical else None
         if page is not None:
             return page, True, ("The same page came already, under this or another address.",)
-        mine = trace(article, self.common)
+        mine = trace(article, self.knowledge, self.common)
         match = choose(mine, ((one.id, one.traces) for one in self.stories.values()))
         if match is not None:
             self._add(self.stories[match.story], article, mine)

@@ -24,6 +24,7 @@ class Knowledge:
     Attributes:
         rules: what it was compiled from.
         names: finds franchise names, people, works, terms and outlets.
+        events: finds, in any language, words that name an event (groups event_*); hits are the groups.
         cues: for each language, finds the cue words of franchise/language.toml.
         texts: group -> language -> the sentences (templates) and word lists of that group.
         people: full name -> person; `outlets`: domain -> outlet; `outlet_names`: reduced spelling -> outlet.
@@ -33,6 +34,7 @@ class Knowledge:
     rules: Rules
     names: Scanner
     cues: Mapping[str, Scanner]
+    events: Scanner
     texts: Mapping[str, Mapping[str, tuple[str, ...]]]
     people: Mapping[str, Person]
     outlets: Mapping[str, Outlet]
@@ -48,6 +50,7 @@ class Knowledge:
             rules=rules,
             names=Scanner.of(_names(rules), literal=True),
             cues={lang: _cues(rules, lang) for lang in LANGUAGES},
+            events=_events(rules),
             texts=rules.language,
             people={person.name: person for person in rules.people},
             outlets=outlets,
@@ -122,6 +125,11 @@ def _cues(rules: Rules, lang: str) -> Scanner:
             if not group.startswith(("say_", "stopwords"))
         }
     )
+
+
+def _events(rules: Rules) -> Scanner:
+    groups = {group: by for group, by in rules.language.items() if group.startswith("event_")}
+    return Scanner.of({group: [cue for cues in by.values() for cue in cues] for group, by in groups.items()})
 
 
 def _words(by_lang: Mapping[str, tuple[str, ...]]) -> frozenset[str]:

@@ -3,24 +3,53 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 
-from news.knowledge import outlet_key
+from news.knowledge import Knowledge, outlet_key
 from news.model import Article, Relevance, Signal, Topic
-from news.text import has_cjk, lower
+from news.scan import words
+from news.text import has_cjk, lower, sentences
 
 _WORD = re.compile(r"\w+")
+_NUMBER = re.compile(r"\d[\d.,]*\d|\d\d")
+_YEAR = re.compile(r"20[0-2]\d")
+# A capitalised word inside a sentence: names survive translation.
+_PROPER = re.compile(r"(?<=[a-z,;:(\"'“«„-] )[A-Z][\w-]{3,}")
 _DAY = 86_400.0
-# Days between two reports -> what that says about their being one story.
-_GAPS = ((3.0, 1.2), (10.0, 0.9), (21.0, 0.5), (35.0, 0.0))
-_FAR = 45.0
-_SOFT = frozenset(
-    {Topic.SEQUEL_STATEMENT, Topic.INTERVIEW, Topic.RUMOR, Topic.OTHER, Topic.GREENLIGHT_CLAIM, Topic.CASTING}
-)
-_QUOTE_LIKE = 0.6
+# Days between two reports -> what that says about their being one story. A month is often all that is known of a
+# date, so up to half a month either way says little.
+_GAPS = ((3.0, 1.2), (10.0, 0.9), (21.0, 0.5), (31.0, 0.0))
+_FAR = 40.0
+_LATER = -1.5
+_TEXT = 1500
 _STEM = 6
 _LETTERS_MIN = 3
+_GRAM = 5
+_QUOTE_LIKE = 0.6
 JOIN = 3.0
+_SURE_EVENT = 1.2
+# Words that many different events share.
+_VAGUE = frozenset(
+    {"event_resume", "event_end", "event_delay", "event_scripted", "event_song", "event_prequel", "event_poster"}
+)
+
+# Within weeks the franchise has one such event, not two: a disc release, a weekend at the box office, a nomination.
+_EVENTS = frozenset(
+    {
+        Topic.HOME_VIDEO,
+        Topic.BOX_OFFICE,
+        Topic.AWARD,
+        Topic.FAN_CAMPAIGN,
+        Topic.CASTING,
+        Topic.RERELEASE,
+        Topic.MANGA,
+        Topic.STREAMING,
+        Topic.MERCHANDISE,
+        Topic.RUMOR,
+        Topic.GREENLIGHT_CLAIM,
+    }
+)
+_LOOSE = frozenset({Topic.OTHER, Topic.INTERVIEW, Topic.REVIEW, Topic.VFX, Topic.PRODUCTION, Topic.ANIME})
+_SPOKEN = frozenset({Topic.SEQUEL_STATEMENT, Topic.INTERVIEW, Topic.RUMOR, Topic.OTHER, Topic.GREENLIGHT_CLAIM})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +67,36 @@ class Trace:
     body: frozenset[str]
     names: frozenset[str]
     numbers: frozenset[str]
+    titled: frozenset[str]
+    events: frozenset[str]
+    denies: bool
     when: datetime | None
-    relevance: Relevance
+    news: bool
 
 
-def trace(article: Article, common: frozenset[str]) -> Trace:
+def trace(article: Article, knowledge: Knowledge, common: frozenset[str]) -> Trace:
     """The comparable form of an article; `common` are words that half of all franchise news share."""
-    text = f"{article.headline}\n{article.item.text[:1500]}"
-    names = _proper(text, common)
-    fresh = [quote for quote in article.quotes if not quote.recycled]
+    text = f"{article.headline}\n\n{article.item.text[:_TEXT]}"
+    low = lower(text)
+    old = bool(article.quotes) and all(quote.recycled for quote in article.quotes)
     return Trace(
-        canonical=article.canonical, topic=article.topic, sequel=article.signal is not Signal.NONE,
-        speaker=article.speaker or "", origin=outlet_key(article.quote_origin or ""), people=frozenset(article.people),
-        quotes=tuple(_grams(quote.text) for quote in fresh[:4]),
-        title=_stems(article.headline, common), body=_stems(article.item.text[:1500], common), names=names,
-        numbers=frozenset(number for number in re.findall(r"\d[\d.,]*\d|\d", text) if len(number) > 1 and not re.fullmatch(r"20[0-2]\d", number)),
-        when=article.item.published, relevance=article.relevance,
-    )  # fmt: skip
+        canonical=article.canonical,
+        topic=article.topic,
+        sequel=article.signal is not Signal.NONE,
+        speaker="" if old else article.speaker or "",
+        origin="" if old else outlet_key(article.quote_origin or ""),
+        people=frozenset(article.people),
+        quotes=tuple(_grams(quote.text) for quote in article.quotes[:4] if not quote.recycled),
+        title=_stems(lower(article.headline), common),
+        body=_stems(low, common),
+        names=frozenset(name for match in _PROPER.findall(text) if (name := lower(match)) not in common),
+        numbers=frozenset(number for number in _NUMBER.findall(low) if not _YEAR.fullmatch(number)),
+        titled=_events(lower(article.headline), knowledge),
+        events=_events(low, knowledge),
+        denies=article.signal is Signal.DENIED,
+        when=article.item.published,
+        news=article.relevance is Relevance.NEWS,
+    )
 
 
 def likeness(one: Trace, other: Trace) -> tuple[float, tuple[str, ...]]:
@@ -64,8 +106,9 @@ def likeness(one: Trace, other: Trace) -> tuple[float, tuple[str, ...]]:
     gap = _gap(one, other)
     if gap is not None and gap > _FAR:
         return -9.0, ()
-    score, reasons = (0.0, []) if gap is None else (_closeness(gap), [])
-    for points, reason in (_kind(one, other), _voices(one, other), _quoted(one, other), _worded(one, other)):
+    score = 0.0 if gap is None else _closeness(gap)
+    reasons: list[str] = []
+    for points, reason in (_kind(one, other, gap), _voices(one, other), _quoted(one, other), _worded(one, other)):
         score += points
         if points > 0.5 and reason:
             reasons.append(reason)
@@ -79,27 +122,55 @@ def _gap(one: Trace, other: Trace) -> float | None:
 
 
 def _closeness(gap: float) -> float:
-    return next((points for days, points in _GAPS if gap <= days), -1.0)
+    return next((points for days, points in _GAPS if gap <= days), _LATER)
 
 
-def _kind(one: Trace, other: Trace) -> tuple[float, str]:
+def _kind(one: Trace, other: Trace, gap: float | None) -> tuple[float, str]:
+    shared = _shared(one, other)
+    score = min(3.0, shared)
     if one.topic == other.topic:
-        return (
-            0.4 if one.topic in (Topic.OTHER, Topic.INTERVIEW, Topic.REVIEW) else 1.2
-        ), "It is the same kind of news."
-    if one.topic in _SOFT and other.topic in _SOFT:
-        return -0.2, ""
-    return -1.2, ""
+        score += _same_topic(one, other, gap)
+    elif not (one.topic in _SPOKEN and other.topic in _SPOKEN):
+        score -= 0.4 if shared >= _SURE_EVENT else 1.2
+    elif one.denies != other.denies and Topic.RUMOR in (one.topic, other.topic):
+        score -= 2.0
+    if not one.news or not other.news:
+        score -= 1.0
+    return score, "It is the same kind of news, about the same thing."
+
+
+def _shared(one: Trace, other: Trace) -> float:
+    """What the events that both texts name are worth: most in both headlines, least in passing."""
+    score = 0.0
+    for event in one.events & other.events:
+        titles = (event in one.titled) + (event in other.titled)
+        score += (0.6, 1.6, 2.2)[titles] * (0.4 if event in _VAGUE else 1.0)
+    return score
+
+
+def _same_topic(one: Trace, other: Trace, gap: float | None) -> float:
+    if one.topic not in _EVENTS:
+        return 0.5 if one.topic in _LOOSE else 0.9
+    if one.topic is Topic.CASTING and not (one.people - _everywhere(one, other)) & other.people:
+        return -1.0
+    if one.topic is Topic.RUMOR and bool(one.speaker) != bool(other.speaker):
+        return 0.0
+    return 1.3 if one.topic is Topic.BOX_OFFICE else 1.8 if gap is None else 2.0
+
+
+def _everywhere(one: Trace, other: Trace) -> frozenset[str]:
+    """People who tell no casting apart: those who make the film."""
+    return frozenset({one.speaker, other.speaker}) - frozenset({""})
 
 
 def _voices(one: Trace, other: Trace) -> tuple[float, str]:
     score, reason = 0.0, ""
     if one.speaker and other.speaker:
         same = one.speaker == other.speaker
-        score += 1.2 if same else -1.0
+        score += 1.2 if same else -1.2
         reason = f"{one.speaker} speaks in both." if same else ""
     elif one.speaker in other.people or other.speaker in one.people:
-        score += 0.3
+        score += 0.4
     if one.origin and other.origin:
         same = one.origin == other.origin
         score += 1.3 if same else -1.0
@@ -113,11 +184,9 @@ def _quoted(one: Trace, other: Trace) -> tuple[float, str]:
 
 
 def _worded(one: Trace, other: Trace) -> tuple[float, str]:
-    title = _cosine(one.title, other.title)
-    body = _cosine(one.title | one.body, other.title | other.body)
-    names = len(one.names & other.names)
-    numbers = len(one.numbers & other.numbers)
-    score = 3.0 * title + 3.0 * body + 0.45 * min(names, 4) + 0.6 * min(numbers, 3)
+    title, body = _cosine(one.title, other.title), _cosine(one.body, other.body)
+    names, numbers = len(one.names & other.names), len(one.numbers & other.numbers)
+    score = 2.5 * title + 3.0 * body + 0.4 * min(names, 4) + 0.6 * min(numbers, 3)
     return score, "Titles and texts share their rarer words, names or figures."
 
 
@@ -131,27 +200,24 @@ def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / max(1, min(len(one), len(other)))
 
 
-@lru_cache(maxsize=4096)
+def _events(low: str, knowledge: Knowledge) -> frozenset[str]:
+    cut = sentences(low)
+    return frozenset(hit.value for hit in knowledge.events.find(low, words(low, cut), cut))
+
+
 def _grams(text: str) -> frozenset[str]:
     letters = "".join(char for char in lower(text) if char.isalnum())
-    return frozenset(letters[place : place + 5] for place in range(max(1, len(letters) - 4)))
+    return frozenset(letters[place : place + _GRAM] for place in range(max(1, len(letters) - _GRAM + 1)))
 
 
-def _stems(text: str, common: frozenset[str]) -> frozenset[str]:
-    low = lower(text)
+def _stems(low: str, common: frozenset[str]) -> frozenset[str]:
     if has_cjk(low):
         return frozenset(
-            low[place : place + 2]
+            pair
             for place in range(len(low) - 1)
-            if has_cjk(low[place]) and has_cjk(low[place + 1])
+            if has_cjk((pair := low[place : place + 2])[0]) and has_cjk(pair[1])
         )
     return frozenset(
         word[:_STEM] for word in _WORD.findall(low)
         if len(word) > _LETTERS_MIN and word not in common and not word.isdigit()
     )  # fmt: skip
-
-
-def _proper(text: str, common: frozenset[str]) -> frozenset[str]:
-    """Capitalised words inside sentences: names that survive translation."""
-    found = re.findall(r"(?<=[a-z,;:(\"'“«] )[A-Z][\w-]{3,}", text)
-    return frozenset(low for name in found if (low := lower(name)) not in common)

@@ -138,13 +138,19 @@ def _surnames(
         if not reading.raw[word.start].isupper() or _overlaps((word.start, word.end), taken):
             continue
         if (owners := by_last.get(word.low)) and len(word.low) >= _SURNAME_MIN:
-            earlier = [one for one in owners if one.start < word.start] or owners[:1]
-            found.append(Mention(earlier[-1].name, word.start, word.end, word.sentence))
+            found.append(Mention(_owner(reading, owners, word.start), word.start, word.end, word.sentence))
         elif word.start in known:
             hit = known[word.start][0]
             found.append(Mention(hit.value, hit.start, hit.end, hit.sentence))
     alive = frozenset(reading.kept)
     return [one for one in found if one.sentence in alive]
+
+
+def _owner(reading: Reading, owners: list[Mention], offset: int) -> str:
+    """Whose a bare surname is: of two with the same one, whom the headline names, else who was named last."""
+    titled = [one for one in owners if one.end <= reading.title_end]
+    earlier = [one for one in owners if one.start < offset] or owners[:1]
+    return (titled[:1] or earlier[-1:])[0].name
 
 
 def _last(name: str) -> str:

@@ -103,7 +103,9 @@ def _by_title(
 ) -> tuple[Relevance, str]:
     title_sequel = any(_is_title(reading, hit) for hit in reading.cue("sequel"))
     credits = [hit for hit in in_title if _is_title_credit(reading, hit)]
-    if any(reading.has(group, reading.kept[0]) for group in ("t_casting", "role_author")) and not all(_in_brackets(reading, hit) for hit in in_title):
+    if any(reading.has(group, reading.kept[0]) for group in ("t_casting", "role_author")) and not all(
+        _in_brackets(reading, hit) for hit in in_title
+    ):
         return Relevance.NEWS, "The title is about it."
     body = [hit for hit in names if not _is_title(reading, hit) and not _is_credit(reading, hit)]
     if len(credits) == len(in_title) and not title_sequel and not _leads(reading, body):
@@ -121,16 +123,18 @@ def _by_body(reading: Reading, names: tuple[Hit, ...], plain: list[Hit], *, sequ
     title_person = any(
         _is_title(reading, hit) for kind in (kinds.PERSON, kinds.SURNAME) for hit in reading.named(kind)
     )
-    if len(sentences) == 1 and _names_elsewhere(reading) and _cast_beside(reading, plain):
+    if len(sentences) == 1 and _names_elsewhere(reading) and _cast_beside(reading, names):
         return Relevance.MENTION, "The title is about something else; the name only says who somebody is."
     enumerated = all(_in_enumeration(reading, hit) for hit in plain)
+    if early and plain and _heads(reading, plain):
+        return Relevance.NEWS, "The text names it first."
     if enumerated and not (sequel and (title_person or early)):
         return Relevance.MENTION, "It is one of several titles in a row."
     if _other_subject(reading) and not early:
         return Relevance.MENTION, "The title is about something else, and the name comes late."
     if early and not _other_subject(reading):
         return Relevance.NEWS, "The title hides it, but the text begins with it."
-    if share >= 0.5 and len(names) > 1 and not _titled(reading, []):
+    if share >= 0.5 and len(names) > 1 and not (_titled(reading, []) and title_person):
         return Relevance.NEWS, "The title hides it, but the text keeps coming back to it."
     if sequel and people and not _other_subject(reading):
         return Relevance.NEWS, "The title hides it, but the text speaks of the sequel with its makers."
@@ -143,8 +147,10 @@ def _begins(reading: Reading, names: tuple[Hit, ...]) -> bool:
         return False
     start = reading.sentences[body].start
     after = reading.raw[names[0].end : names[0].end + 3]
-    return any(hit.start - start <= 2 and hit.sentence == body for hit in names) and "," not in after and not any(
-        _is_title(reading, hit) for hit in names
+    return (
+        any(hit.start - start <= 2 and hit.sentence == body for hit in names)
+        and "," not in after
+        and not any(_is_title(reading, hit) for hit in names)
     )
 
 
@@ -232,6 +238,22 @@ def _is_list(reading: Reading) -> bool:
     )
 
 
+def _heads(reading: Reading, plain: list[Hit]) -> bool:
+    """Whether the name is the first of several titles in the text's first sentence."""
+    first = min(plain, key=lambda hit: hit.start)
+    start = reading.sentences[first.sentence].start
+    body = next(number for number in reading.kept if reading.sentences[number].paragraph > 0)
+    before = reading.plain[start : first.start]
+    capitals = sum(word[:1].isupper() for word in before.split()[1:])
+    return (
+        first.sentence == body
+        and len(before) < 60
+        and not capitals
+        and "," not in before
+        and not _is_list(reading)
+    )
+
+
 def _speaks_in_title(reading: Reading) -> bool:
     return any(_is_title(reading, hit) for kind in (kinds.PERSON, kinds.SURNAME) for hit in reading.named(kind))
 
@@ -268,9 +290,9 @@ def _names_elsewhere(reading: Reading) -> bool:
     )
 
 
-def _cast_beside(reading: Reading, plain: list[Hit]) -> bool:
+def _cast_beside(reading: Reading, names: tuple[Hit, ...]) -> bool:
     """Whether an actor stands right before the name: "Rosa Salazar, la Gally d'Alita"."""
-    first = min(plain, key=lambda hit: hit.start)
+    first = min((hit for hit in names if not _is_title(reading, hit)), key=lambda hit: hit.start)
     return any(0 <= first.start - hit.end < _CREDIT_REACH for hit in reading.named(kinds.PERSON))
 
 

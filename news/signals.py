@@ -92,17 +92,20 @@ def _own_voice(reading: Reading, number: int, evidence: Evidence) -> bool:
 def _about_sequel(reading: Reading) -> frozenset[int]:
     """Numbers of the sentences that speak of a second film, among them those that go on after one that does."""
     manga = _mostly_manga(reading)
-    about = {
-        hit.sentence for hit in reading.cue("sequel")
+    seeds = frozenset(
+        hit.sentence
+        for hit in reading.cue("sequel")
         if not _other_works(reading, hit) and (not manga or reading.has("film", hit.sentence))
-    }  # fmt: skip
-    title = any(reading.sentences[number].paragraph == 0 for number in about)
+    )
+    title = any(reading.sentences[number].paragraph == 0 for number in seeds)
+    named = {hit.sentence for hit in _own_names(reading)}
+    about = set(seeds)
     for number in reading.kept:
-        if (
+        follows = (
             number - 1 in about and reading.sentences[number].paragraph == reading.sentences[number - 1].paragraph
-        ) or (
-            title and any(hit.sentence == number for hit in reading.named(kinds.BARE) + reading.named(kinds.FULL))
-        ):
+        )
+        told = (number - 1 in seeds or number - 2 in seeds) and reading.has("says", number)
+        if follows or told or (title and number in named):
             about.add(number)
     return frozenset(about)
 
@@ -163,7 +166,9 @@ def asserted(reading: Reading, hit: Hit, *, hedged: bool) -> bool:
     sentence = reading.sentences[hit.sentence]
     start, end = max(sentence.start, hit.start - _TURN_BEFORE), min(sentence.end, hit.end + _TURN_AFTER)
     turning = ("negation", "conditional") if hedged else ("negation", "conditional", "hedge", "jest")
-    if any(_joined(reading, cue.end, hit.start) for group in turning for cue in reading.near(group, start, hit.start)):
+    if any(
+        _joined(reading, cue.end, hit.start) for group in turning for cue in reading.near(group, start, hit.start)
+    ):
         return False
     if any(_joined(reading, hit.end, cue.start) for cue in reading.near("negation", hit.end, end)):
         return False
@@ -171,7 +176,9 @@ def asserted(reading: Reading, hit: Hit, *, hedged: bool) -> bool:
         return False
     if any(reading.has(group, hit.sentence) for group in ("nothing_set", "debunk", "denied")):
         return False
-    return not reading.has("first_film", hit.sentence) and not _elsewhere(reading, hit, sentence.start, sentence.end)
+    return not reading.has("first_film", hit.sentence) and not _elsewhere(
+        reading, hit, sentence.start, sentence.end
+    )
 
 
 def _joined(reading: Reading, start: int, end: int) -> bool:
@@ -217,7 +224,11 @@ def softer(reading: Reading, about: frozenset[int], evidence: Evidence) -> tuple
     if (number := _script(reading, core)) is not None:
         return Signal.SCRIPT, (number,), "It says that a script for the sequel is being written."
     if (number := _development(reading, core, evidence)) is not None:
-        return Signal.IN_DEVELOPMENT, (number,), "Somebody involved, or a report with sources, says that work is under way."
+        return (
+            Signal.IN_DEVELOPMENT,
+            (number,),
+            "Somebody involved, or a report with sources, says that work is under way.",
+        )
     if (number := _talk(reading, core, evidence)) is not None:
         return Signal.TALK, (number,), "It is about wishes, talks or chances of a sequel, no more."
     return Signal.NONE, (), "It mentions a sequel without any statement on it."
@@ -227,13 +238,24 @@ def _denied(reading: Reading, core: list[int], title: list[int], evidence: Evide
     """A denial in the title, in the words quoted, or in the text's own first sentences."""
     lead = [number for number in core if number not in title][:_LEAD]
     for hit in reading.cue("denied"):
-        if hit.sentence in core and (hit.sentence in title or hit.sentence in lead) and not reading.has("earlier", hit.sentence):
+        if (
+            hit.sentence in core
+            and (hit.sentence in title or hit.sentence in lead)
+            and not reading.has("earlier", hit.sentence)
+        ):
             return hit.sentence
     return None
 
 
 def _script(reading: Reading, core: list[int]) -> int | None:
-    return next((hit.sentence for hit in reading.cue("script") if hit.sentence in core and asserted(reading, hit, hedged=True)), None)
+    return next(
+        (
+            hit.sentence
+            for hit in reading.cue("script")
+            if hit.sentence in core and asserted(reading, hit, hedged=True)
+        ),
+        None,
+    )
 
 
 def _development(reading: Reading, core: list[int], evidence: Evidence) -> int | None:
@@ -243,7 +265,12 @@ def _development(reading: Reading, core: list[int], evidence: Evidence) -> int |
     known = evidence.speaker is not None or evidence.origin is not None or rumoured
     groups = ("development", "getting") if rumoured and evidence.speaker is None else ("development",)
     for hit in (cue for group in groups for cue in reading.cue(group)):
-        if known and hit.sentence in core and not reading.has("earlier", hit.sentence) and asserted(reading, hit, hedged=True):
+        if (
+            known
+            and hit.sentence in core
+            and not reading.has("earlier", hit.sentence)
+            and asserted(reading, hit, hedged=True)
+        ):
             return hit.sentence
     return None
 
@@ -256,7 +283,9 @@ def _talk(reading: Reading, core: list[int], evidence: Evidence) -> int | None:
     """Wishes count where the sequel is the subject: in the title, the first sentences, or the words quoted."""
     lead = set(reading.kept[: _LEAD + 1])
     near = [number for number in core if number in lead or _beside_quote(reading, number, evidence)]
-    near = [number for number in near if not reading.has("earlier", number)] or ([] if len(reading.kept) > _SHORT else near)
+    near = [number for number in near if not reading.has("earlier", number)] or (
+        [] if len(reading.kept) > _SHORT else near
+    )
     if not near:
         return None
     if evidence.quotes or (evidence.speaker is not None and any(reading.has("says", number) for number in near)):

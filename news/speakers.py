@@ -14,6 +14,7 @@ _ROLES = {
     "role_director": ("director",), "role_producer": ("producer",), "role_actor": ("actor", "actress"),
     "role_author": ("creator", "author", "mangaka", "manga"), "role_crew": ("supervisor", "composer", "writer", "co-writer"),
 }  # fmt: skip
+_OF = frozenset({"of", "di", "de", "do", "da", "von", "du", "d'"})
 _BEHIND = 60
 _PREPOSITIONS = frozenset(
     "with from about of and than con de da di y e com mit von und avec et sur su del dal between against near".split()
@@ -41,14 +42,21 @@ class Subjects:
         )
 
     def statement(self) -> str | None:
-        """Who speaks in a text without quotations: the first person beside a verb of saying, title first."""
+        """Who speaks in a text without quotations: who gives the headline on a sequel, else who stands by a verb."""
+        titled = [one.name for one in self.cast.mentions if one.end <= self.reading.title_end]
+        sequel = any(hit.end <= self.reading.title_end for hit in self.reading.cue("sequel"))
+        told = self.reading.cue("says") or self.reading.cue("told")
+        if sequel and told and titled and self.cast.person(titled[0]) is not None:
+            return titled[0]
         for number in self.reading.kept:
-            for verb in (hit for hit in self.reading.cue("says") if hit.sentence == number):
-                sentence = self.reading.sentences[number]
-                people = self._people(max(sentence.start, verb.start - 60), min(sentence.end, verb.end + 40))
-                known = [one for one in people if self.cast.sure(one.name)]
-                if known:
-                    return min(known, key=lambda one: self._distance(verb, one.start, one.end)).name
+            sentence = self.reading.sentences[number]
+            for verb in (
+                hit for group in ("says", "told") for hit in self.reading.cue(group) if hit.sentence == number
+            ):
+                start, end = max(sentence.start, verb.start - 60), min(sentence.end, verb.end + 40)
+                who = self._subject(start, end, verb, before_first=False)
+                if who is not None and self.cast.sure(who):
+                    return who
         return None
 
     # -- the zones around a quotation
@@ -75,11 +83,7 @@ class Subjects:
         """`"…" - Name`."""
         tail = self.reading.plain[span.outer_end : span.outer_end + 6].strip()
         close = self._people(span.outer_end, span.outer_end + 60)
-        return (
-            close[0].name
-            if tail.startswith("-") and close and close[0].start - span.outer_end < 8
-            else None
-        )
+        return close[0].name if tail.startswith("-") and close and close[0].start - span.outer_end < 8 else None
 
     def _before(self, span: Span) -> str | None:
         sentence = self._sentence(span.outer_start)
@@ -173,6 +177,8 @@ class Subjects:
         following = [one for one in self.cast.within(hit.end, hit.end + 40) if one.start - hit.end <= 2]
         if following:
             return following[0].name
+        if self._of_another(hit):
+            return None
         earlier = [one for one in self.cast.before(hit.start) if not self._quoted(one)]
         having = [one.name for one in earlier if _has_role(self.cast.person(one.name), group)]
         if having:
@@ -181,7 +187,20 @@ class Subjects:
         return named[0] if named else (earlier[-1].name if earlier else None)
 
     def _speaks(self, one: Mention) -> bool:
-        return bool(self.reading.near("says", one.end, one.end + 12) or self.reading.near("says", one.start - 16, one.start))
+        return bool(
+            self.reading.near("says", one.end, one.end + 12)
+            or self.reading.near("says", one.start - 16, one.start)
+        )
+
+    def _of_another(self, hit: Hit) -> bool:
+        """Whether a role is that of another work: "the director of Avatar"."""
+        words = self.reading.plain[hit.end : hit.end + 40].split()
+        return (
+            len(words) > 1
+            and words[0] in _OF
+            and words[1][:1].isupper()
+            and not words[1].lower().startswith("alita")
+        )
 
     def _topic(self, people: tuple[Mention, ...]) -> str | None:
         """Japanese marks its subject with は, が or も."""

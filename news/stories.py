@@ -95,7 +95,7 @@ def _match(article: Trace, story: str, members: Sequence[Trace]) -> Match:
         return Match(story, -9.0, ())
     score = rows[0][0]
     if len(rows) > 1:
-        score = 0.8 * score + 0.2 * sum(row[0] for row in rows[1:4]) / len(rows[1:4])
+        score = 0.88 * score + 0.12 * sum(row[0] for row in rows[1:4]) / len(rows[1:4])
     return Match(story, score, rows[0][1])
 
 

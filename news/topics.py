@@ -7,7 +7,7 @@ from news.model import Signal, Topic
 from news.reading import Reading
 from news.signals import Verdict
 
-_TITLE, _LEAD, _BODY = 3.0, 1.5, 0.5
+_TITLE, _LEAD, _BODY = 4.0, 1.5, 0.5
 _LEAD_SENTENCES = 3
 _MORE = 1.0  # what each further word of a kind adds in the title
 _MOST = 3  # more hits than that in lead or body say no more
@@ -31,7 +31,10 @@ _KINDS: tuple[tuple[Topic, str, float], ...] = (
     (Topic.RUMOR, "rumor", 0.9),
     (Topic.OTHER, "t_opinion", 0.7),
 )
-_MONEY = re.compile(r"[$€£]\s?\d[\d.,]*\s?(?:m\b|mio|mill|bn\b|billion)|\d[\d.,]*\s?(?:million(?:en|es)?|milion[ei]|milh(?:ao|oes)) (?:dollar|dolar|de dol|di doll|de dollars|us)", re.IGNORECASE)
+_MONEY = re.compile(
+    r"[$€£]\s?\d[\d.,]*\s?(?:m\b|mio|mill|bn\b|billion)|\d[\d.,]*\s?(?:million(?:en|es)?|milion[ei]|milh(?:ao|oes)) (?:dollar|dolar|de dol|di doll|de dollars|us)",
+    re.IGNORECASE,
+)
 _SURE = 1.0
 
 
@@ -41,7 +44,7 @@ def topic(reading: Reading, verdict: Verdict, speaker: str | None, *, quoted: bo
         return Topic.GREENLIGHT_CLAIM, "It claims that the sequel is going ahead."
     scores = _scores(reading)
     statement = _statement(reading, verdict.signal, speaker, quoted=quoted)
-    if _rumoured(reading, verdict.signal, quoted=quoted):
+    if _rumoured(reading, verdict.signal, speaker, quoted=quoted):
         scores[Topic.RUMOR] = scores.get(Topic.RUMOR, 0.0) + statement
     scores[Topic.SEQUEL_STATEMENT] = statement
     best = max(scores, key=lambda kind: scores[kind])
@@ -56,17 +59,17 @@ def _statement(reading: Reading, signal: Signal, speaker: str | None, *, quoted:
         return 0.0
     title = any(hit.end <= reading.title_end for hit in reading.cue("sequel"))
     lead = any(hit.end > reading.title_end for hit in reading.cue("sequel"))
-    score = 3.0 * title + 1.0 * lead + 1.0 * bool(speaker) + 0.5 * quoted + 1.0
+    score = 4.0 * title + 1.0 * lead + 1.0 * bool(speaker) + 0.5 * quoted + 1.0
     voiced = quoted or bool(speaker) or signal in (Signal.DENIED, Signal.IN_DEVELOPMENT, Signal.SCRIPT)
     return score if voiced else 0.4 * score
 
 
-def _rumoured(reading: Reading, signal: Signal, *, quoted: bool) -> bool:
+def _rumoured(reading: Reading, signal: Signal, speaker: str | None, *, quoted: bool) -> bool:
     """Whether what is told of a sequel rests on nobody who is named."""
     if quoted or signal in (Signal.NONE, Signal.DENIED):
         return False
     title = any(hit.end <= reading.title_end for hit in reading.cue("rumor"))
-    return title or len(reading.cue("rumor")) > 1
+    return title or len(reading.cue("rumor")) > (0 if speaker is None else 1)
 
 
 def _scores(reading: Reading) -> dict[Topic, float]:
