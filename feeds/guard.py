@@ -46,6 +46,9 @@ class AddressGuard:
         allow_hosts: hosts of the operator's choice ("name", "127.0.0.1", "[::1]:8080"): any port unless the
             entry names one, private addresses included.
         ports: the ports of all other hosts.
+
+    Raises:
+        ValueError: an entry of `allow_hosts` is no host; the text names it.
     """
 
     def __init__(
@@ -182,12 +185,14 @@ def _parse(url: str) -> URL:
 
 def _entry(text: str) -> tuple[str, int | None]:
     """A host of `allow_hosts` and its port, None for every port."""
-    host, port = text.strip().lower(), None
-    bare = host.strip("[]")
-    if bare.count(":") > 1 and "]:" not in host:  # an IPv6 address, with or without brackets
-        return str(ipaddress.ip_address(bare)), None
-    if ":" in host:
-        host, _, digits = host.rpartition(":")
-        port = int(digits)
+    host, port = text.strip().lower(), ""
+    if host.count(":") == 1 or "]:" in host:
+        host, _, port = host.rpartition(":")
     host = host.strip("[]").removesuffix(".")
-    return (str(ipaddress.ip_address(host)) if ":" in host else host), port
+    try:
+        address, number = literal(host), int(port) if port else None
+    except ValueError:
+        raise ValueError(f"{text!r} is no host, address or host:port") from None
+    if address is None and (not host or refusal_of_name(host) is Refusal.INVALID):
+        raise ValueError(f"{text!r} is no host, address or host:port")
+    return str(address or host), number

@@ -8,9 +8,7 @@ from feeds.parsed import ParsedFeed
 
 _MAX_BYTES = 5 * 1024 * 1024
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
-_PAGE = re.compile(
-    rb"(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html\b|html\b)", re.I | re.S
-)
+_PAGE = re.compile(rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _CHALLENGE = re.compile(rb"just a moment|verif(?:y|ying) (?:that )?you are human|captcha|enable javascript", re.I)
 _FEED_ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF|channel)\b", re.IGNORECASE)
 _ROOT = re.compile(rb"<([A-Za-z][\w:.-]{0,40})")
@@ -32,7 +30,7 @@ def parse_feed(body: bytes, url: str, content_type: str | None = None) -> Parsed
         return ParsedFeed(problem="The answer is empty: no feed is there, at least not now.")
     if start[:1] in (b"{", b"["):
         return _json(start, url)
-    if _PAGE.match(start[:5000]) and not _FEED_ROOT.search(start[:20_000]):
+    if _PAGE.match(_after_prologue(start[:5000])) and not _FEED_ROOT.search(start[:20_000]):
         return ParsedFeed(problem=_page(start))
     return _xml(start, url, _declared(start, content_type))
 
@@ -55,6 +53,14 @@ def _xml(data: bytes, url: str, content_type: str | None) -> ParsedFeed:
     if not feed.version and not feed.entries:
         return ParsedFeed(problem=_no_feed(data))
     return feed
+
+
+def _after_prologue(data: bytes) -> bytes:
+    """What follows the XML declaration and leading comments."""
+    for opening, closing in ((b"<?xml", b"?>"), *[(b"<!--", b"-->")] * 20):
+        if data.startswith(opening):
+            data = data.partition(closing)[2].lstrip()
+    return data
 
 
 def _page(data: bytes) -> str:

@@ -58,6 +58,11 @@ class Body:
     truncated: bool = False
 
 
+def whole(text: str) -> str:
+    """Text without halves of surrogate pairs, which no encoding can carry on."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
+
+
 def line(markup: str) -> str:
     """One line of plain text from a title: no tags, no entities, no line breaks."""
     text = markup[:MAX_MARKUP]

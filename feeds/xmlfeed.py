@@ -9,7 +9,7 @@ import feedparser
 
 from feeds import dates, identity, links, pictures
 from feeds.parsed import ParsedFeed, RawEntry
-from feeds.text import Body, body, line
+from feeds.text import Body, body, line, whole
 from news.model import Image
 
 MAX_ENTRIES = 1000  # ten times the longest real feed; what is beyond is left out
@@ -147,7 +147,7 @@ def _ttl(channel: Mapping[str, Any]) -> int | None:
 
 def _string(raw: Mapping[str, Any], name: str) -> str:
     value = raw.get(name)
-    return value if isinstance(value, str) else ""
+    return whole(value) if isinstance(value, str) else ""
 
 
 def _mapping(raw: Mapping[str, Any], name: str) -> Mapping[str, Any]:

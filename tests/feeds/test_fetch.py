@@ -194,7 +194,11 @@ async def test_compressed_bodies_are_undone(serve: Serve, fetcher: Fetcher, codi
     assert outcome.body == body
 
 
-@pytest.mark.parametrize("body", [b"no gzip at all", gzip.compress(FEED)[:-20], gzip.compress(FEED)[:5]])
+@pytest.mark.parametrize(
+    "body",
+    [b"no gzip at all", gzip.compress(FEED)[:-20], gzip.compress(FEED)[:5]],
+    ids=["none", "cut late", "cut early"],
+)
 async def test_broken_compression_is_a_failure(serve: Serve, fetcher: Fetcher, body: bytes) -> None:
     """Bytes that do not decompress to their end are no feed."""
     server = await serve(reply(body=body, Content_Encoding="gzip"))

@@ -187,6 +187,13 @@ def test_allowed_hosts_may_be_private_and_use_any_port() -> None:
             guard.check_url(url)
 
 
+@pytest.mark.parametrize("entry", ["", "http://demo.local/", "demo.local:web", "::1:", "a b", "1:2:3"])
+def test_a_wrong_entry_of_allow_hosts_is_named(entry: str) -> None:
+    """An operator's slip in the configuration is told with the entry it is in."""
+    with pytest.raises(ValueError, match="is no host, address or host:port"):
+        AddressGuard(frozenset({entry}))
+
+
 def test_nat64_is_judged_by_the_address_inside_where_a_name_server_gave_it() -> None:
     """Hosts on networks without IPv4 can reach public sites, and private addresses stay out of reach there too."""
     public, private = ipaddress.ip_address("64:ff9b::5db8:d70e"), ipaddress.ip_address("64:ff9b::a00:1")

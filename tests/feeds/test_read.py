@@ -7,7 +7,9 @@ import pytest
 from feeds.fetch import Fetcher
 from feeds.fetched import Failed, FailureKind, FeedRequest, NotModified
 from feeds.items import FeedSource
+from feeds.parsed import ParsedFeed
 from feeds.read import FeedReader, Items
+from feeds.wire import Job
 from feeds.worker import Workers
 from tests.feeds.servers import Serve, reply
 
@@ -99,6 +101,32 @@ async def test_files_are_read_and_what_cannot_be_read_says_why(
         assert isinstance(failed, Failed)
         assert failed.kind is kind
         assert words in failed.reason
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"version": "https://jsonfeed.org/version/1", "items": [{"id": "\\ud800", "url": "http://a/\\udc00"}]}',
+        b'{"version": "https://jsonfeed.org/version/1", "items": [{"id": 1e999, "title": 7}, 8, null, {}]}',
+        b"<rss><channel>a & b<item><title>&#xD800;</title><guid>&amp;#xDC00;</guid></item></channel></rss>",
+    ],
+)
+async def test_halves_of_characters_do_not_break_the_way_back(
+    serve: Serve, fetcher: Fetcher, workers: Workers, body: bytes
+) -> None:
+    """Text that no encoding can carry is replaced, not raised on."""
+    server = await serve(reply(body=body))
+    outcome = await FeedReader(fetcher, workers).read(FeedRequest(server.url), FeedSource(server.url, "server"))
+    assert isinstance(outcome, Items)
+    assert outcome.items
+
+
+async def test_comments_before_the_root_do_not_slow_the_reader(workers: Workers) -> None:
+    """Thousands of comments, which a careless pattern would try in every combination, are passed at once."""
+    body = b"<!---->" * 3000 + b"<rss version='2.0'><channel><title>Movies</title></channel></rss>"
+    parsed = await workers.run(Job("feeds.parse:parse_feed", (body, "", None), ParsedFeed))
+    assert isinstance(parsed, ParsedFeed)
+    assert parsed.title == "Movies"
 
 
 async def test_one_broken_entry_never_costs_the_others(tmp_path: Path, fetcher: Fetcher, workers: Workers) -> None:
