@@ -86,7 +86,6 @@ class DiscordPoster:
             self._bot.speech(),
             post.mark,
             ping_role_id=post.ping_role_id,
-            silent=post.silent,
         )
         wrong = faults(message)
         if wrong:

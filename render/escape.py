@@ -50,7 +50,7 @@ def address(url: str) -> str | None:
         usable = parts.scheme.lower() in ("http", "https") and parts.hostname and not parts.username
     except ValueError:
         return None
-    safe = quote(url.strip(), safe=_SAFE_IN_URL, errors="replace")
+    safe = _PING.sub("%40", quote(url.strip(), safe=_SAFE_IN_URL, errors="replace"))
     return safe if usable and len(safe) <= limits.EMBED_URL else None
 
 

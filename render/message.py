@@ -6,9 +6,6 @@ from enum import Enum
 
 from render import limits
 
-TITLE_COLOUR = 0x4C6A88
-"""A quiet steel blue; no meaning hangs on it."""
-
 
 class Style(Enum):
     """How a button looks; its label says what it does."""
@@ -72,19 +69,12 @@ class Message:
     Attributes:
         rows: buttons by row, at most five rows of five.
         ping_role_id: the one role that it may mention.
-        silent: without a push notification.
     """
 
     content: str = ""
     embeds: tuple[Embed, ...] = ()
     rows: tuple[tuple[Button, ...], ...] = ()
     ping_role_id: int | None = None
-    silent: bool = False
-
-    def with_rows(self, *rows: tuple[Button, ...]) -> "Message":
-        """The same message with further rows of buttons; empty rows are left out."""
-        more = tuple(row for row in rows if row)
-        return Message(self.content, self.embeds, self.rows + more, self.ping_role_id, self.silent)
 
 
 def faults(message: Message) -> list[str]:

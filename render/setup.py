@@ -46,7 +46,10 @@ def summary(view: SetupView, texts: Texts) -> Message:
     parts.append(_channels(view, texts))
     parts.append(_ping(view, texts))
     parts.append(_feeds(view, texts))
-    parts += [texts("setup.next")] if not view.channels else [texts("setup.done")]
+    if not view.channels:
+        parts.append(texts("setup.next"))
+    elif not any(line.missing or line.gone or line.paused for line in view.channels):
+        parts.append(texts("setup.done"))
     return Message(embeds=(Embed(title=texts("setup.title"), description="\n\n".join(parts)),))
 
 

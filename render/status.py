@@ -31,7 +31,7 @@ def answer(standing: Standing, texts: Texts, as_of: date | None) -> Message:
     """The first answer, at most 600 characters; `as_of` if a day was asked for, None for today."""
     latest = standing.latest
     lines = _verdict(standing, texts, as_of)
-    silence = _silence(standing, texts)
+    silence = _silence(standing, texts, as_of)
     if latest is None:
         lines.append(texts("status.nobody"))
     else:
@@ -50,7 +50,7 @@ def plain_lines(standing: Standing) -> list[str]:
         quote = f"“{latest.quote}”" if latest.quote else latest.text
         words += [f"{texts('status.last')} {quote}", _plain_who(latest, texts)]
         words += [latest.link] if latest.link else []
-    return [*words, *_silence(standing, texts)]
+    return [*words, *_silence(standing, texts, None)]
 
 
 def evidence(standing: Standing, texts: Texts, as_of: date | None, page: int) -> Message:
@@ -100,8 +100,13 @@ def _sides(standing: Standing, texts: Texts) -> list[str]:
     ]
 
 
-def _silence(standing: Standing, texts: Texts) -> list[str]:
-    return [texts("status.silence", day=when.day(standing.silence_since, texts))] if standing.silence_since else []
+def _silence(standing: Standing, texts: Texts, as_of: date | None) -> list[str]:
+    """Silence is what was not found, never what did not happen."""
+    if standing.silence_since is None:
+        return []
+    if as_of is not None:
+        return [texts("status.silence_then")]
+    return [texts("status.silence", day=when.day(standing.silence_since, texts))]
 
 
 def _last_word(latest: Evidence, texts: Texts, room: int) -> list[str]:
@@ -121,22 +126,26 @@ def _words(one: Evidence, texts: Texts, limit: int) -> str:
 
 
 def _who(one: Evidence, texts: Texts, link: str | None) -> str:
-    said = [_speaker(one, texts)]
-    said += [texts("story.origin", outlet=_fit(one.origin, _ORIGIN))] if one.origin else []
-    said += [part for part in (_date(one, texts),) if part]
+    said = (_speaker(one, texts), _date(one, texts))
     line = texts("story.by", by=", ".join(part for part in said if part))
     return f"{line} · {escape.link(texts('button.read'), link, limits.EMBED_URL)}" if link else line
 
 
 def _plain_who(one: Evidence, texts: Texts) -> str:
-    by = f"{one.speaker} ({one.role})" if one.speaker and one.role else one.speaker or ""
+    by = f"{one.speaker} ({one.role})" if one.speaker and one.role else one.speaker
     said = [by, texts("story.origin", outlet=one.origin) if one.origin else "", when.partly(one.date, texts)]
     return texts("story.by", by=", ".join(part for part in said if part))
 
 
 def _speaker(one: Evidence, texts: Texts) -> str:
-    name = _fit(one.speaker or "", _SPEAKER) or texts("story.somebody")
-    return texts("story.speaker_role", name=name, role=_fit(one.role, _ROLE)) if one.role else name
+    """Who said it, and to whom; an outlet that speaks for itself is named once."""
+    name, origin = _fit(one.speaker, _SPEAKER), _fit(one.origin, _ORIGIN)
+    if not name:
+        return texts("story.reported_by", outlet=origin) if origin else texts("story.somebody")
+    if not origin or origin in name:
+        return name
+    who = texts("story.speaker_role", name=name, role=_fit(one.role, _ROLE)) if one.role else name
+    return f"{who}, {texts('story.origin', outlet=origin)}"
 
 
 def _date(one: Evidence, texts: Texts) -> str:
@@ -145,18 +154,13 @@ def _date(one: Evidence, texts: Texts) -> str:
 
 
 def _statement(one: Evidence, texts: Texts) -> str:
-    lines = [f"**{when.partly(one.date, texts) or texts('evidence.undated')}** · {_plain_speaker(one, texts)}"]
+    lines = [f"**{when.partly(one.date, texts) or texts('evidence.undated')}** · {_speaker(one, texts)}"]
     lines.append(f"> {_words(one, texts, _PAGE_QUOTE)}")
     lines.append(texts.of("evidence.stage", str(one.stage)))
     lines += [texts("evidence.stale")] if one.stale else []
     lines += [texts("story.recycled")] if one.recycled else []
     lines += [escape.link(texts("button.read"), one.link, _PAGE_LINK)] if one.link else []
     return "\n".join(lines)
-
-
-def _plain_speaker(one: Evidence, texts: Texts) -> str:
-    speaker = _speaker(one, texts)
-    return f"{speaker}, {texts('story.origin', outlet=_fit(one.origin, _ORIGIN))}" if one.origin else speaker
 
 
 def _claim(one: Evidence, texts: Texts) -> str:

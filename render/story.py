@@ -54,7 +54,6 @@ def post(
     mark: str,
     *,
     ping_role_id: int | None = None,
-    silent: bool = False,
 ) -> Message:
     """The post of a story. `mark` becomes the action of its first button, by which it is found again."""
     mention = f" <@&{ping_role_id}>" if ping_role_id else ""
@@ -63,7 +62,6 @@ def post(
         embeds=tuple(embed for embed in (_embed(story, outlets, texts),) if embed.description or embed.fields),
         rows=(_buttons(story, texts, mark),),
         ping_role_id=ping_role_id,
-        silent=silent,
     )
 
 

@@ -1,4 +1,4 @@
-"""A real bot in a sandboxed Discord: unmodified discord.py, real database, real judgement; and hands for people."""
+"""A real bot in a pretended Discord: unmodified discord.py, real database, real judgement; and people's hands."""
 
 import asyncio
 import os
@@ -113,7 +113,11 @@ def text(message: Any) -> str:
     """Everything a reader sees of a message."""
     parts = [message["content"]]
     for embed in message["embeds"]:
-        parts += [embed.get("title", ""), embed.get("description", ""), (embed.get("footer") or {}).get("text", "")]
+        parts += [
+            embed.get("title", ""),
+            embed.get("description", ""),
+            (embed.get("footer") or {}).get("text", ""),
+        ]
         parts += [f"{one['name']}\n{one['value']}" for one in embed.get("fields", ())]
     return "\n".join(part for part in parts if part)
 

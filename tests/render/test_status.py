@@ -1,0 +1,221 @@
+"""Where the sequel stands, as people read it."""
+
+import re
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from syrupy.assertion import SnapshotAssertion
+
+from news.status import Evidence, Filmmakers, Standing, Studio
+from render import limits, status
+from render.message import faults
+from render.status import Checked
+from render.texts import english
+from tests.render.hostile import ANY_TEXT, TITLES, URLS, harm
+from tests.render.make import evidence, standing
+
+TEXTS = english()
+CHECKED = Checked(43, 2, datetime(2026, 8, 20, 11, 50, tzinfo=UTC))
+DAY = date(2023, 11, 30)
+
+STANDINGS = {
+    "today": standing(evidence()),
+    "nobody": standing(),
+    "month only": standing(evidence(date="2020-11", when=date(2020, 11, 30))),
+    "year only": standing(evidence(date="2020", when=date(2020, 12, 31), role="", origin="")),
+    "no quote, no link": standing(evidence(quote="", link="")),
+    "endless address": standing(evidence(link="https://empire.example/" + "long-" * 90)),
+    "endless quote": standing(evidence(quote="and so on " * 200)),
+    "reported": standing(evidence(), studio=Studio.REPORTED),
+    "greenlit": standing(
+        evidence(speaker="", role="", origin="The Studio", axis="studio", stage="greenlit", quote=""),
+        studio=Studio.GREENLIT,
+        greenlit=True,
+    ),
+    "denied": standing(evidence(), studio=Studio.DENIED, filmmakers=Filmmakers.DENIED),
+}
+
+
+@pytest.mark.parametrize("name", STANDINGS)
+def test_answers(name: str, shown: SnapshotAssertion) -> None:
+    """The first answer in each situation."""
+    assert msgspec.to_builtins(status.answer(STANDINGS[name], TEXTS, None)) == shown
+
+
+def test_an_earlier_day(shown: SnapshotAssertion) -> None:
+    """Asked for a day, the answer names it, and its buttons keep it."""
+    assert msgspec.to_builtins(status.answer(standing(evidence()), TEXTS, DAY)) == shown
+
+
+def test_the_first_line_answers() -> None:
+    """Not greenlit, the filmmakers, the studio: all in the first line."""
+    line = status.answer(standing(evidence()), TEXTS, None).content.splitlines()[0]
+    assert line == ("**Not greenlit.** The filmmakers say they are working on it. The studio has said nothing.")
+
+
+def test_only_the_studio_makes_it_greenlit() -> None:
+    """No word of the filmmakers and no report puts "Greenlit" first; the studio's own word does."""
+    for filmmakers in Filmmakers:
+        for studio in (Studio.SILENT, Studio.TALK, Studio.IN_DEVELOPMENT, Studio.REPORTED, Studio.DENIED):
+            found = standing(evidence(), filmmakers=filmmakers, studio=studio)
+            assert not status.answer(found, TEXTS, None).content.startswith("**Greenlit")
+    for studio in (Studio.GREENLIT, Studio.FILMING, Studio.DATED):
+        found = standing(evidence(), studio=studio, greenlit=True)
+        assert status.answer(found, TEXTS, None).content.startswith("**Greenlit")
+
+
+def test_a_long_address_stands_on_the_button() -> None:
+    """Where the link does not fit into 600 characters, the quote stays and the button has the link."""
+    message = status.answer(STANDINGS["endless address"], TEXTS, None)
+    assert "](<" not in message.content
+    assert "making progress on that.”" in message.content
+    assert message.rows[0][-1].url.startswith("https://empire.example/")
+
+
+def test_evidence_has_pages(shown: SnapshotAssertion) -> None:
+    """Statements are listed newest first, four a page, with their sources and what they tell."""
+    found = standing(
+        evidence(),
+        evidence=(
+            evidence(),
+            evidence(1, stage="talk", recycled=True),
+            evidence(2, stage="silent", date="2024-07", stale=True, link=""),
+            evidence(3, speaker="Looper (editorial)", role="outlet", origin="Looper", quote=""),
+            evidence(4, speaker="", role="", origin="The Trade", quote="", date=""),
+        ),
+    )
+    first = status.evidence(found, TEXTS, None, 0)
+    assert msgspec.to_builtins([first, status.evidence(found, TEXTS, DAY, 1)]) == shown
+
+
+def test_a_page_too_far_is_the_last() -> None:
+    """A button of a list that has become shorter still shows something."""
+    found = standing(evidence(), evidence=tuple(evidence(number) for number in range(9)))
+    assert status.evidence(found, TEXTS, None, 99) == status.evidence(found, TEXTS, None, 2)
+
+
+def test_how_sure(shown: SnapshotAssertion) -> None:
+    """What would change the answer, how fresh it is, and what is claimed without proof."""
+    found = standing(evidence(), unconfirmed=(evidence(7, text="A food blog calls it greenlit.", quote=""),))
+    assert msgspec.to_builtins(status.sure(found, CHECKED, TEXTS)) == shown
+
+
+def test_never_checked() -> None:
+    """Before the first visit of a feed the answer says that only the history speaks."""
+    message = status.sure(standing(), Checked(3, 0, None), TEXTS)
+    assert "No news source has been read yet" in message.embeds[0].description
+
+
+def test_a_terminal_gets_plain_lines() -> None:
+    """The command line's answer has the same words without markdown."""
+    assert status.plain_lines(standing(evidence())) == [
+        "Not greenlit.",
+        "The filmmakers say they are working on it.",
+        "The studio has said nothing.",
+        "Last word on record: “we'll be satisfied if we can make one more. And we're making progress on that.”",
+        "— James Cameron (producer, co-writer), to Empire, 17 November 2025",
+        "https://empire.example/blood-oath",
+        "No newer statement found since 17 November 2025.",
+    ]
+
+
+PARTIAL = st.dates(date(1990, 1, 1), date(2030, 1, 1)).flatmap(
+    lambda day: st.sampled_from((day.isoformat(), day.isoformat()[:7], day.isoformat()[:4], ""))
+)
+STAGES = ("silent", "talk", "in_development", "script", "greenlit", "filming", "dated", "denied")
+EVIDENCE = st.builds(
+    lambda when, texts, link, stage, flags: replace(
+        evidence(),
+        date=when,
+        speaker=texts[0],
+        role=texts[1],
+        origin=texts[2],
+        quote=texts[3],
+        text=texts[4],
+        link=link or "",
+        stage=stage,
+        stale=flags[0],
+        recycled=flags[1],
+    ),
+    PARTIAL,
+    st.tuples(TITLES, TITLES, TITLES, ANY_TEXT, ANY_TEXT),
+    URLS,
+    st.sampled_from(STAGES),
+    st.tuples(st.booleans(), st.booleans()),
+)
+
+
+def _standing(
+    pieces: list[Evidence], unconfirmed: list[Evidence], studio: Studio, filmmakers: Filmmakers
+) -> Standing:
+    latest = pieces[0] if pieces else None
+    return replace(
+        standing(latest),
+        studio=studio,
+        filmmakers=filmmakers,
+        greenlit=studio in (Studio.GREENLIT, Studio.FILMING, Studio.DATED),
+        evidence=tuple(pieces),
+        unconfirmed=tuple(unconfirmed),
+    )
+
+
+ANY_STANDING = st.builds(
+    _standing,
+    st.lists(EVIDENCE, max_size=6),
+    st.lists(EVIDENCE, max_size=3),
+    st.sampled_from(Studio),
+    st.sampled_from(Filmmakers),
+)
+
+
+@settings(max_examples=100)
+@given(ANY_STANDING, st.none() | st.dates(date(2019, 1, 1), date(2026, 1, 1)))
+def test_any_standing_fits_a_phone(found: Standing, as_of: date | None) -> None:
+    """However long names, quotes and addresses are: 600 characters, harmless, and the last word is in it."""
+    message = status.answer(found, TEXTS, as_of)
+    assert limits.size(message.content) <= limits.STATUS_ANSWER
+    assert faults(message) == []
+    assert harm(message) == []
+    if found.latest:
+        assert "\n> " in message.content
+
+
+@settings(max_examples=80)
+@given(ANY_STANDING, st.integers(0, 9))
+def test_any_evidence_fits_its_page(found: Standing, page: int) -> None:
+    """Every statement of a page is on it, within Discord's limits."""
+    message = status.evidence(found, TEXTS, None, page)
+    assert faults(message) == []
+    assert harm(message) == []
+    number = min(page, max(0, len(found.evidence) - 1) // status.EVIDENCE_ON_PAGE)
+    wanted = found.evidence[number * status.EVIDENCE_ON_PAGE :][: status.EVIDENCE_ON_PAGE]
+    stages = [TEXTS.of("evidence.stage", one.stage) for one in wanted]
+    assert sum(line in stages for line in message.embeds[0].description.splitlines()) >= len(stages)
+
+
+@settings(max_examples=60)
+@given(ANY_STANDING)
+def test_any_doubt_fits(found: Standing) -> None:
+    """Claims without proof are shown within the limits."""
+    message = status.sure(found, CHECKED, TEXTS)
+    assert faults(message) == []
+    assert harm(message) == []
+
+
+@given(ANY_STANDING)
+@settings(max_examples=40)
+def test_no_jargon(found: Standing) -> None:
+    """The words for insiders do not appear in what we say ourselves."""
+    ours = " ".join(TEXTS.entries.values())
+    assert not re.search(r"\b(axis|signal|tier|None)\b", ours, re.IGNORECASE)
+    assert status.plain_lines(found)
+
+
+def test_days_count_at_noon() -> None:
+    """How long ago a day is, is counted from its noon, so that it is the same day nearly everywhere."""
+    noon = int(datetime.combine(date(2025, 11, 17), time(12), UTC).timestamp())
+    assert f"<t:{noon}:R>" in status.answer(standing(evidence()), TEXTS, None).content
