@@ -58,6 +58,7 @@ def measure(labelled: data.Labelled, known: Knowledge, chosen: str = "") -> tupl
         **_stories(pairs, errors),
         **_quotes(pairs, errors),
         **_signals(pairs, long, errors),
+        **_long_quotes(long, errors),
     }
     result |= _topics(pairs, errors) | _summaries(long, errors)
     return result, errors
@@ -126,6 +127,25 @@ def _quotes(pairs: list[Pair], errors: list[str]) -> dict[str, float]:
         "origin": _share(origin),
         "quotes where none is": float(spurious),
     }
+
+
+def _long_quotes(long: list[tuple[Article, dict[str, Any]]], errors: list[str]) -> dict[str, float]:
+    quote: list[bool] = []
+    speaker: list[bool] = []
+    origin: list[bool] = []
+    for article, row in long:
+        if row["best_quote"] is None:
+            continue
+        best = article.quotes[0] if article.quotes else None
+        right = figures.same_quote(best.text if best else None, row["best_quote"])
+        _check(quote, right, errors, f"article quote {best} not {row['best_quote']!r} {_name(row)}")
+        if row["speaker"]:
+            right = figures.same_name(article.speaker, row["speaker"])
+            _check(speaker, right, errors, f"article speaker {article.speaker} not {row['speaker']} {_name(row)}")
+        if row["quote_origin"]:
+            right = figures.same_name(article.quote_origin, row["quote_origin"])
+            _check(origin, right, errors, f"article origin {article.quote_origin} not {row['quote_origin']} {_name(row)}")
+    return {"article quote": _share(quote), "article speaker": _share(speaker), "article origin": _share(origin)}
 
 
 def _check(into: list[bool], right: bool, errors: list[str], text: str) -> None:  # noqa: FBT001  # a tally

@@ -1,96 +1,157 @@
 """The sentences of an article that hold its facts, best first, cut down to their main clauses."""
 
 import re
+from collections import Counter
+from dataclasses import dataclass
 
 from news import knowledge as kinds
-from news.model import Article
 from news.people import Cast
+from news.quotes import Span
 from news.reading import Reading
-from news.signals import Verdict
 from news.text import has_cjk, lower, squeeze
 
-_MIN, _MAX = 25, 190
-_ENOUGH = 4
-_OVERLAP = 0.6
-_NUMBER = re.compile(r"\d")
+_MIN, _MAX = 24, 210
+_MIN_CJK = 12
+_ENOUGH = 5
+_TITLE_WORD, _NAMED_WORD, _NUMBER_WORD, _REPEATED = 1.2, 0.8, 0.8, 0.4
+# Longer sentences hold more, but the summary has room for few: gain is weighed against length to this power.
+_LENGTH_POWER = 0.62
+_CLEAR = 0.35  # least share of new words a further sentence must bring
 _OPENING = re.compile(
-    r"^(?:and|but|so|then|still|yet|also|however|meanwhile|now|well|of course|in fact|anyway|pero|y|und|doch|aber|mais|et|ma|e|mas|"
-    r"ademas|sin embargo|tuttavia|allerdings|inzwischen|además|però)[,:]?\s+",
+    r"^(?:and|but|so|then|still|yet|also|however|meanwhile|now|well|of course|in fact|anyway|as for that|after all|pero|y|und|"
+    r"doch|aber|mais|et|ma|e|mas|ademas|sin embargo|tuttavia|allerdings|inzwischen|porem|dunque|cosi|entonces|alors|dann),?\s+",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]")
+# Where a main clause ends and something is only added to it.
 _CUTS = re.compile(
-    r"(?:; | – | — |, (?:which|who|where|although|though|while|but|so|and|aber|doch|wobei|während|pero|aunque|mientras|mais|alors|tandis|"
-    r"ma|mentre|anche se|mas|embora|enquanto|och|de)\b )"
+    r";\s|\s[–—]\s|:\s|,\s(?:which|who|whose|where|although|though|while|whereas|even if|because|as if|but|so that|aber|doch|"
+    r"wobei|wahrend|obwohl|weil|pero|aunque|mientras|porque|lo que|mais|alors que|tandis que|bien que|ma|mentre|anche se|"
+    r"perche|mas|embora|enquanto|o que|de)\b"
 )
 _VOICE = re.compile(
-    r"\b(?:i|i'm|i'd|we|our|my|me|us|you|your|let's|ich|wir|uns|ihr|yo|nosotros|je|nous|vous|io|noi|eu|nos)\b"
+    r"\b(?:i|i'm|i'd|i'll|we|we'd|we're|our|us|my|me|you|your|you're|let's|ich|wir|uns|unser|ihr|euch|yo|nosotros|nos|je|nous|vous|"
+    r"notre|io|noi|nostro|vi|eu|nosso)\b"
 )
+_PROPER = re.compile(r"(?<=[a-z,;:] )[A-Z][a-z]{2,}")
+_PLAIN = 0.5  # what a sentence without names and figures is worth
+_VAGUE = ("it ", "this ", "that ", "these ", "those ", "they ", "there's", "here ", "es ", "das ", "esto ", "ça ", "questo ", "isso ")
+_TAILS = ("?", "...", "…", ":", "!")
 
 
-def best(reading: Reading, article: Article, verdict: Verdict, people: Cast, taken: str) -> list[str]:
-    """Own sentences worth repeating, best first, none that says again what `taken` or a better one says."""
-    rows = []
-    for place, number in enumerate(reading.kept):
-        sentence = reading.sentences[number]
-        if sentence.paragraph == 0 or not sentence.closed:
-            continue
-        text = _trim(reading.text_of(number))
-        if _MIN <= len(text) <= _MAX or (has_cjk(text) and len(text) >= _MIN // 2):
-            rows.append((-_score(reading, verdict, people, number, place, text), place, text))
-    rows.sort()
-    chosen: list[str] = []
-    said = _words(taken)
-    for score, _, text in rows:
-        if score >= 0 or len(chosen) >= _ENOUGH:
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A sentence or its main clause, fit to be repeated."""
+
+    text: str
+    place: int
+    words: frozenset[str]
+    factor: float
+
+
+def best(reading: Reading, basis: tuple[int, ...], people: Cast, speech: tuple[Span, ...], taken: str, room: int) -> list[str]:
+    """Own sentences worth repeating within `room` characters, in the order of the text."""
+    weights = _weights(reading, people)
+    units = [unit for place, number in enumerate(reading.kept) for unit in _units(reading, basis, speech, number, place)]
+    said = set(content(taken))
+    chosen: list[_Unit] = []
+    while len(chosen) < _ENOUGH:
+        fitting = [unit for unit in units if len(unit.text) <= room and _fresh(unit, said, chosen)]
+        if not fitting:
             break
-        words = _words(text)
-        if words and len(words & said) / len(words) < _OVERLAP:
-            chosen.append(text)
-            said |= words
-    return chosen
+        top = max(fitting, key=lambda unit: (_gain(unit, said, weights), -unit.place, unit.text))
+        chosen.append(top)
+        said |= top.words
+        room -= len(top.text) + 1
+    return [unit.text for unit in sorted(chosen, key=lambda unit: unit.place)]
 
 
-def _trim(text: str) -> str:
-    """The main clause: no opening "But", no brackets, no clauses after it if the whole is long."""
-    text = squeeze(_BRACKETS.sub("", text))
-    text = _OPENING.sub("", text)
-    if len(text) > _MAX:
-        cuts = [match.start() for match in _CUTS.finditer(text) if _MIN * 2 < match.start() < _MAX]
-        if cuts:
-            text = text[: cuts[-1]].rstrip(",; ") + "."
-    return text[:1].upper() + text[1:]
-
-
-def _score(reading: Reading, verdict: Verdict, people: Cast, number: int, place: int, text: str) -> float:
-    sentence = reading.sentences[number]
+def content(text: str) -> list[str]:
+    """The words that carry a text's content, shortened to stems; pairs of signs in Japanese and Chinese."""
     low = lower(text)
-    if low.endswith(("?", "...", "…", ":")) or _VOICE.search(low) or any(mark in text for mark in '“”«»„「」"'):
-        return -1.0
-    names = [hit for kind in (kinds.FULL, kinds.BARE) for hit in reading.named(kind) if hit.sentence == number]
-    score = 1.0 + 1.2 * bool(names) + 0.7 * min(2, len(people.within(sentence.start, sentence.end)))
-    score += (
-        0.8 * bool(_NUMBER.search(text)) + 1.0 * reading.has("sequel", number) + 1.2 * (number in verdict.basis)
-    )
-    score += (
-        0.6 * reading.has("says", number)
-        + 0.5 * reading.has("nothing_set", number)
-        - 0.8 * reading.has("earlier", number)
-    )
-    score += 1.5 / (1 + place) - 0.004 * max(0, len(text) - 90)
-    return score - 6.0 * _forbidden(reading, number)
+    if has_cjk(low):
+        return [low[place : place + 2] for place in range(len(low) - 1)]
+    return [word[:7] for word in re.findall(r"\w+", low) if len(word) > 3 or word.isdigit()]
 
 
-def _forbidden(reading: Reading, number: int) -> bool:
-    """Sentences that claim more than anybody said, or speak of other films, are not repeated."""
-    return any(
-        reading.has(group, number)
-        for group in ("greenlight", "overclaim", "filming", "dated", "first_film", "list")
-    )
+def _weights(reading: Reading, people: Cast) -> dict[str, float]:
+    """What each word of the article is worth: most if the headline has it, or if it names someone or counts something."""
+    counts = Counter(content(reading.raw))
+    title = set(content(reading.headline))
+    named: set[str] = set()
+    for one in people.mentions:
+        named |= set(content(reading.raw[one.start : one.end]))
+    for kind in (kinds.OUTLET, kinds.TERM, kinds.FULL):
+        for hit in reading.named(kind):
+            named |= set(content(reading.raw[hit.start : hit.end]))
+    return {
+        word: 1.0
+        + _TITLE_WORD * (word in title)
+        + _NAMED_WORD * (word in named)
+        + _NUMBER_WORD * word[:1].isdigit()
+        + _REPEATED * (count > 1)
+        for word, count in counts.items()
+    }
 
 
-def _words(text: str) -> set[str]:
-    if has_cjk(text):
-        low = lower(text)
-        return {low[place : place + 2] for place in range(len(low) - 1)}
-    return {word for word in re.findall(r"\w+", lower(text)) if len(word) > 3 or word.isdigit()}
+def _units(reading: Reading, basis: tuple[int, ...], speech: tuple[Span, ...], number: int, place: int) -> list[_Unit]:
+    sentence = reading.sentences[number]
+    if sentence.paragraph == 0 or not sentence.closed or _unfit(reading, speech, number):
+        return []
+    factor = _factor(reading, basis, number, place)
+    found = []
+    for text in _variants(reading.text_of(number)):
+        least = _MIN_CJK if has_cjk(text) else _MIN
+        if least <= len(text) <= _MAX and not lower(text).startswith(_VAGUE if place > 1 else ()):
+            found.append(_Unit(text, place, frozenset(content(text)), factor))
+    return found
+
+
+def _unfit(reading: Reading, speech: tuple[Span, ...], number: int) -> bool:
+    """Questions, the writer's own voice, what others said, and what claims more than anybody said."""
+    sentence = reading.sentences[number]
+    low = reading.low[sentence.start : sentence.end]
+    if low.rstrip("\"'”’» ").endswith(_TAILS) or _VOICE.search(low):
+        return True
+    if any(span.start < sentence.end and sentence.start < span.end for span in speech):
+        return True
+    return any(reading.has(group, number) for group in ("greenlight", "promise", "overclaim", "filming", "dated"))
+
+
+def _factor(reading: Reading, basis: tuple[int, ...], number: int, place: int) -> float:
+    names = any(hit.sentence == number for kind in (kinds.FULL, kinds.BARE) for hit in reading.named(kind))
+    factor = 1.0 + 0.15 * names + 0.25 * (number in basis) + 0.3 * reading.has("says", number)
+    factor += 0.2 / (1 + 0.5 * place) + 0.3 * reading.has("sequel", number)
+    sentence = reading.sentences[number]
+    if not _specific(reading, sentence.start, sentence.end):
+        factor *= _PLAIN
+    return factor * (0.75 if reading.has("earlier", number) else 1.0)
+
+
+def _specific(reading: Reading, start: int, end: int) -> bool:
+    """Whether a sentence names someone or something, or counts: the rest is talk."""
+    text = reading.plain[start:end]
+    return any(char.isdigit() for char in text) or _PROPER.search(text) is not None or has_cjk(text)
+
+
+def _variants(text: str) -> list[str]:
+    """The sentence without brackets and opening "But", and its main clause alone."""
+    whole = _OPENING.sub("", squeeze(_BRACKETS.sub("", text)))
+    found = [whole]
+    folded = lower(whole)
+    for cut in _CUTS.finditer(folded):
+        if cut.start() > 2 * _MIN:
+            found.append(whole[: cut.start()].rstrip(",;:–— ") + ".")
+            break
+    return [one[:1].upper() + one[1:] for one in found if one]
+
+
+def _fresh(unit: _Unit, said: set[str], chosen: list[_Unit]) -> bool:
+    if not unit.words or any(one.place == unit.place for one in chosen):
+        return False
+    return len(unit.words - said) / len(unit.words) >= _CLEAR
+
+
+def _gain(unit: _Unit, said: set[str], weights: dict[str, float]) -> float:
+    gain = sum(weights.get(word, 1.0) for word in unit.words if word not in said)
+    return float(unit.factor * gain / len(unit.text) ** _LENGTH_POWER)

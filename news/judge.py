@@ -27,7 +27,8 @@ def judge(item: FeedItem, knowledge: Knowledge) -> Article:
     relevant = relevance(reading)
     canonical = links.canonical(item.url or item.link)
     if relevant.relevance is Relevance.UNRELATED:
-        return Article(item, canonical, headline, relevant.relevance, relevant.reasons)
+        about = summary.extract(reading, cast(reading, knowledge))
+        return Article(item, canonical, headline, relevant.relevance, relevant.reasons, summary=about)
     return _judged(reading, relevant, canonical, knowledge)
 
 
@@ -42,7 +43,8 @@ def _judged(reading: Reading, relevant: Relevant, canonical: str, knowledge: Kno
     all_spans = spans(reading)
     subjects = Subjects(reading, people, all_spans)
     found = origins(reading, people, knowledge)
-    quotes = _quotes(reading, all_spans, subjects, found, knowledge)
+    said = tuple(span for span in all_spans if speech(reading, span))
+    quotes = _quotes(reading, said, subjects, found, knowledge)
     fresh = tuple(quote for quote in quotes if not quote.recycled)
     lead = fresh[0] if fresh else quotes[0] if quotes else None
     speaker = (lead.speaker if lead else None) or subjects.statement()
@@ -66,24 +68,22 @@ def _judged(reading: Reading, relevant: Relevant, canonical: str, knowledge: Kno
         importance=importance(article, trust, knowledge),
         claims=_claims(article, verdict, trust, knowledge),
     )
-    return replace(article, summary=summary.compose(reading, article, verdict, people, knowledge))
+    return replace(article, summary=summary.compose(reading, article, verdict, people, said, knowledge))
 
 
 def _quotes(
     reading: Reading,
-    all_spans: tuple[Span, ...],
+    speech_spans: tuple[Span, ...],
     subjects: Subjects,
     found: tuple[Origin, ...],
     knowledge: Knowledge,
 ) -> tuple[Quote, ...]:
-    said: list[tuple[Span, str | None, Origin | None]] = []
+    rows: list[tuple[Span, str | None, Origin | None]] = []
     earlier: str | None = None
-    for span in all_spans:
-        if not speech(reading, span):
-            continue
+    for span in speech_spans:
         earlier = subjects.speaker(span, earlier)
-        said.append((span, earlier, best(reading, found, span)))
-    return ranked(reading, said, knowledge)
+        rows.append((span, earlier, best(reading, found, span)))
+    return ranked(reading, rows, knowledge)
 
 
 def _evidence(

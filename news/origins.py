@@ -21,6 +21,7 @@ _KNOWN_REACH = 34
 _REPORTS_REACH = 30
 # How strongly each way of naming an outlet says that the words were said to it.
 _TOLD, _OURS, _REPORTS, _VIA, _SAID_THERE, _NAMED = 6.0, 5.0, 4.0, 3.0, 4.5, 1.0
+_BEFORE = 1.0  # attribution comes before the words more often than long after them
 _SAME_SENTENCE, _NEXT_SENTENCE, _EARLIER_WORDS = 3.0, 1.5, -4.0
 _NOT_OUTLETS = frozenset(
     [
@@ -97,6 +98,7 @@ def _score(reading: Reading, one: Origin, span: Span | None) -> float:
             if reading.sentences[n].start < span.outer_end and reading.sentences[n].end > span.outer_start
         ]
         gap = min((abs(one.sentence - n) for n in own), default=9)
+        score += _BEFORE if own and one.sentence <= own[0] else 0.0
         score += _SAME_SENTENCE if gap == 0 else _NEXT_SENTENCE if gap == 1 else -0.2 * min(gap, 10)
     if reading.has("earlier", one.sentence) and (span is None or score < one.weight + _SAME_SENTENCE):
         score += _EARLIER_WORDS

@@ -1,5 +1,6 @@
 """Words that were said, found by their quotation marks in any language; titles and scare quotes left out."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -29,6 +30,7 @@ _MIN_SINGLE_WORDS = 4
 _MIN_CJK = 5
 _SCARE_WORDS = 4
 _SIGNATURE = 80
+_NAMED = re.compile(r"[—–-]\s*[A-Z][\w'.-]+ [A-Z]")
 _ENDS = ".!?…,。！？—–"
 
 
@@ -57,8 +59,8 @@ def spans(reading: Reading) -> tuple[Span, ...]:
 def _signed(reading: Reading, block: tuple[int, int]) -> bool:
     """Whether a paragraph is the signature under an embedded post: "— Name on Twitter"."""
     text = reading.raw[block[0] : block[1]]
-    named = any(hit.start < block[1] and block[0] < hit.end for hit in reading.cue("social"))
-    return text[:1] in "—–-" and len(text) < _SIGNATURE and (named or "(@" in text) and not reading.near("a_fan", *block)
+    social = any(hit.start < block[1] and block[0] < hit.end for hit in reading.cue("social"))
+    return len(text) < _SIGNATURE and _NAMED.match(text) is not None and (social or "(@" in text)
 
 
 def speech(reading: Reading, span: Span) -> bool:

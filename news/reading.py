@@ -117,9 +117,20 @@ def _by_kind(hits: Iterable[Hit]) -> dict[str, tuple[Hit, ...]]:
     for hit in hits:
         kind, _, value = hit.value.partition(":")
         by.setdefault(kind + ":", []).append(Hit(value, hit.start, hit.end, hit.sentence))
+    for kind in (kinds.FULL, kinds.BARE, kinds.CONTEXT):
+        by[kind] = _longest(by.get(kind, []))
     _without_covered(by, kinds.SURNAME, kinds.PERSON)
     _without_covered(by, kinds.BARE, kinds.FULL)
     return {kind: tuple(found) for kind, found in by.items()}
+
+
+def _longest(hits: list[Hit]) -> list[Hit]:
+    """Of names found within each other only the longest, once."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda one: (one.start, -one.end)):
+        if not kept or hit.start >= kept[-1].end:
+            kept.append(hit)
+    return kept
 
 
 def _without_covered(by: dict[str, list[Hit]], part: str, whole: str) -> None:

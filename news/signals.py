@@ -18,7 +18,7 @@ _STRONG = (Signal.DATE, Signal.FILMING, Signal.GREENLIGHT)
 _GROUPS = {Signal.FILMING: "filming", Signal.GREENLIGHT: "greenlight", Signal.DATE: "dated"}
 # Hosts whose own word is enough for a green light, and those that need the name of such a source.
 _OWN_WORD = frozenset({Trust.OFFICIAL, Trust.TRADE})
-_STUDIO = re.compile(
+STUDIO = re.compile(
     r"\b(?:disney|20th century(?: studios| fox)?|20th television|searchlight|lightstorm(?: entertainment)?|ディズニー|迪士尼|디즈니)\b"
 )
 _YEARS = re.compile(r"\b20[2-9]\d\b")
@@ -205,7 +205,7 @@ def _borne_out(reading: Reading, number: int, evidence: Evidence) -> bool:
     if _OWN_WORD & evidence.reporters:
         return True
     sentence = reading.sentences[number]
-    studio = _STUDIO.search(reading.low, sentence.start, sentence.end) is not None
+    studio = STUDIO.search(reading.low, sentence.start, sentence.end) is not None
     speaks = evidence.speaker_side == "studio" or (studio and reading.has("announced", number))
     return speaks and evidence.trust in {Trust.ORIGINAL, Trust.COVERAGE}
 

@@ -15,9 +15,10 @@ _ROLES = {
     "role_author": ("creator", "author", "mangaka", "manga"), "role_crew": ("supervisor", "composer", "writer", "co-writer"),
 }  # fmt: skip
 _OF = frozenset({"of", "di", "de", "do", "da", "von", "du", "d'"})
+_STEP = 0.8  # what each sentence in between takes from a person's claim to a pronoun
 _BEHIND = 60
 _PREPOSITIONS = frozenset(
-    "with from about of and than con de da di y e com mit von und avec et sur su del dal between against near".split()
+    "with from about of and than which by con de da di y e com mit von und avec et sur su del dal between against near".split()
 )
 _PRONOUNS = {"pronoun_m": "male", "pronoun_f": "female"}
 
@@ -167,10 +168,17 @@ class Subjects:
         ]
         if not earlier:
             return None
-        same = [one for one in earlier if one.sentence == hit.sentence]
-        pool = same or [one for one in earlier if one.sentence == earlier[-1].sentence]
-        speaking = [one for one in pool if self._speaks(one)]
-        return (speaking or pool)[0].name
+        return max(earlier, key=lambda one: (self._presence(one, hit.sentence, earlier), -one.start)).name
+
+    def _presence(self, one: Mention, sentence: int, all_of: list[Mention]) -> float:
+        """How likely a pronoun in a sentence means a person: near, a subject, somebody who speaks, in the headline."""
+        score = _STEP * (one.sentence - sentence)
+        score += 2.0 * self._speaks(one)
+        if one.end <= self.reading.title_end:
+            titled = [other for other in all_of if other.end <= self.reading.title_end]
+            score += 2.5 * (one == titled[0]) + min(3.0, 0.8 * (sentence - one.sentence))
+        first = next(other for other in all_of if other.sentence == one.sentence)
+        return score + 0.6 * (one == first) - 1.5 * bool(self._governed(one.start))
 
     def _role(self, hit: Hit, group: str) -> str | None:
         """Who a role word means: someone in the text who has it, else the one who has it in the franchise."""
@@ -183,12 +191,15 @@ class Subjects:
         having = [one.name for one in earlier if _has_role(self.cast.person(one.name), group)]
         if having:
             return having[-1]
-        named = [one.name for one in self.cast.mentions if _has_role(self.cast.person(one.name), group)]
-        return named[0] if named else (earlier[-1].name if earlier else None)
+        if earlier:
+            return earlier[-1].name
+        named = [one for one in self.cast.mentions if not self._quoted(one)]
+        return next((one.name for one in named if _has_role(self.cast.person(one.name), group)), None)
 
     def _speaks(self, one: Mention) -> bool:
         return bool(
             self.reading.near("says", one.end, one.end + 12)
+            or self.reading.near("told", one.end, one.end + 48)
             or self.reading.near("says", one.start - 16, one.start)
         )
 
@@ -233,13 +244,13 @@ class Subjects:
         return max([start, *(other.outer_end for other in self.inside if other.outer_end <= span.outer_start)])
 
     def _following(self, span: Span) -> tuple[int, int] | None:
-        return self._neighbour(span.outer_end, 1)
+        return self._neighbour(span.outer_end - 1, 1)
 
     def _previous(self, span: Span) -> tuple[int, int] | None:
         return self._neighbour(span.outer_start, -1)
 
     def _neighbour(self, offset: int, step: int) -> tuple[int, int] | None:
-        numbers = [n for n in self.reading.kept if self.reading.sentences[n].start <= max(0, offset - 1)]
+        numbers = [n for n in self.reading.kept if self.reading.sentences[n].start <= offset]
         if not numbers:
             return None
         place = self.reading.kept.index(numbers[-1]) + step

@@ -2,35 +2,42 @@
 
 from news import facts
 from news.knowledge import Knowledge
-from news.model import Article, Quote, Relevance, Signal
+from news.model import Article, Quote, Relevance, Signal, Topic
 from news.people import Cast
+from news.quotes import Span
 from news.reading import Reading
-from news.signals import Verdict
+from news.signals import STUDIO, Verdict
 from news.text import lower, squeeze
 
 LIMIT = 320
-_QUOTE_MAX = 170
-_SENTENCES = 3
+_QUOTE_MAX = 140
+_SECOND = 60  # characters of a second quote that may stand beside the first
+_UNSPACED = ("ja", "zh")
+_OPEN = frozenset({Signal.NONE, Signal.TALK, Signal.IN_DEVELOPMENT, Signal.SCRIPT, Signal.DENIED})
 
 
-def compose(reading: Reading, article: Article, verdict: Verdict, people: Cast, knowledge: Knowledge) -> str:
+def compose(
+    reading: Reading, article: Article, verdict: Verdict, people: Cast, speech: tuple[Span, ...], knowledge: Knowledge
+) -> str:
     """The summary: at most 320 characters of complete sentences in the article's language.
 
     Every name, number and negation in it comes from the text; what only the writer's own voice claims is not in it.
     """
     head = _head(reading, article, verdict, knowledge)
-    rest = facts.best(reading, article, verdict, people, taken=" ".join(head))
-    chosen: list[str] = []
-    for sentence in (*head, *rest):
-        if len(chosen) >= _SENTENCES and sentence not in head:
-            break
-        if len(_joined([*chosen, sentence], reading.lang)) <= LIMIT:
-            chosen.append(sentence)
-    return _joined(chosen, reading.lang) or _cut(article.headline)
+    while head and len(_joined(head, reading.lang)) > LIMIT:
+        head.pop()
+    said = _joined(head, reading.lang)
+    rest = facts.best(reading, verdict.basis, people, speech, said, LIMIT - len(said) - 1)
+    return _joined([*head[:1], *rest, *head[1:]], reading.lang) or _cut(article.headline)
+
+
+def extract(reading: Reading, people: Cast) -> str:
+    """The summary of a text that is not about the franchise: its own facts alone."""
+    return _joined(facts.best(reading, (), people, (), "", LIMIT), reading.lang) or _cut(reading.headline)
 
 
 def _joined(sentences: list[str], lang: str) -> str:
-    return ("" if lang in ("ja", "zh") else " ").join(sentences)
+    return ("" if lang in _UNSPACED else " ").join(sentences)
 
 
 def _cut(text: str) -> str:
@@ -40,41 +47,62 @@ def _cut(text: str) -> str:
 
 
 def _head(reading: Reading, article: Article, verdict: Verdict, knowledge: Knowledge) -> list[str]:
+    """What was judged, as sentences: who told whom what, and where the text says that leaves the sequel."""
     if verdict.unsupported:
         return [_say("say_no_source", reading.lang, knowledge)]
     if article.relevance is not Relevance.NEWS:
         return []
-    head = []
-    quote = next((one for one in article.quotes if not one.recycled and one.speaker), None)
-    if quote is not None:
-        head.append(_quoted(reading, article, quote, knowledge))
-    elif article.signal is not Signal.NONE and article.speaker and article.quote_origin:
-        head.append(
-            _say(
-                "say_told_sequel_only",
-                reading.lang,
-                knowledge,
-                speaker=article.speaker,
-                origin=article.quote_origin,
-            )
-        )
-    if article.signal not in (Signal.NONE, Signal.GREENLIGHT, Signal.FILMING, Signal.DATE) and (
-        state := _state(reading, knowledge)
-    ):
-        head.append(state)
+    fresh = [one for one in article.quotes if not one.recycled and one.speaker]
+    head = [_opening(reading, article, fresh, knowledge)]
+    if article.signal in _OPEN:
+        head.append(_state(reading, knowledge))
     return [sentence for sentence in head if sentence]
 
 
-def _quoted(reading: Reading, article: Article, quote: Quote, knowledge: Knowledge) -> str:
+def _opening(reading: Reading, article: Article, fresh: list[Quote], knowledge: Knowledge) -> str:
+    if fresh:
+        return _quoted(reading, article, fresh, knowledge)
+    if article.signal is Signal.NONE or not article.quote_origin:
+        return ""
+    if article.topic is Topic.RUMOR:
+        series = any(hit.end <= reading.title_end for hit in reading.cue("series"))
+        group = "say_rumor_series" if series else "say_rumor_film"
+        return _say(group, reading.lang, knowledge, origin=article.quote_origin)
+    if not article.speaker or all(quote.recycled for quote in article.quotes) and article.quotes:
+        return ""
+    return _say("say_told_sequel_only", reading.lang, knowledge, speaker=article.speaker, origin=article.quote_origin)
+
+
+def _quoted(reading: Reading, article: Article, fresh: list[Quote], knowledge: Knowledge) -> str:
+    quote = fresh[0]
     sequel = article.signal is not Signal.NONE and bool(reading.cue("sequel"))
     group = f"say_{'sequel_' if sequel else ''}{'told' if quote.origin else 'said'}"
-    words = _shortened(quote.text)
-    marks = knowledge.texts.get("quote_marks", {}).get(reading.lang, ("“", "”"))
-    inner = words.rstrip(",;")
-    if reading.lang not in ("ja", "zh") and inner[-1:] not in {".", "!", "?", "…"}:
-        inner += "."
-    return _say(group, reading.lang, knowledge, speaker=quote.speaker or "", origin=quote.origin or "",
-                quote=f"{marks[0]}{inner.rstrip('。') if reading.lang == 'ja' else inner}{marks[1]}")  # fmt: skip
+    words = _marked(_shortened(quote.text), reading.lang, knowledge)
+    more = next((one for one in fresh[1:] if _adds(one, quote, article.headline)), None)
+    if more is not None and reading.lang not in _UNSPACED and len(quote.text) < _QUOTE_MAX:
+        words = f"{words} {_marked(more.text, reading.lang, knowledge)}"
+    return _say(group, reading.lang, knowledge, speaker=quote.speaker or "", origin=quote.origin or "", quote=words)
+
+
+def _adds(one: Quote, first: Quote, headline: str) -> bool:
+    """Whether a second short quote says something of its own."""
+    inner = lower(one.text).rstrip(".,!? ")
+    return (
+        one.speaker == first.speaker
+        and len(one.text) <= _SECOND
+        and one.text[:1].isupper()
+        and inner not in lower(first.text)
+        and inner not in lower(headline)
+    )
+
+
+def _marked(text: str, lang: str, knowledge: Knowledge) -> str:
+    """Words in the language's own quotation marks, closed as a sentence."""
+    marks = knowledge.texts.get("quote_marks", {}).get(lang, ("“", "”"))
+    inner = squeeze(text).rstrip(",;")
+    if lang in _UNSPACED:
+        return f"{marks[0]}{inner.rstrip('。')}{marks[1]}"
+    return f"{marks[0]}{inner if inner[-1:] in '.!?…' else inner + '.'}{marks[1]}"
 
 
 def _shortened(text: str) -> str:
@@ -90,22 +118,26 @@ def _shortened(text: str) -> str:
 
 
 def _state(reading: Reading, knowledge: Knowledge) -> str:
-    """Where the text itself says that leaves the sequel."""
+    """Where the text itself says that leaves the sequel: nothing is decided, or nothing announced."""
     hits = reading.cue("nothing_set")
-    if not hits:
+    if not hits and not any(_silent(reading, number) for number in reading.kept):
         return ""
-    green = any(
-        "green" in reading.low[hit.start : hit.end] or reading.has("greenlight", hit.sentence) for hit in hits
-    )
+    green = any("green" in reading.low[hit.start : hit.end] or reading.has("greenlight", hit.sentence) for hit in hits)
     return _say("say_no_green" if green else "say_nothing", reading.lang, knowledge)
+
+
+def _silent(reading: Reading, number: int) -> bool:
+    """Whether a sentence says that the studio has said or decided nothing."""
+    sentence = reading.sentences[number]
+    return (
+        STUDIO.search(reading.low, sentence.start, sentence.end) is not None
+        and reading.has("negation", number)
+        and (reading.has("announced", number) or reading.has("says", number))
+        and not reading.has("conditional", number)
+    )
 
 
 def _say(group: str, lang: str, knowledge: Knowledge, **parts: str) -> str:
     by_lang = knowledge.texts.get(group, {})
     template = (by_lang.get(lang) or by_lang.get("en") or ("",))[0]
     return template.format(**parts) if template else ""
-
-
-def folded(text: str) -> str:
-    """A text as it is compared: small letters, plain signs, single spaces."""
-    return squeeze(lower(text))
