@@ -1,0 +1,1 @@
+"""What pipeline/ promises, shown with real databases and a pretended Discord."""
