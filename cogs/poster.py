@@ -95,8 +95,9 @@ class DiscordPoster:
     async def _open_thread(self, target: Target, post: Post, message: Message) -> Sent:
         forum = await self._forum(target)
         name = story.thread_name(post.story, self._bot.speech())
+        tags = _tags(forum, self._topic(post))
         opened = await forum.create_thread(
-            name=name, **payload(message, ping=True), applied_tags=_tags(forum, self._topic(post))
+            name=name, **payload(message, ping=True), applied_tags=tags, silent=post.silent
         )
         return Sent(opened.message.id, opened.thread.id)
 

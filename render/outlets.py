@@ -23,7 +23,16 @@ class Outlets:
 
     def of(self, article: Article) -> str:
         """Who published an article, as shown: its outlet, or else the host it links to; maybe ""."""
-        return self.name(article.item.outlet or host(article.item.url))
+        item = article.item
+        page = host(item.url)
+        # A server's own feed may claim to be anybody; its words are shown under the host that they stand on.
+        borne_out = not page or any(self._same(item.outlet, domain) for domain in (item.trusted, page))
+        return self.name(item.outlet if item.outlet and borne_out else page)
+
+    def _same(self, one: str, other: str) -> bool:
+        one, other = _clean(one), _clean(other)
+        known = self._find(one)
+        return one == other or other.endswith(f".{one}") or (known is not None and known is self._find(other))
 
     def _find(self, domain: str) -> Outlet | None:
         parts = _clean(domain).split(".")

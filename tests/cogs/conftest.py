@@ -28,6 +28,7 @@ from pipeline.setup import Setup
 from pipeline.standing import StandingService
 from pipeline.watch import Watch
 from sandbox import server, spec
+from sandbox.model import Timing
 from sandbox.server import Sandbox
 from storage.feeds import Feed
 from storage.stores import Stores
@@ -191,9 +192,15 @@ async def running(services: Services, sandbox: Sandbox) -> AsyncIterator[NewsBot
 
 
 @pytest.fixture
-async def sandbox(document: spec.Spec | None) -> AsyncIterator[Sandbox]:
+def timing() -> Timing:
+    """How long things last in the pretended Discord; tests may shorten them."""
+    return Timing()
+
+
+@pytest.fixture
+async def sandbox(document: spec.Spec | None, timing: Timing) -> AsyncIterator[Sandbox]:
     """A pretended Discord; none of its own answers may break Discord's description."""
-    started = await server.start(spec=document)
+    started = await server.start(spec=document, timing=timing)
     yield started
     await started.stop()
     assert not started.discord.lies

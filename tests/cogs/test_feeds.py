@@ -90,7 +90,9 @@ async def test_a_page_that_is_no_feed(world: World, serve: Serve) -> None:
     assert "RSS or Atom" in answer["content"]
 
 
-@pytest.mark.parametrize("address", ["http://192.168.0.1/feed", "file:///etc/passwd", "not an address", "ftp://x.example/f"])
+@pytest.mark.parametrize(
+    "address", ["http://192.168.0.1/feed", "file:///etc/passwd", "not an address", "ftp://x.example/f"]
+)
 async def test_addresses_that_are_refused(world: World, address: str) -> None:
     """Private, foreign and broken addresses are refused without a traceback."""
     await choose(world)
@@ -163,7 +165,9 @@ async def test_suggestions_are_at_most_25(world: World) -> None:
     for number in range(30):
         feed = await world.stores.feeds.add(f"https://f{number}.example/", f"Feed {number}", NOW)
         await world.stores.subscriptions.add(room, feed.id, NOW)
-    told = await world.act(command="feeds remove", user="moderator", autocomplete={"option": "feed", "text": "feed"})
+    told = await world.act(
+        command="feeds remove", user="moderator", autocomplete={"option": "feed", "text": "feed"}
+    )
     assert len(told["choices"]) == 25
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import discord
 import pytest
 
 from sandbox.permissions import Permission
@@ -48,7 +49,8 @@ async def test_a_channel(world: World, name: str, kind: ChannelKind, words: str)
 async def test_a_thread(world: World) -> None:
     """An existing thread can be chosen."""
     general = world.bot.get_channel(int((await world.channel("general"))["id"]))
-    thread = await general.create_thread(name="news thread", type=None)  # type: ignore[union-attr]
+    assert isinstance(general, discord.TextChannel)
+    thread = await general.create_thread(name="news thread", type=discord.ChannelType.public_thread)
     answer = await setup(world, channel=str(thread.id))
     assert f"<#{thread.id}> (thread)" in text(answer)
 

@@ -124,6 +124,16 @@ HOSTILE = st.builds(
 )
 
 
+def test_nobody_borrows_a_name() -> None:
+    """An item that names another outlet than the page it stands on is shown under that page's host."""
+    forged = article("collider.com", url="https://forged.example/a")
+    forged = replace(forged, item=replace(forged.item, trusted="forged.example"))
+    search = replace(forged, item=replace(forged.item, trusted="collider.com", url="https://search.example/1"))
+    assert OUTLETS.of(forged) == "forged.example"
+    assert OUTLETS.of(search) == "Collider"
+    assert OUTLETS.of(article("", url="https://www.collider.com/b")) == "Collider"
+
+
 @settings(max_examples=150)
 @given(HOSTILE)
 def test_any_story_makes_a_sendable_harmless_post(one: Story) -> None:
