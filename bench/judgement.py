@@ -144,7 +144,12 @@ def _long_quotes(long: list[tuple[Article, dict[str, Any]]], errors: list[str]) 
             _check(speaker, right, errors, f"article speaker {article.speaker} not {row['speaker']} {_name(row)}")
         if row["quote_origin"]:
             right = figures.same_name(article.quote_origin, row["quote_origin"])
-            _check(origin, right, errors, f"article origin {article.quote_origin} not {row['quote_origin']} {_name(row)}")
+            _check(
+                origin,
+                right,
+                errors,
+                f"article origin {article.quote_origin} not {row['quote_origin']} {_name(row)}",
+            )
     return {"article quote": _share(quote), "article speaker": _share(speaker), "article origin": _share(origin)}
 
 

@@ -72,10 +72,11 @@ def plan(
         knowledge: the compiled franchise data.
         now: for items that claim to come from the future; UTC.
     """
-    desk = _Desk(knowledge, common_words(knowledge.rules))
-    for story in recent:
-        desk.known(story)
     judged = [judge(_present(item, now), knowledge) for item in items]
+    desk = _Desk(knowledge, common_words(knowledge.rules))
+    if any(article.relevance is not Relevance.UNRELATED for article in judged):
+        for story in recent:
+            desk.known(story)
     decisions: dict[int, Decision] = {}
     for index in sorted(range(len(judged)), key=lambda place: (judged[place].item.published or _LAST, place)):
         decisions[index] = _decide(judged[index], seen, desk)

@@ -35,7 +35,22 @@ _VOICE = re.compile(
 )
 _PROPER = re.compile(r"(?<=[a-z,;:] )[A-Z][a-z]{2,}")
 _PLAIN = 0.5  # what a sentence without names and figures is worth
-_VAGUE = ("it ", "this ", "that ", "these ", "those ", "they ", "there's", "here ", "es ", "das ", "esto ", "ça ", "questo ", "isso ")
+_VAGUE = (
+    "it ",
+    "this ",
+    "that ",
+    "these ",
+    "those ",
+    "they ",
+    "there's",
+    "here ",
+    "es ",
+    "das ",
+    "esto ",
+    "ça ",
+    "questo ",
+    "isso ",
+)
 _TAILS = ("?", "...", "…", ":", "!")
 
 
@@ -49,10 +64,25 @@ class _Unit:
     factor: float
 
 
-def best(reading: Reading, basis: tuple[int, ...], people: Cast, speech: tuple[Span, ...], taken: str, room: int) -> list[str]:
-    """Own sentences worth repeating within `room` characters, in the order of the text."""
+def best(
+    reading: Reading,
+    basis: tuple[int, ...],
+    sure: tuple[int, ...],
+    people: Cast,
+    speech: tuple[Span, ...],
+    taken: str,
+    room: int,
+) -> list[str]:
+    """Own sentences worth repeating within `room` characters, in the order of the text.
+
+    Sentences that claim a decision are left out unless `sure` names them; those of `basis` are preferred.
+    """
     weights = _weights(reading, people)
-    units = [unit for place, number in enumerate(reading.kept) for unit in _units(reading, basis, speech, number, place)]
+    units = [
+        unit
+        for place, number in enumerate(reading.kept)
+        for unit in _units(reading, basis, sure, speech, number, place)
+    ]
     said = set(content(taken))
     chosen: list[_Unit] = []
     while len(chosen) < _ENOUGH:
@@ -94,9 +124,16 @@ def _weights(reading: Reading, people: Cast) -> dict[str, float]:
     }
 
 
-def _units(reading: Reading, basis: tuple[int, ...], speech: tuple[Span, ...], number: int, place: int) -> list[_Unit]:
+def _units(
+    reading: Reading,
+    basis: tuple[int, ...],
+    sure: tuple[int, ...],
+    speech: tuple[Span, ...],
+    number: int,
+    place: int,
+) -> list[_Unit]:
     sentence = reading.sentences[number]
-    if sentence.paragraph == 0 or not sentence.closed or _unfit(reading, speech, number):
+    if sentence.paragraph == 0 or not sentence.closed or _unfit(reading, sure, speech, number):
         return []
     factor = _factor(reading, basis, number, place)
     found = []
@@ -107,7 +144,7 @@ def _units(reading: Reading, basis: tuple[int, ...], speech: tuple[Span, ...], n
     return found
 
 
-def _unfit(reading: Reading, speech: tuple[Span, ...], number: int) -> bool:
+def _unfit(reading: Reading, sure: tuple[int, ...], speech: tuple[Span, ...], number: int) -> bool:
     """Questions, the writer's own voice, what others said, and what claims more than anybody said."""
     sentence = reading.sentences[number]
     low = reading.low[sentence.start : sentence.end]
@@ -115,7 +152,9 @@ def _unfit(reading: Reading, speech: tuple[Span, ...], number: int) -> bool:
         return True
     if any(span.start < sentence.end and sentence.start < span.end for span in speech):
         return True
-    return any(reading.has(group, number) for group in ("greenlight", "promise", "overclaim", "filming", "dated"))
+    return number not in sure and any(
+        reading.has(group, number) for group in ("greenlight", "promise", "overclaim", "filming", "dated")
+    )
 
 
 def _factor(reading: Reading, basis: tuple[int, ...], number: int, place: int) -> float:

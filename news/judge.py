@@ -52,6 +52,12 @@ def _judged(reading: Reading, relevant: Relevant, canonical: str, knowledge: Kno
     origin = (lead.origin if lead else None) or (place.name if place else None)
     trust = knowledge.trust(reading.item.trusted)
     verdict = signals.verdict(reading, _evidence(fresh, all_spans, speaker, origin, found, trust, knowledge))
+    if relevant.relevance is Relevance.MENTION and speaker is None and verdict.signal is Signal.TALK:
+        verdict = replace(
+            verdict, signal=Signal.NONE, reasons=("It mentions a sequel without any statement on it.",)
+        )
+    if verdict.signal in signals.STRONG and origin is None:
+        origin = own_name(reading.item.trusted, knowledge) or None
     topic, why = topics.topic(reading, verdict, speaker, quoted=bool(fresh))
     if relevant.relevance is Relevance.MENTION:
         topic, why = Topic.OTHER, "It is only a mention."
@@ -91,8 +97,24 @@ def _evidence(
     found: tuple[Origin, ...], trust: Trust, knowledge: Knowledge,
 ) -> signals.Evidence:  # fmt: skip
     person = knowledge.people.get(speaker or "")
-    reporters = frozenset(knowledge.trust(one.domain) for one in found if one.domain and one.reported)
-    return signals.Evidence(fresh, all_spans, speaker, person.side if person else "", origin, reporters, trust)
+    reporters = frozenset(
+        one.sentence for one in found if one.reported and knowledge.trust(one.domain) is Trust.TRADE
+    )
+    return signals.Evidence(
+        fresh,
+        all_spans,
+        speaker,
+        person.side if person else "",
+        origin,
+        reporters,
+        _trust_of(origin, knowledge),
+        trust,
+    )
+
+
+def _trust_of(origin: str | None, knowledge: Knowledge) -> Trust:
+    known = knowledge.outlet_named(origin) if origin else None
+    return known.trust if known else Trust.UNKNOWN
 
 
 def _evergreen(reading: Reading, topic: Topic, has_words: bool) -> bool:

@@ -1,5 +1,6 @@
 """The franchise data in the form the judgement works with, compiled once from `news.rules.Rules`."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -28,7 +29,9 @@ class Knowledge:
         cues: for each language, finds the cue words of franchise/language.toml.
         texts: group -> language -> the sentences (templates) and word lists of that group.
         people: full name -> person; `outlets`: domain -> outlet; `outlet_names`: reduced spelling -> outlet.
-        words: group -> all its words; `stopwords`: language -> its commonest words.
+        said: the words on record (letters alone) with the date they were said.
+        words: group -> all its words; `stopwords`: language -> its commonest words, with the less
+            weight the more languages have them.
     """
 
     rules: Rules
@@ -40,7 +43,8 @@ class Knowledge:
     outlets: Mapping[str, Outlet]
     outlet_names: Mapping[str, Outlet]
     words: Mapping[str, frozenset[str]]
-    stopwords: Mapping[str, frozenset[str]]
+    said: tuple[tuple[str, str], ...]
+    stopwords: Mapping[str, Mapping[str, float]]
 
     @classmethod
     def of(cls, rules: Rules) -> "Knowledge":
@@ -55,10 +59,8 @@ class Knowledge:
             people={person.name: person for person in rules.people},
             outlets=outlets,
             outlet_names={name: outlet for outlet in rules.outlets for name in _keys(outlet)},
-            stopwords={
-                lang: frozenset(lower(word) for word in stops)
-                for lang, stops in rules.language.get("stopwords", {}).items()
-            },
+            said=tuple((letters(event.quote), event.date) for event in rules.events if event.quote),
+            stopwords=_stopwords(rules.language.get("stopwords", {})),
             words={group: _words(by_lang) for group, by_lang in rules.language.items()},
         )
 
@@ -80,9 +82,14 @@ class Knowledge:
         return self.outlet_names.get(outlet_key(name))
 
 
+def letters(text: str) -> str:
+    """The letters and digits of a text alone, small, for comparing quotations."""
+    return "".join(char for char in lower(text) if char.isalnum())
+
+
 def outlet_key(name: str) -> str:
     """A name reduced to its letters and digits, so that "The Wrap" and "TheWrap" meet."""
-    key = "".join(char for char in lower(name) if char.isalnum())
+    key = letters(name)
     return key.removeprefix("the") if len(key) > len("the") + 2 else key
 
 
@@ -125,6 +132,12 @@ def _cues(rules: Rules, lang: str) -> Scanner:
             if not group.startswith(("say_", "stopwords"))
         }
     )
+
+
+def _stopwords(lists: Mapping[str, tuple[str, ...]]) -> dict[str, dict[str, float]]:
+    folded = {lang: {lower(word) for word in stops} for lang, stops in lists.items()}
+    shared = Counter(word for stops in folded.values() for word in stops)
+    return {lang: {word: 1.0 / shared[word] for word in sorted(stops)} for lang, stops in folded.items()}
 
 
 def _events(rules: Rules) -> Scanner:

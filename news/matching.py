@@ -17,7 +17,7 @@ _PROPER = re.compile(r"(?<=[a-z,;:(\"'“«„-] )[A-Z][\w-]{3,}")
 _DAY = 86_400.0
 # Days between two reports -> what that says about their being one story. A month is often all that is known of a
 # date, so up to half a month either way says little.
-_GAPS = ((3.0, 1.2), (10.0, 0.9), (21.0, 0.5), (31.0, 0.0))
+_GAPS = ((3.0, 1.2), (10.0, 0.9), (21.0, 0.5), (31.0, -0.4))
 _FAR = 40.0
 _LATER = -1.5
 _TEXT = 1500
@@ -27,6 +27,7 @@ _GRAM = 5
 _QUOTE_LIKE = 0.6
 JOIN = 3.0
 _SURE_EVENT = 1.2
+_UNDATED = 0.4  # what the missing date of a report takes from words alone
 # Words that many different events share.
 _VAGUE = frozenset(
     {"event_resume", "event_end", "event_delay", "event_scripted", "event_song", "event_prequel", "event_poster"}
@@ -49,7 +50,10 @@ _EVENTS = frozenset(
     }
 )
 _LOOSE = frozenset({Topic.OTHER, Topic.INTERVIEW, Topic.REVIEW, Topic.VFX, Topic.PRODUCTION, Topic.ANIME})
-_SPOKEN = frozenset({Topic.SEQUEL_STATEMENT, Topic.INTERVIEW, Topic.RUMOR, Topic.OTHER, Topic.GREENLIGHT_CLAIM})
+_SPOKEN = frozenset({Topic.SEQUEL_STATEMENT, Topic.INTERVIEW, Topic.RUMOR, Topic.OTHER})
+_GO = frozenset({Signal.GREENLIGHT, Signal.FILMING, Signal.DATE})
+_SAME_DECISION = 2.5
+_DECIDED = 4.0  # a report of a decision is never one with talk about it
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,7 @@ class Trace:
     titled: frozenset[str]
     events: frozenset[str]
     denies: bool
+    decision: str
     when: datetime | None
     news: bool
 
@@ -94,6 +99,7 @@ def trace(article: Article, knowledge: Knowledge, common: frozenset[str]) -> Tra
         titled=_events(lower(article.headline), knowledge),
         events=_events(low, knowledge),
         denies=article.signal is Signal.DENIED,
+        decision=article.signal.value if article.signal in _GO else "",
         when=article.item.published,
         news=article.relevance is Relevance.NEWS,
     )
@@ -112,7 +118,18 @@ def likeness(one: Trace, other: Trace) -> tuple[float, tuple[str, ...]]:
         score += points
         if points > 0.5 and reason:
             reasons.append(reason)
+    if gap is None and not _anchored(one, other):
+        score -= _UNDATED
     return score, tuple(reasons)
+
+
+def _anchored(one: Trace, other: Trace) -> bool:
+    """Whether something besides words holds two reports together: the same origin, words, or event."""
+    return (
+        bool(one.origin and one.origin == other.origin)
+        or _shared(one, other) >= _SURE_EVENT
+        or _quoted(one, other)[0] > 0
+    )
 
 
 def _gap(one: Trace, other: Trace) -> float | None:
@@ -134,6 +151,8 @@ def _kind(one: Trace, other: Trace, gap: float | None) -> tuple[float, str]:
         score -= 0.4 if shared >= _SURE_EVENT else 1.2
     elif one.denies != other.denies and Topic.RUMOR in (one.topic, other.topic):
         score -= 2.0
+    if one.decision or other.decision:
+        score += _SAME_DECISION if one.decision == other.decision else -_DECIDED
     if not one.news or not other.news:
         score -= 1.0
     return score, "It is the same kind of news, about the same thing."

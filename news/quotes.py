@@ -50,7 +50,12 @@ def spans(reading: Reading) -> tuple[Span, ...]:
     blocks = list(_paragraphs(reading))
     for place, (start, end) in enumerate(blocks):
         inside = _in_paragraph(reading.raw, start, end)
-        if not inside and place + 1 < len(blocks) and _signed(reading, blocks[place + 1]) and start > reading.title_end:
+        if (
+            not inside
+            and place + 1 < len(blocks)
+            and _signed(reading, blocks[place + 1])
+            and start > reading.title_end
+        ):
             inside = [Span(start, end, start, end)]
         found += inside
     return tuple(found)

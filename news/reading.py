@@ -1,5 +1,6 @@
 """One item read once: cleaned of boilerplate, cut into sentences, with every name and cue word marked."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ from news.text import Sentence, fold, has_cjk, lower, sentences, squeeze
 
 _NO_HITS: tuple[Hit, ...] = ()
 # A declared language is believed unless the words of another one are clearly more frequent.
-_CLEARLY = 3
+_CLEARLY = 2.0
 _CLOSING_LENGTH = 60
 
 
@@ -91,7 +92,11 @@ def language(raw: str, found: Sequence[Word], declared: str, knowledge: Knowledg
         return _script(raw)
     if any("\u0400" <= char <= "\u04ff" for char in raw[:400]):
         return "ru"
-    counts = {lang: sum(word.low in stops for word in found) for lang, stops in knowledge.stopwords.items()}
+    seen = Counter(word.low for word in found)
+    counts = {
+        lang: sum(weight * seen[word] for word, weight in stops.items() if word in seen)
+        for lang, stops in knowledge.stopwords.items()
+    }
     best = max(counts, key=lambda lang: (counts[lang], lang == "en"), default="en")
     stated = declared[:2].lower()
     if stated in counts and counts[best] - counts[stated] < _CLEARLY:

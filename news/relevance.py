@@ -264,6 +264,9 @@ def _leads(reading: Reading, body: list[Hit]) -> bool:
 
 def _other_subject(reading: Reading) -> bool:
     """Whether the title names another work or person that the text goes on about."""
+    common = {
+        reading.low[hit.start : hit.end] for group in ("notname", "t_streaming") for hit in reading.cue(group)
+    }
     title = reading.plain[: reading.title_end]
     own = [hit for kind in (kinds.PERSON, kinds.SURNAME, kinds.OUTLET, kinds.TERM) for hit in reading.named(kind)]
     if _titled(reading, own):
@@ -273,7 +276,12 @@ def _other_subject(reading: Reading) -> bool:
             break
         if any(hit.start <= word.start < hit.end for hit in own):
             continue
-        if title[word.start].isupper() and len(word.low) > 3 and _proper_in(reading, word.low):
+        if (
+            title[word.start].isupper()
+            and len(word.low) > 3
+            and word.low not in common
+            and _proper_in(reading, word.low)
+        ):
             return True
     return False
 

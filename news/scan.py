@@ -105,7 +105,7 @@ class Scanner:
         hits: list[Hit] = []
         for index, word in enumerate(found):
             for pattern in self._candidates(word.low):
-                end = _follow(low, found, index, pattern.rest)
+                end = _follow(low, found, index, pattern.rest) if pattern.rest else word.end
                 if end is not None:
                     hits += (Hit(value, word.start, end, word.sentence) for value in pattern.values)
         if self._regex is not None and has_cjk(low):

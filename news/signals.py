@@ -14,13 +14,15 @@ _TURN_BEFORE, _TURN_AFTER = 60, 30
 _PEOPLE = (kinds.PERSON, kinds.SURNAME)
 _SHORT = 7  # sentences up to which a text is a teaser
 _LEAD = 4  # sentences of the body that carry a short report's news
-_STRONG = (Signal.DATE, Signal.FILMING, Signal.GREENLIGHT)
+STRONG = (Signal.DATE, Signal.FILMING, Signal.GREENLIGHT)
 _GROUPS = {Signal.FILMING: "filming", Signal.GREENLIGHT: "greenlight", Signal.DATE: "dated"}
 # Hosts whose own word is enough for a green light, and those that need the name of such a source.
 _OWN_WORD = frozenset({Trust.OFFICIAL, Trust.TRADE})
 STUDIO = re.compile(
     r"\b(?:disney|20th century(?: studios| fox)?|20th television|searchlight|lightstorm(?: entertainment)?|ディズニー|迪士尼|디즈니)\b"
 )
+_MAKERS = frozenset({"filmmaker", "studio"})
+_CLAUSE = re.compile(r"[;,] | but | while | whereas | aber | pero | ma | mais | mas ")
 _YEARS = re.compile(r"\b20[2-9]\d\b")
 
 
@@ -48,7 +50,8 @@ class Evidence:
     Attributes:
         quotes: the new ones; `spans` all of them with their places.
         speaker, origin: of the best new quote or statement; `speaker_side` as in the franchise data.
-        reporters: trust of the outlets that the text names as having made or passed on the report.
+        reporters: sentences in which the text names a trade outlet as having made or passed on the report.
+        origin_trust: of the outlet that got the words.
         trust: of the host the text comes from.
     """
 
@@ -57,7 +60,8 @@ class Evidence:
     speaker: str | None
     speaker_side: str
     origin: str | None
-    reporters: frozenset[Trust]
+    reporters: frozenset[int]
+    origin_trust: Trust
     trust: Trust
 
 
@@ -95,7 +99,9 @@ def _about_sequel(reading: Reading) -> frozenset[int]:
     seeds = frozenset(
         hit.sentence
         for hit in reading.cue("sequel")
-        if not _other_works(reading, hit) and (not manga or reading.has("film", hit.sentence))
+        if not _other_works(reading, hit)
+        and not _of_manga(reading, hit.sentence)
+        and (not manga or reading.has("film", hit.sentence))
     )
     title = any(reading.sentences[number].paragraph == 0 for number in seeds)
     named = {hit.sentence for hit in _own_names(reading)}
@@ -131,7 +137,18 @@ def _mostly_manga(reading: Reading) -> bool:
     early = frozenset(reading.kept[:2])
     told = any(hit.sentence in early for hit in reading.cue("t_manga"))
     film = any(hit.end <= reading.title_end for group in ("film", "rumor") for hit in reading.cue(group))
-    return told and not film and any(hit.end <= reading.title_end for hit in reading.cue("manga_event"))
+    event = any(hit.end <= reading.title_end for group in ("manga_event", "t_manga") for hit in reading.cue(group))
+    second = any(
+        hit.end <= reading.title_end and "alita" in reading.low[hit.start : hit.end]
+        for hit in reading.cue("sequel")
+    )
+    return told and event and not film and not second
+
+
+def _of_manga(reading: Reading, number: int) -> bool:
+    sentence = reading.sentences[number]
+    studio = STUDIO.search(reading.low, sentence.start, sentence.end)
+    return reading.has("t_manga", number) and not reading.has("film", number) and studio is None
 
 
 # ---------------------------------------------------------------- green light and beyond
@@ -139,7 +156,7 @@ def _mostly_manga(reading: Reading) -> bool:
 
 def strong_claim(reading: Reading, about: frozenset[int]) -> tuple[Signal, int] | None:
     """The strongest assertion that the sequel is made, filmed or dated, with its sentence."""
-    for signal in _STRONG:
+    for signal in STRONG:
         for hit in reading.cue(_GROUPS[signal]):
             number = hit.sentence
             if number not in about or not asserted(reading, hit, hedged=False):
@@ -187,27 +204,40 @@ def _joined(reading: Reading, start: int, end: int) -> bool:
 
 
 def _elsewhere(reading: Reading, hit: Hit, start: int, end: int) -> bool:
-    """Whether another film stands nearer to the cue than ours."""
-    other = reading.low.find("avatar", start, end)
-    if other < 0:
-        return False
+    """Whether the cue belongs to another film that the same sentence names."""
     own = [name.start for name in _own_names(reading) if start <= name.start < end]
     own += [cue.start for cue in reading.cue("sequel") if start <= cue.start < end]
-    return not own or abs(hit.start - other) < min(abs(hit.start - place) for place in own)
+    left, right = _clause(reading, hit, start, end)
+    here = any(left <= place < right for place in own)
+    if "avatar" in reading.low[left:right] and not here:
+        return True
+    if own and not here and (reading.near("waiting", start, end) or reading.near("negation", start, end)):
+        return True
+    other = reading.low.find("avatar", left, right)
+    return other >= 0 and other < hit.start and not any(other < place < hit.start for place in own)
+
+
+def _clause(reading: Reading, hit: Hit, start: int, end: int) -> tuple[int, int]:
+    """The part of a sentence between commas, semicolons and "but" in which a cue stands."""
+    left = max([start, *(match.end() for match in _CLAUSE.finditer(reading.low, start, hit.start))])
+    cut = _CLAUSE.search(reading.low, hit.end, end)
+    return left, cut.start() if cut else end
 
 
 def _borne_out(reading: Reading, number: int, evidence: Evidence) -> bool:
-    """Whether a claim has a source that can know: the studio, the trades, or a report of either."""
+    """Whether a claim has a source that can know: the studio, the trades, a report of either, or a maker's own words."""
     if evidence.trust is Trust.DISTRUSTED:
         return False
-    if evidence.trust in _OWN_WORD:
+    if evidence.trust in _OWN_WORD or any(abs(place - number) <= 1 for place in evidence.reporters):
         return True
-    if _OWN_WORD & evidence.reporters:
-        return True
+    if evidence.trust not in {Trust.ORIGINAL, Trust.COVERAGE}:
+        return False
     sentence = reading.sentences[number]
     studio = STUDIO.search(reading.low, sentence.start, sentence.end) is not None
-    speaks = evidence.speaker_side == "studio" or (studio and reading.has("announced", number))
-    return speaks and evidence.trust in {Trust.ORIGINAL, Trust.COVERAGE}
+    if studio and reading.has("announced", number):
+        return True
+    quoted = any(span.start < sentence.end and sentence.start < span.end for span in evidence.spans)
+    return quoted and evidence.speaker_side in _MAKERS and evidence.origin_trust in {*_OWN_WORD, Trust.ORIGINAL}
 
 
 # ---------------------------------------------------------------- everything softer

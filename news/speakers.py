@@ -176,7 +176,7 @@ class Subjects:
         score += 2.0 * self._speaks(one)
         if one.end <= self.reading.title_end:
             titled = [other for other in all_of if other.end <= self.reading.title_end]
-            score += 2.5 * (one == titled[0]) + min(3.0, 0.8 * (sentence - one.sentence))
+            score += 1.4 * (one == titled[0]) + min(3.0, 0.8 * (sentence - one.sentence))
         first = next(other for other in all_of if other.sentence == one.sentence)
         return score + 0.6 * (one == first) - 1.5 * bool(self._governed(one.start))
 

@@ -1,12 +1,11 @@
 """Which of the words said are the news: new before recycled, about the film before anything else."""
 
 from news import knowledge as kinds
-from news.knowledge import Knowledge
+from news.knowledge import Knowledge, letters
 from news.model import Quote
 from news.origins import Origin
 from news.quotes import Span
 from news.reading import Reading
-from news.text import lower
 
 Said = tuple[Span, str | None, Origin | None]
 _CORE = 24  # characters of a known old quote that must agree
@@ -18,7 +17,12 @@ def ranked(reading: Reading, said: list[Said], knowledge: Knowledge) -> tuple[Qu
     scored = []
     for place, (span, speaker, origin) in enumerate(said):
         old = recycled(reading, span, knowledge)
-        quote = Quote(reading.raw[span.start : span.end].strip().rstrip(",、").rstrip(), speaker, origin.name if origin else None, old)
+        quote = Quote(
+            reading.raw[span.start : span.end].strip().rstrip(",、").rstrip(),
+            speaker,
+            origin.name if origin else None,
+            old,
+        )
         scored.append((old, -_score(reading, span, speaker, place, knowledge), place, quote))
     scored.sort(key=lambda row: row[:3])
     return tuple(dict.fromkeys(row[3] for row in scored))
@@ -59,11 +63,11 @@ def _known_old(reading: Reading, span: Span, knowledge: Knowledge) -> bool:
     published = reading.item.published
     if published is None:
         return False
-    words = _letters(reading.raw[span.start : span.end])
-    for event in knowledge.rules.events:
-        core = _letters(event.quote)
+    words = letters(reading.raw[span.start : span.end])
+    month = f"{published:%Y-%m}"
+    for core, date in knowledge.said:
         if len(core) >= _CORE and (core in words or (len(words) >= _CORE and words in core)):
-            return event.date[:7] < f"{published:%Y-%m}" and _months(event.date, f"{published:%Y-%m}") > 1
+            return date[:7] < month and _months(date, month) > 1
     return False
 
 
@@ -72,7 +76,3 @@ def _months(first: str, second: str) -> int:
         return int(date[:4]) * 12 + int(date[5:7] or 12)
 
     return count(second) - count(first)
-
-
-def _letters(text: str) -> str:
-    return "".join(char for char in lower(text) if char.isalnum())

@@ -13,11 +13,17 @@ LIMIT = 320
 _QUOTE_MAX = 140
 _SECOND = 60  # characters of a second quote that may stand beside the first
 _UNSPACED = ("ja", "zh")
+_DECIDED = frozenset({Signal.GREENLIGHT, Signal.FILMING, Signal.DATE})
 _OPEN = frozenset({Signal.NONE, Signal.TALK, Signal.IN_DEVELOPMENT, Signal.SCRIPT, Signal.DENIED})
 
 
 def compose(
-    reading: Reading, article: Article, verdict: Verdict, people: Cast, speech: tuple[Span, ...], knowledge: Knowledge
+    reading: Reading,
+    article: Article,
+    verdict: Verdict,
+    people: Cast,
+    speech: tuple[Span, ...],
+    knowledge: Knowledge,
 ) -> str:
     """The summary: at most 320 characters of complete sentences in the article's language.
 
@@ -27,13 +33,14 @@ def compose(
     while head and len(_joined(head, reading.lang)) > LIMIT:
         head.pop()
     said = _joined(head, reading.lang)
-    rest = facts.best(reading, verdict.basis, people, speech, said, LIMIT - len(said) - 1)
+    sure = verdict.basis if article.signal in _DECIDED else ()
+    rest = facts.best(reading, verdict.basis, sure, people, speech, said, LIMIT - len(said) - 1)
     return _joined([*head[:1], *rest, *head[1:]], reading.lang) or _cut(article.headline)
 
 
 def extract(reading: Reading, people: Cast) -> str:
     """The summary of a text that is not about the franchise: its own facts alone."""
-    return _joined(facts.best(reading, (), people, (), "", LIMIT), reading.lang) or _cut(reading.headline)
+    return _joined(facts.best(reading, (), (), people, (), "", LIMIT), reading.lang) or _cut(reading.headline)
 
 
 def _joined(sentences: list[str], lang: str) -> str:
@@ -52,6 +59,10 @@ def _head(reading: Reading, article: Article, verdict: Verdict, knowledge: Knowl
         return [_say("say_no_source", reading.lang, knowledge)]
     if article.relevance is not Relevance.NEWS:
         return []
+    if article.signal in _DECIDED:
+        return (
+            [_say("say_go", reading.lang, knowledge, origin=article.quote_origin)] if article.quote_origin else []
+        )
     fresh = [one for one in article.quotes if not one.recycled and one.speaker]
     head = [_opening(reading, article, fresh, knowledge)]
     if article.signal in _OPEN:
@@ -70,7 +81,9 @@ def _opening(reading: Reading, article: Article, fresh: list[Quote], knowledge: 
         return _say(group, reading.lang, knowledge, origin=article.quote_origin)
     if not article.speaker or all(quote.recycled for quote in article.quotes) and article.quotes:
         return ""
-    return _say("say_told_sequel_only", reading.lang, knowledge, speaker=article.speaker, origin=article.quote_origin)
+    return _say(
+        "say_told_sequel_only", reading.lang, knowledge, speaker=article.speaker, origin=article.quote_origin
+    )
 
 
 def _quoted(reading: Reading, article: Article, fresh: list[Quote], knowledge: Knowledge) -> str:
@@ -81,7 +94,9 @@ def _quoted(reading: Reading, article: Article, fresh: list[Quote], knowledge: K
     more = next((one for one in fresh[1:] if _adds(one, quote, article.headline)), None)
     if more is not None and reading.lang not in _UNSPACED and len(quote.text) < _QUOTE_MAX:
         words = f"{words} {_marked(more.text, reading.lang, knowledge)}"
-    return _say(group, reading.lang, knowledge, speaker=quote.speaker or "", origin=quote.origin or "", quote=words)
+    return _say(
+        group, reading.lang, knowledge, speaker=quote.speaker or "", origin=quote.origin or "", quote=words
+    )
 
 
 def _adds(one: Quote, first: Quote, headline: str) -> bool:
@@ -122,7 +137,9 @@ def _state(reading: Reading, knowledge: Knowledge) -> str:
     hits = reading.cue("nothing_set")
     if not hits and not any(_silent(reading, number) for number in reading.kept):
         return ""
-    green = any("green" in reading.low[hit.start : hit.end] or reading.has("greenlight", hit.sentence) for hit in hits)
+    green = any(
+        "green" in reading.low[hit.start : hit.end] or reading.has("greenlight", hit.sentence) for hit in hits
+    )
     return _say("say_no_green" if green else "say_nothing", reading.lang, knowledge)
 
 
