@@ -69,6 +69,9 @@ class DeliveryStore:
         A channel wants a story with a report that is new since the channel and its subscription exist, from
         a feed it has, and important enough. Stories it was sent before get an edit instead.
         """
+        settled = "SELECT 1 FROM stories WHERE publish_at <= ? LIMIT 1"
+        if await self._db.row(settled, (seconds(now),)) is None:
+            return 0  # asked every second, so no transaction is opened for nothing
         async with self._db.transaction():
             await self._db.write(
                 """UPDATE deliveries SET wanted_revision = s.revision FROM stories s
