@@ -155,11 +155,12 @@ async def test_a_closed_channel_is_paused_and_its_posts_are_kept(
     assert discord.headlines(11) == ["Headline a", "Headline b"]
 
 
+@pytest.mark.parametrize("more", [[], [Fault.LOST_REQUEST, Fault.LATE]])
 async def test_order_within_a_channel_holds_through_trouble(
-    room: Newsroom, feed: Feed, deliver: Deliver, discord: Discord, clock: Clock
+    room: Newsroom, feed: Feed, deliver: Deliver, discord: Discord, clock: Clock, more: list[Fault]
 ) -> None:
     """While the first story waits for its next attempt, later ones wait behind it."""
-    discord.faults[11] = [Fault.RATE_LIMIT, Fault.LOST_REQUEST, Fault.LATE]
+    discord.faults[11] = [Fault.RATE_LIMIT, *more]
     for key in "abcd":
         await room.report(feed, key, article(key))
     for _ in range(12):

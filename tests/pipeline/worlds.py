@@ -49,10 +49,10 @@ class World:
         await self._begin()
         for story in range(STORIES):
             await self._live(lambda room, story=story: self._report(room, story))  # type: ignore[misc]  # bound early
-        for _ in range(4):
+        for _ in range(2):
             await self._live(self._grow)
         self.discord.faults.clear()
-        for _ in range(4):
+        for _ in range(2):
             self._time(timedelta(minutes=20))
             await self._live(None, mortal=False)
 
