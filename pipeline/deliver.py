@@ -7,7 +7,8 @@ first looked for in the channel by its mark (DESIGN section 3.8). docs/adr/0002 
 import asyncio
 import logging
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -36,8 +37,10 @@ log = logging.getLogger(__name__)
 
 _LONGEST_WAIT = timedelta(minutes=10)
 _CLOCK_SKEW = timedelta(minutes=2)  # Discord's clock and ours may differ when a channel's history is searched
-_AT_ONCE = 50
 _GLANCE = 1.0  # seconds between looks at the other channels while slow ones are busy
+_AT_ONCE = 400  # channels under way; each may hold a connection, of which processes commonly have 1,024
+_BURST = 3  # requests that may leave at once after a pause: 45 + 3 stay below the 50 a second that Discord counts
+_AHEAD = 4.0  # seconds' worth of rows that are fetched at once; the database is asked again at a quarter of it
 
 _Act = Callable[[Delivery], Awaitable[bool]]
 
@@ -70,8 +73,10 @@ class Deliver:
         self._stores = stores
         self._poster = poster
         self._clock = clock
-        self._limiter = AsyncLimiter(max(per_second / 5, 1), max(0.2, 1 / per_second))
-        self._at_once = asyncio.Semaphore(_AT_ONCE)
+        self._limiter = AsyncLimiter(_BURST, _BURST / per_second)
+        self._ahead = max(int(per_second * _AHEAD), 8)
+        self._waiting = 0
+        self._freed = asyncio.Event()
 
     async def run(self) -> Delivered:
         """Publishes, sends and edits what is due, until no channel has anything under way.
@@ -82,30 +87,46 @@ class Deliver:
         busy: dict[int, asyncio.Task[Delivered]] = {}
         async with asyncio.TaskGroup() as group:
             while True:
-                for channel, rows in (await self._due(busy)).items():
-                    busy[channel] = group.create_task(self._channel(rows))
+                # Rows are fetched when few wait for their turn: asking after each one is what costs.
+                if self._waiting <= self._ahead // 4 and len(busy) < _AT_ONCE:
+                    self._begin(group, busy, await self._due(busy))
                 if not busy:
                     return total
-                await asyncio.wait(busy.values(), timeout=_GLANCE, return_when=asyncio.FIRST_COMPLETED)
+                await self._progress()
                 total = sum((task.result() for task in busy.values() if task.done()), start=total)
                 busy = {channel: task for channel, task in busy.items() if not task.done()}
 
+    def _begin(
+        self,
+        group: asyncio.TaskGroup,
+        busy: dict[int, asyncio.Task[Delivered]],
+        due: Mapping[int, Sequence[Delivery]],
+    ) -> None:
+        for channel, rows in due.items():
+            busy[channel] = group.create_task(self._channel(rows))
+            busy[channel].add_done_callback(lambda _: self._freed.set())
+
+    async def _progress(self) -> None:
+        """Waits until a channel is done, but not for long."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._freed.wait(), _GLANCE)
+        self._freed.clear()
+
     async def _due(self, busy: Collection[int]) -> dict[int, list[Delivery]]:
-        """What is due in channels that are not busy."""
+        """What is due in channels that are not busy, servers in turn."""
         await self._stores.deliveries.publish(self._clock())
         found: dict[int, list[Delivery]] = defaultdict(list)
-        deliveries, now = self._stores.deliveries, self._clock()
-        for row in [*await deliveries.due(now), *await deliveries.edits_due(now)]:
-            if row.channel_id not in busy:
-                found[row.channel_id].append(row)
+        deliveries, now, limit = self._stores.deliveries, self._clock(), self._ahead
+        posts = await deliveries.due(now, limit, without=busy)
+        for row in [*posts, *await deliveries.edits_due(now, limit, without=busy)]:
+            found[row.channel_id].append(row)
         return found
 
     async def _channel(self, rows: Sequence[Delivery]) -> Delivered:
         edits = [row for row in rows if row.state is DeliveryState.SENT]
         posts = [row for row in rows if row.state is not DeliveryState.SENT]
-        async with self._at_once:
-            sent = await self._queue(posts, self._send)
-            edited = await self._queue(edits, self._edit)
+        sent = await self._queue(posts, self._send)
+        edited = await self._queue(edits, self._edit)
         return Delivered(sent, edited, len(posts) - sent)
 
     async def _queue(self, rows: Sequence[Delivery], act: _Act) -> int:
@@ -120,20 +141,40 @@ class Deliver:
         except Exception:
             # The edge of a job: one row's surprise must not stop the others; the row's state stays true.
             log.exception("delivery %s: unexpected failure", row.id)
+            return await self._put_off(row)
+
+    async def _put_off(self, row: Delivery) -> bool:
+        try:
             await self._stores.deliveries.later(row.id, "unexpected failure, see the log", self._wait(row))
-            return False
+        except Exception:
+            # Nothing can be written (a full disk, a lock held elsewhere). The row stays due, but not at once:
+            # this channel counts as busy until then.
+            log.exception("delivery %s: nothing can be noted either", row.id)
+            await asyncio.sleep(_GLANCE)
+        return False
+
+    async def _turn(self) -> None:
+        """Waits for this request's place among those of all channels."""
+        self._waiting += 1
+        try:
+            await self._limiter.acquire()
+        finally:
+            self._waiting -= 1
 
     async def _send(self, row: Delivery) -> bool:
+        # The turn comes first: what is `sending` really leaves, and what changed while waiting is seen.
+        await self._turn()
         # The revision is read before the story: a report that comes in between shows as an edit, not never.
         revision = await self._stores.stories.revision(row.subject)
         target, post = await self._target(row), await self._post(row)
         if target is None or post is None:
             await self._stores.deliveries.ended(row.id, DeliveryState.FAILED, "nothing is left to post")
             return True
-        await self._stores.deliveries.sending(row.id, revision, self._clock())
+        if not await self._stores.deliveries.sending(row.id, revision, self._clock()):
+            return True  # taken back, or its channel paused, since it was fetched
         try:
             found = await self._found(row, target, post)
-            sent = found or await self._say(row, target, post)
+            sent = found or await self._poster.send(target, post, row.nonce)
         except PostError as error:
             return await self._not_said(row, error)
         # What a found message shows is not known: an edit follows.
@@ -144,11 +185,10 @@ class Deliver:
         """The message of an earlier attempt that perhaps arrived."""
         if row.state is not DeliveryState.SENDING:
             return None
-        return await self._poster.find(target, post.mark, row.created_at - _CLOCK_SKEW)
-
-    async def _say(self, row: Delivery, target: Target, post: Post) -> Sent:
-        async with self._limiter:
-            return await self._poster.send(target, post, row.nonce)
+        found = await self._poster.find(target, post.mark, row.created_at - _CLOCK_SKEW)
+        if found is None:
+            await self._turn()  # the search was a request, too
+        return found
 
     async def _not_said(self, row: Delivery, error: PostError) -> bool:
         """Settles a failed attempt; True if the channel's next post may go on."""
@@ -169,6 +209,7 @@ class Deliver:
         return False
 
     async def _edit(self, row: Delivery) -> bool:
+        await self._turn()
         revision = await self._stores.stories.revision(row.subject)  # first, as in _send
         target, post = await self._target(row), await self._post(row)
         if target is None or post is None or row.message_id is None:
@@ -176,8 +217,7 @@ class Deliver:
             return True
         sent = Sent(row.message_id, row.thread_id)
         try:
-            async with self._limiter:
-                await self._poster.edit(target, sent, post)
+            await self._poster.edit(target, sent, post)
         except PostError as error:
             return await self._not_edited(row, error, revision)
         await self._sent(row, sent, revision)

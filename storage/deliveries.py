@@ -7,7 +7,8 @@ sending (left over)               perhaps it arrived: look in the channel's hist
 """
 
 import hashlib
-from collections.abc import Sequence
+import json
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -99,34 +100,49 @@ class DeliveryStore:
             await self._db.write("UPDATE stories SET publish_at = NULL WHERE publish_at <= ?", (seconds(now),))
         return created
 
-    async def due(self, now: datetime, limit: int = 1000, each: int = 5) -> list[Delivery]:
-        """What is to be sent, each channel in its order; rows of paused channels wait.
+    async def due(
+        self, now: datetime, limit: int = 1000, each: int = 5, *, without: Collection[int] = ()
+    ) -> list[Delivery]:
+        """What is to be sent, each channel in its order, servers in turn; rows of paused channels wait.
 
-        At most `each` of a channel, so that one with many keeps no other out. A row that waits for its next
-        attempt holds up the later ones of its channel, until it failed so often that the trouble is its own.
+        At most `each` of a channel, so that one with many keeps no other out, and none of the channels in
+        `without`. A row that waits for its next attempt holds up the later ones of its channel, until it failed
+        so often that the trouble is its own.
         """
         rows = await self._db.rows(
             """SELECT * FROM (
-                 SELECT d.*, sum(d.next_at <= :now) OVER earlier AS place,
-                   max(d.next_at > :now AND d.attempts < :patience) OVER earlier AS held_up
-                 FROM deliveries d LEFT JOIN channels c ON c.id = d.channel_id
-                 WHERE d.state IN ('pending', 'sending') AND coalesce(c.paused, '') = ''
-                 WINDOW earlier AS (PARTITION BY d.channel_id ORDER BY d.id))
-               WHERE next_at <= :now AND NOT held_up AND place <= :each ORDER BY place, id LIMIT :limit""",
-            {"now": seconds(now), "patience": _PATIENCE, "each": each, "limit": limit},
+                 SELECT *, row_number() OVER (PARTITION BY guild_id ORDER BY place, id) AS share FROM (
+                   SELECT d.*, sum(d.next_at <= :now) OVER earlier AS place,
+                     max(d.next_at > :now AND d.attempts < :patience) OVER earlier AS held_up
+                   FROM deliveries d LEFT JOIN channels c ON c.id = d.channel_id
+                   WHERE d.state IN ('pending', 'sending') AND coalesce(c.paused, '') = ''
+                     AND d.channel_id NOT IN (SELECT value FROM json_each(:without))
+                   WINDOW earlier AS (PARTITION BY d.channel_id ORDER BY d.id))
+                 WHERE next_at <= :now AND NOT held_up AND place <= :each)
+               ORDER BY share, id LIMIT :limit""",
+            {
+                "now": seconds(now),
+                "patience": _PATIENCE,
+                "each": each,
+                "limit": limit,
+                "without": _listed(without),
+            },
         )
         return [self._delivery(row) for row in rows]
 
-    async def edits_due(self, now: datetime, limit: int = 1000, each: int = 5) -> list[Delivery]:
-        """Messages that show an older revision than there is, at most `each` of a channel."""
+    async def edits_due(
+        self, now: datetime, limit: int = 1000, each: int = 5, *, without: Collection[int] = ()
+    ) -> list[Delivery]:
+        """Messages that show an older revision than there is, shared out as `due` does."""
         rows = await self._db.rows(
             """SELECT * FROM (
                  SELECT d.*, row_number() OVER (PARTITION BY d.channel_id ORDER BY d.next_at, d.id) AS place
                  FROM deliveries d LEFT JOIN channels c ON c.id = d.channel_id
                  WHERE d.state = 'sent' AND d.wanted_revision > d.shown_revision AND d.next_at <= :now
-                   AND coalesce(c.paused, '') = '')
+                   AND coalesce(c.paused, '') = ''
+                   AND d.channel_id NOT IN (SELECT value FROM json_each(:without)))
                WHERE place <= :each ORDER BY place, next_at, id LIMIT :limit""",
-            {"now": seconds(now), "each": each, "limit": limit},
+            {"now": seconds(now), "each": each, "limit": limit, "without": _listed(without)},
         )
         return [self._delivery(row) for row in rows]
 
@@ -142,21 +158,28 @@ class DeliveryStore:
             f"WHERE d.state IN ({marks}) ORDER BY d.id DESC LIMIT ?", (*(s.value for s in states), limit)
         )
 
-    async def sending(self, delivery_id: int, revision: int, now: datetime) -> None:
-        """An attempt begins; committed before anything leaves the house."""
-        await self._db.write(
+    async def sending(self, delivery_id: int, revision: int, now: datetime) -> bool:
+        """An attempt begins; committed before anything leaves the house.
+
+        False if it must not: the row was taken back, or its channel paused, since it was read.
+        """
+        changed = await self._db.write(
             """UPDATE deliveries SET state = 'sending', attempts = attempts + 1, tried_at = ?,
-                 wanted_revision = max(wanted_revision, ?) WHERE id = ?""",
+                 wanted_revision = max(wanted_revision, ?)
+               WHERE id = ? AND state IN ('pending', 'sending')
+                 AND NOT EXISTS (SELECT 1 FROM channels c WHERE c.id = channel_id AND c.paused <> '')""",
             (seconds(now), revision, delivery_id),
         )
+        return changed > 0
 
     async def sent(
         self, delivery_id: int, message_id: int, thread_id: int | None, revision: int, now: datetime
     ) -> None:
-        """The message is there and shows `revision`."""
+        """The message is there and shows `revision`; a row that ended meanwhile stays ended."""
         await self._db.write(
             """UPDATE deliveries SET state = 'sent', message_id = ?, thread_id = ?, sent_at = coalesce(sent_at, ?),
-                 shown_revision = ?, attempts = 0, next_at = ?, reason = '' WHERE id = ?""",
+                 shown_revision = ?, attempts = 0, next_at = ?, reason = ''
+               WHERE id = ? AND state IN ('pending', 'sending', 'sent')""",
             (message_id, thread_id, seconds(now), revision, seconds(now), delivery_id),
         )
 
@@ -204,6 +227,11 @@ class DeliveryStore:
             shown_revision=row["shown_revision"],
             reason=row["reason"],
         )
+
+
+def _listed(channels: Collection[int]) -> str:
+    """Ids as SQLite's json_each takes them."""
+    return json.dumps(list(channels))
 
 
 def _nonce(database_id: str, kind: str, subject: str, channel_id: int) -> str:
