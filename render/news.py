@@ -7,7 +7,7 @@ from render import escape, limits, when
 from render.message import Embed, Message
 from render.outlets import Outlets
 from render.pages import turning
-from render.story import outlet_links, title
+from render.story import outlet_names, title
 from render.texts import Texts
 
 ON_PAGE = 5
@@ -51,5 +51,5 @@ def _block(story: Story, outlets: Outlets, texts: Texts) -> str:
     head = title(story, outlets, texts, _TITLE)
     lines = [f"{head} · {when.ago(time)}" if time else head]
     lines.append(limits.fit(escape.bare(story.summary), _SUMMARY, escape.plain))
-    lines.append(outlet_links(story, outlets, texts, _OUTLETS))
+    lines.append(outlet_names(story, outlets, texts, _OUTLETS))
     return "\n".join(line for line in lines if line)

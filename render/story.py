@@ -91,13 +91,14 @@ def said(quote: Quote, texts: Texts) -> str:
 
 def outlet_links(story: Story, outlets: Outlets, texts: Texts, limit: int) -> str:
     """Every outlet once, in the order they reported, linked to its report."""
-    seen: dict[str, str | None] = {}
-    for article in story.articles:
-        name = outlets.of(article)
-        if name and not seen.get(name):
-            seen[name] = article.item.url
-    links = [escape.link(name, url, _OUTLET) for name, url in seen.items()]
+    links = [escape.link(name, url, _OUTLET) for name, url in _reporters(story, outlets).items()]
     return limits.join(links, limit, " · ", lambda left: texts.count("story.more_outlets", left))
+
+
+def outlet_names(story: Story, outlets: Outlets, texts: Texts, limit: int) -> str:
+    """Every outlet once, in the order they reported, without links."""
+    names = [limits.fit(escape.bare(name), _NAME, escape.plain) for name in _reporters(story, outlets)]
+    return limits.join(names, limit, ", ", lambda left: texts.count("story.more_outlets", left))
 
 
 def why(story: Story, reports: tuple[Report, ...], outlets: Outlets, texts: Texts) -> Message:
@@ -116,6 +117,16 @@ def why(story: Story, reports: tuple[Report, ...], outlets: Outlets, texts: Text
 def reported(texts: Texts, *, new: bool) -> Message:
     """The thanks for a press on *Report*."""
     return Message(texts("report.thanks") if new else texts("report.again"))
+
+
+def _reporters(story: Story, outlets: Outlets) -> dict[str, str | None]:
+    """The outlets of a story and where each reports it."""
+    seen: dict[str, str | None] = {}
+    for article in story.articles:
+        name = outlets.of(article)
+        if name and not seen.get(name):
+            seen[name] = article.item.url
+    return seen
 
 
 def _embed(story: Story, outlets: Outlets, texts: Texts) -> Embed:

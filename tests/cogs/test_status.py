@@ -40,6 +40,19 @@ async def test_days_that_are_none(world: World, typed: str, words: str) -> None:
     assert is_private(answer)
 
 
+@pytest.mark.parametrize(
+    "typed", ["@everyone <@1100000000000000202>", "**x** [y](https://evil.example)", "\u202e" * 60]
+)
+async def test_hostile_days(world: World, typed: str) -> None:
+    """What somebody types is shown as it is and does nothing."""
+    answer = await world.ask("sequel-status", options={"as-of": typed})
+    assert "is not a day" in answer["content"]
+    assert not answer["mention_everyone"]
+    assert answer["mentions"] == []
+    assert "(https://" not in answer["content"]
+    assert "\u202e" not in answer["content"]
+
+
 async def test_today_is_not_a_special_day(world: World) -> None:
     """As of today is the same as without a day."""
     assert await _said(world, {"as-of": "today"}) == await _said(world, {})
