@@ -8,6 +8,7 @@ import msgspec
 
 from news.model import Article, Claim, Decision, Verdict
 from storage.database import Database, Row, at, seconds
+from storage.searchable import take_in
 
 _MANY = 500  # placeholders in one statement; SQLite allows far more, plans get slow
 
@@ -92,6 +93,7 @@ class ArticleStore:
                     for claim in decision.article.claims
                 ],
             )
+            await take_in(self._db, feed_id, decisions)
 
     async def of_story(self, story_id: str, guild_id: int | None = None) -> list[StoredArticle]:
         """The reports of a story that a server may see (all starter feeds' with None), as they came."""

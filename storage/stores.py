@@ -11,7 +11,9 @@ from storage.deliveries import DeliveryStore
 from storage.feeds import FeedStore
 from storage.guilds import GuildStore
 from storage.meta import MetaStore
+from storage.quotes import QuoteStore
 from storage.reports import ReportStore
+from storage.search import SearchStore
 from storage.stories import Compose, StoryStore
 from storage.subscriptions import SubscriptionStore
 
@@ -27,7 +29,9 @@ class Stores:
     feeds: FeedStore
     guilds: GuildStore
     meta: MetaStore
+    quotes: QuoteStore
     reports: ReportStore
+    search: SearchStore
     stories: StoryStore
     subscriptions: SubscriptionStore
 
@@ -39,7 +43,7 @@ class Stores:
             StorageError: in one of its forms; the file is left as it was.
         """
         database = await Database.open(path)
-        return cls(
+        stores = cls(
             database=database,
             articles=ArticleStore(database),
             channels=ChannelStore(database),
@@ -47,10 +51,18 @@ class Stores:
             feeds=FeedStore(database),
             guilds=GuildStore(database),
             meta=MetaStore(database),
+            quotes=QuoteStore(database),
             reports=ReportStore(database),
+            search=SearchStore(database),
             stories=StoryStore(database, compose),
             subscriptions=SubscriptionStore(database),
         )
+        try:
+            await stores.search.catch_up()
+        except BaseException:
+            await database.close()
+            raise
+        return stores
 
     async def close(self) -> None:
         """Closes the database."""

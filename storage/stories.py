@@ -8,14 +8,10 @@ import msgspec
 
 from news.model import Article, Relevance, Story, Topic
 from storage.database import Database, Row, seconds
+from storage.visibility import VISIBLE
 
 Compose = Callable[[str, Sequence[Article]], Story]
 """`news.stories.compose`: handed in, so that rows are read without knowing how stories are judged."""
-
-# Articles a guild may see: those of curated feeds, and of its own.
-_VISIBLE = """(f.kind <> 'server' OR EXISTS (
-  SELECT 1 FROM subscriptions s JOIN channels c ON c.id = s.channel_id
-  WHERE s.feed_id = f.id AND s.wanted = 1 AND c.guild_id = :guild))"""
 
 
 class StoryStore:
@@ -40,11 +36,22 @@ class StoryStore:
         """The story as one server may see it (None: as everyone may), or None if it may not."""
         rows = await self._db.rows(
             f"""SELECT a.story_id, a.data FROM articles a JOIN feeds f ON f.id = a.feed_id
-                WHERE a.story_id = :story AND {_VISIBLE} ORDER BY a.id""",  # noqa: S608 - a constant of this module
+                WHERE a.story_id = :story AND {VISIBLE} ORDER BY a.id""",  # noqa: S608 - a constant of ours
             {"story": story_id, "guild": guild_id},
         )
         found = self._composed(rows)
         return found[0] if found else None
+
+    async def several(self, story_ids: Sequence[str], guild_id: int | None) -> list[Story]:
+        """Those of the stories that a server may see, as it may see them, in the order given."""
+        marks = ",".join(f":s{number}" for number in range(len(story_ids)))
+        rows = await self._db.rows(
+            f"""SELECT a.story_id, a.data FROM articles a JOIN feeds f ON f.id = a.feed_id
+                WHERE a.story_id IN ({marks}) AND {VISIBLE} ORDER BY a.id""",  # noqa: S608 - only placeholders
+            {"guild": guild_id, **{f"s{number}": story for number, story in enumerate(story_ids)}},
+        )
+        found = {story.id: story for story in self._composed(rows)}
+        return [found[story] for story in story_ids if story in found]
 
     async def latest(
         self, guild_id: int | None, *, topic: Topic | None = None, limit: int = 10, skip: int = 0
@@ -55,9 +62,9 @@ class StoryStore:
                   SELECT id, updated FROM stories st
                   WHERE (:topic IS NULL OR topic = :topic) AND EXISTS (
                     SELECT 1 FROM articles a JOIN feeds f ON f.id = a.feed_id
-                    WHERE a.story_id = st.id AND a.verdict IN ('post', 'join') AND {_VISIBLE})
+                    WHERE a.story_id = st.id AND a.verdict IN ('post', 'join') AND {VISIBLE})
                   ORDER BY updated DESC, id LIMIT :limit OFFSET :skip) s ON s.id = a.story_id
-                WHERE {_VISIBLE} ORDER BY s.updated DESC, s.id, a.id""",  # noqa: S608 - as above
+                WHERE {VISIBLE} ORDER BY s.updated DESC, s.id, a.id""",  # noqa: S608 - as above
             {
                 "guild": guild_id,
                 "topic": None if topic is None else topic.value,
