@@ -31,7 +31,7 @@ class Excerpt:
 
 
 def terms(typed: str) -> tuple[str, ...]:
-    """The words to look for, folded; what stands in quotation marks is one. None if nothing is left to look for."""
+    """The words to look for, folded; what stands in quotation marks is one. Maybe there are none."""
     clean = "".join(" " if unicodedata.category(char)[0] in "CZ" else char for char in lower(typed))
     found: list[str] = []
     for number, part in enumerate(clean.split('"')):
@@ -49,7 +49,7 @@ def searched(article: Article) -> str:
 
 
 def excerpt(texts: Iterable[str], wanted: Sequence[str], length: int) -> Excerpt | None:
-    """The best piece of these texts, of about `length` characters: the one with most of the wanted words, else None."""
+    """The piece with most of the wanted words in about `length` characters, or None if no text has any."""
     best: tuple[int, str, list[tuple[int, int]]] | None = None
     for text in texts:
         hits = _hits(lower(text), wanted)
