@@ -16,6 +16,7 @@ _ENOUGH = 5
 _TITLE_WORD, _NAMED_WORD, _NUMBER_WORD, _REPEATED = 1.2, 0.8, 0.8, 0.4
 # Longer sentences hold more, but the summary has room for few: gain is weighed against length to this power.
 _LENGTH_POWER = 0.62
+_LEAD = 2
 _CLEAR = 0.35  # least share of new words a further sentence must bring
 _OPENING = re.compile(
     r"^(?:and|but|so|then|still|yet|also|however|meanwhile|now|well|of course|in fact|anyway|as for that|after all|pero|y|und|"
@@ -25,7 +26,7 @@ _OPENING = re.compile(
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]")
 # Where a main clause ends and something is only added to it.
 _CUTS = re.compile(
-    r";\s|\s[–—]\s|:\s|,\s(?:which|who|whose|where|although|though|while|whereas|even if|because|as if|but|so that|aber|doch|"
+    r";\s|\s[–—]\s|,\s(?:which|who|whose|where|although|though|while|whereas|even if|because|as if|but|so that|aber|doch|"
     r"wobei|wahrend|obwohl|weil|pero|aunque|mientras|porque|lo que|mais|alors que|tandis que|bien que|ma|mentre|anche se|"
     r"perche|mas|embora|enquanto|o que|de)\b"
 )
@@ -94,6 +95,21 @@ def best(
         said |= top.words
         room -= len(top.text) + 1
     return [unit.text for unit in sorted(chosen, key=lambda unit: unit.place)]
+
+
+def lead(reading: Reading, room: int) -> list[str]:
+    """The first whole sentences that fit, where an article has no facts fit to be picked."""
+    chosen: list[str] = []
+    for number in reading.kept:
+        text = squeeze(reading.text_of(number))
+        claims = any(reading.has(group, number) for group in ("greenlight", "promise", "filming", "dated"))
+        if reading.sentences[number].paragraph == 0 or claims or text.endswith(_TAILS):
+            continue
+        if len(text) > room or len(chosen) == _LEAD:
+            break
+        chosen.append(text)
+        room -= len(text) + 1
+    return chosen
 
 
 def content(text: str) -> list[str]:

@@ -173,7 +173,8 @@ def _trimmed(name: str) -> str:
 
 def _could_be_outlet(reading: Reading, match: re.Match[str], cast: Cast, knowledge: Knowledge) -> bool:
     start, end = match.span("name")
-    first = match["name"].split()[0].lower().strip(".")
+    parts = match["name"].lower().split()
+    first = parts[1] if parts[0] == "the" and len(parts) > 1 else parts[0].strip(".")
     if first in _NOT_OUTLETS or first in knowledge.words.get("notname", frozenset()) or match["name"][0].isdigit():
         return False
     if first in knowledge.words.get("male", frozenset()) | knowledge.words.get("female", frozenset()):

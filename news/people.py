@@ -85,6 +85,8 @@ def _by_shape(reading: Reading, knowledge: Knowledge, taken: list[tuple[int, int
         sentence = reading.sentences[number]
         for match in _RUN.finditer(reading.plain, sentence.start, sentence.end):
             start, words = _without_lead(match, knowledge.words.get("notname", frozenset()))
+            if sentence.paragraph == 0:
+                words = words[:2]  # in a headline the words behind a name have capitals too
             span = (start, start + len(" ".join(words)))
             if not _is_name(words, knowledge) or _overlaps(span, taken) or _overlaps(span, named):
                 continue

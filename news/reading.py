@@ -13,6 +13,7 @@ from news.text import Sentence, fold, has_cjk, lower, sentences, squeeze
 _NO_HITS: tuple[Hit, ...] = ()
 # A declared language is believed unless the words of another one are clearly more frequent.
 _CLEARLY = 2.0
+_LETTER, _MARKS = 0.7, 4  # what a letter of one language alone counts beside its commonest words, and how often
 _CLOSING_LENGTH = 60
 
 
@@ -97,6 +98,9 @@ def language(raw: str, found: Sequence[Word], declared: str, knowledge: Knowledg
         lang: sum(weight * seen[word] for word, weight in stops.items() if word in seen)
         for lang, stops in knowledge.stopwords.items()
     }
+    low = raw.lower()
+    for lang, marks in knowledge.texts.get("letters", {}).items():
+        counts[lang] = counts.get(lang, 0.0) + _LETTER * min(_MARKS, sum(low.count(mark) for mark in marks))
     best = max(counts, key=lambda lang: (counts[lang], lang == "en"), default="en")
     stated = declared[:2].lower()
     if stated in counts and counts[best] - counts[stated] < _CLEARLY:

@@ -163,6 +163,8 @@ def _is_credit(reading: Reading, hit: Hit) -> bool:
     sentence = reading.sentences[hit.sentence]
     before = max(sentence.start, hit.start - _CREDIT_REACH)
     after = min(sentence.end, hit.end + _CREDIT_REACH)
+    if _adjacent_star(reading, hit):
+        return True
     touching = [
         cue for cue in reading.near("credit", before, after)
         if _touches(reading, cue, hit) and cue.end - cue.start > 2
@@ -170,6 +172,14 @@ def _is_credit(reading: Reading, hit: Hit) -> bool:
     if not touching:
         return _in_brackets(reading, hit)
     return any(_names_person_near(reading, hit.sentence, cue) for cue in touching)
+
+
+def _adjacent_star(reading: Reading, hit: Hit) -> bool:
+    """ "The Alita: Battle Angel star will …": the name is part of who somebody is."""
+    return any(
+        cue.start - hit.end == 1 for group in ("role_actor", "role_director", "role_producer")
+        for cue in reading.near(group, hit.end, hit.end + _CREDIT_REACH)
+    )  # fmt: skip
 
 
 def _is_title_credit(reading: Reading, hit: Hit) -> bool:
@@ -203,7 +213,7 @@ def _names_person_near(reading: Reading, sentence: int, cue: Hit) -> bool:
 
 _STARS = frozenset({"star", "stars", "star de", "star di"})
 # Words that make a credit only beside a person's name.
-_NEEDS_PERSON = frozenset({"from", "of", "made", "like", "lead", "played", "directed", "such as", "including", "whose",
+_NEEDS_PERSON = frozenset({"from", "of", "made", "like", "lead", "played", "directed", "such as", "including", "whose", "produced", "also produced", "co produced", "co wrote", "wrote", "composed",
                            "aus", "como", "star", "stars", "worked on", "fame"})  # fmt: skip
 
 

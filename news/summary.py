@@ -35,6 +35,8 @@ def compose(
     said = _joined(head, reading.lang)
     sure = verdict.basis if article.signal in _DECIDED else ()
     rest = facts.best(reading, verdict.basis, sure, people, speech, said, LIMIT - len(said) - 1)
+    if not head and not rest:
+        rest = facts.lead(reading, LIMIT)
     return _joined([*head[:1], *rest, *head[1:]], reading.lang) or _cut(article.headline)
 
 
