@@ -57,6 +57,9 @@ types: $(VENV)/.dev ## mypy --strict
 bench: $(VENV)/.bench ## figures (ARGS="judgement ../shared/news-dev")
 	$(BIN)/python -m bench $(ARGS)
 
+docs: $(VENV)/.dev ## write docs/commands.md from the commands
+	@$(BIN)/python -m cogs.commands_page docs/commands.md
+
 LOCK = $(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(UPGRADE)
 lock: $(VENV)/.dev ## lock the requirements again (UPGRADE=--upgrade for newer ones)
