@@ -9,26 +9,33 @@ import sys
 import click
 
 from sandbox import server, spec
+from sandbox.model import Json
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--port", default=0, show_default="a free one", type=click.IntRange(0, 65535), help="Port on loopback."
 )
-def main(port: int) -> None:
+@click.option(
+    "--limits/--no-limits", default=True, show_default=True, help="Refuse too many requests, as Discord does."
+)
+@click.option(
+    "--per-second", default=50, show_default=True, type=click.IntRange(1), help="Requests in all, with --limits."
+)
+def main(port: int, limits: bool, per_second: int) -> None:  # noqa: FBT001 - click hands flags over so
     """Serve a pretended Discord on this machine.
 
     Prints one line of JSON that tells where it is (api_url, gateway_url, token, page) and serves until it is
     interrupted. Nothing is stored.
     """
     try:
-        asyncio.run(_serve(port))
+        asyncio.run(_serve(port, {"on": limits, "per_second": per_second}))
     except OSError as error:
         click.echo(f"sandbox: cannot listen on port {port}: {error.strerror or error}", err=True)
         sys.exit(1)
 
 
-async def _serve(port: int) -> None:
+async def _serve(port: int, limits: Json) -> None:
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
@@ -36,6 +43,7 @@ async def _serve(port: int) -> None:
         with contextlib.suppress(NotImplementedError):
             loop.add_signal_handler(name, stopped.set)
     sandbox = await server.start(port, spec=spec.load(spec.default_path()))
+    sandbox.discord.limits.change(limits)
     click.echo(json.dumps(sandbox.line()))
     try:
         await stopped.wait()

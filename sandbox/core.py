@@ -7,6 +7,7 @@ from sandbox.commands import Commands
 from sandbox.defaults import BOT_PERMISSIONS
 from sandbox.faults import Faults
 from sandbox.interactions import Interactions
+from sandbox.limits import Limits
 from sandbox.messages import Messages
 from sandbox.model import Json, Timing
 from sandbox.spec import Spec
@@ -34,6 +35,7 @@ class Discord:
     commands: Commands
     interactions: Interactions
     faults: Faults
+    limits: Limits
     lies: list[str] = field(default_factory=list)
     privileged: int = 0
     invited_with: int = BOT_PERMISSIONS
@@ -69,4 +71,5 @@ def assemble(world: World, token: str, timing: Timing, spec: Spec | None) -> Dis
         commands=Commands(world),
         interactions=Interactions(world, messages, timing),
         faults=Faults(),
+        limits=Limits(world.now),
     )

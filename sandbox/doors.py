@@ -1,13 +1,15 @@
 """The doors for tests, tools and the page, under /sandbox/. All speak JSON; refusals are 400 {"error": sentence}.
 
 GET  state              {guilds: [{id, name, channels: [{id, name, type, messages}]}], dms, users, bot, ...}
-GET  record             {count, creations}: every message and thread ever accepted; ?channel_id=
+GET  record             {count, creations}: every message and thread ever accepted; ?channel_id=, ?after=COUNT
 GET  commands           {commands} that ?user= finds in ?channel_id=
 GET  events             server-sent events: {event, guild_id, channel_id, sees, data}
 POST interact           `interact.Interactor.act`: commands, menus, components, modals
 POST dismiss            {message_id}: puts an ephemeral message away
 POST world              {op, ...} or {ops: [...]}: see `world_ops`
-GET, POST faults        {rules: [see `faults.Fault`], gateway: {action, code?}: see `Gateway.disturb`}
+GET, POST faults        {rules: [see `faults.Fault`], seed, down: {seconds, how?: "status" | "reset"},
+                         gateway: {action, code?}: see `Gateway.disturb`, limits: see `Limits.change`}
+GET  limits             the rate limits in force, requests counted, refusals: see `Limits.told`
 """
 
 import json
@@ -50,6 +52,7 @@ class Doors:
         app.router.add_get("/sandbox/record", self._record)
         app.router.add_get("/sandbox/commands", self._commands)
         app.router.add_get("/sandbox/faults", self._list_faults)
+        app.router.add_get("/sandbox/limits", self._limits)
         app.router.add_get("/sandbox/events", self._stream.serve)
         app.router.add_post("/sandbox/interact", _json(self._interactor.act))
         app.router.add_post("/sandbox/dismiss", _json(self._dismiss))
@@ -88,9 +91,9 @@ class Doors:
         }
 
     async def _record(self, request: web.Request) -> web.Response:
-        """What was ever created: {count, creations}; `?channel_id=` narrows it."""
-        wanted = request.query.get("channel_id")
-        found = [asdict(one) for one in self._world.record if wanted in (None, one.channel_id)]
+        """What was ever created: {count, creations}; `?channel_id=` narrows it, `?after=` skips the first ones."""
+        wanted, known = request.query.get("channel_id"), int(request.query.get("after", "0"))
+        found = [asdict(one) for one in self._world.record[known:] if wanted in (None, one.channel_id)]
         return web.json_response({"count": len(found), "creations": found})
 
     async def _commands(self, request: web.Request) -> web.Response:
@@ -116,12 +119,24 @@ class Doors:
     async def _list_faults(self, _: web.Request) -> web.Response:
         return web.json_response({"rules": [asdict(rule) for rule in self._discord.faults.rules]})
 
+    async def _limits(self, _: web.Request) -> web.Response:
+        return web.json_response(self._discord.limits.told())
+
     async def _set_faults(self, body: Json) -> Json:
-        """{"rules": [...]} replaces the rules ([] clears them); {"gateway": {action, code?}} disturbs it now."""
+        """{"rules": [...]} replaces the rules ([] clears them); "down" and "gateway" disturb now."""
         told: Json = {}
+        faults, limits = self._discord.faults, self._discord.limits
+        if "seed" in body:
+            faults.seed(int(body["seed"]))
         if "rules" in body:
-            self._discord.faults.replace(body["rules"])
-            told["rules"] = [asdict(rule) for rule in self._discord.faults.rules]
+            faults.replace(body["rules"])
+            told["rules"] = [asdict(rule) for rule in faults.rules]
+        if "limits" in body:
+            limits.change(body["limits"])
+            told["limits"] = limits.told()
+        if "down" in body:
+            faults.go_down(**body["down"])
+            told["disturbed"] = await self._gateway.disturb("abort")
         if "gateway" in body:
             told["disturbed"] = await self._gateway.disturb(**body["gateway"])
         return told

@@ -1,6 +1,7 @@
-"""Misbehaviour on demand: rules that spoil the next requests that match them."""
+"""Misbehaviour on demand: rules that spoil the next requests that match them, and times when nothing answers."""
 
 import asyncio
+import random
 import re
 import socket
 import struct
@@ -12,7 +13,16 @@ from aiohttp import web
 
 from sandbox.model import Json
 
-ACTIONS = ("status", "hang", "reset", "reset_after_commit", "status_after_commit")
+ACTIONS = (
+    "status",
+    "hang",
+    "late",
+    "reset",
+    "hang_after_commit",
+    "reset_after_commit",
+    "status_after_commit",
+)
+DOWN = ("status", "reset")
 _FOREVER = 86_400.0
 
 
@@ -23,10 +33,12 @@ class Fault:
     Attributes:
         method: HTTP method, or "*".
         route: regular expression searched for in the path after /api/v10.
-        action: one of `ACTIONS`; "commit" means that the request has its effect and only the answer is lost.
+        action: one of `ACTIONS`; "commit" means that the request has its effect and only the answer is lost;
+            "late" has its effect after `seconds`, also if whoever asked has gone.
         status: answered by the "status" actions.
         times: how often it still applies; None is always.
-        seconds: how long "hang" keeps silent before it answers properly.
+        seconds: how long "hang" keeps silent, before or after its effect, until it answers properly.
+        probability: how likely it strikes a request that matches.
         body, headers: of the answer of the "status" actions, e.g. for 429 with Via.
         hits: how often it has applied.
     """
@@ -37,6 +49,7 @@ class Fault:
     status: int = 500
     times: int | None = 1
     seconds: float = _FOREVER
+    probability: float = 1.0
     body: Json | None = None
     headers: dict[str, str] = field(default_factory=dict)
     hits: int = 0
@@ -48,10 +61,12 @@ class Fault:
 
 
 class Faults:
-    """The rules in force; the first that matches applies."""
+    """The rules in force; the first that matches, and whose dice fall so, applies."""
 
     def __init__(self) -> None:
         self.rules: list[Fault] = []
+        self._dice = random.Random(0)
+        self._down: tuple[float, str] = (0.0, "")
 
     def replace(self, rules: list[Json]) -> None:
         """Make these the rules.
@@ -61,10 +76,29 @@ class Faults:
         """
         self.rules = [_rule(rule) for rule in rules]
 
+    def seed(self, seed: int) -> None:
+        """Throws the dice of the rules with a probability in an order that can be repeated."""
+        self._dice = random.Random(seed)
+
+    def go_down(self, seconds: float, how: str = "status") -> None:
+        """Nothing answers for a while, the gateway included: 503, or connections that are cut ("reset").
+
+        Raises:
+            ValueError: another way of being down.
+        """
+        if how not in DOWN:
+            raise ValueError(f"unknown way of being down {how!r}; there are: {', '.join(DOWN)}")
+        self._down = (asyncio.get_running_loop().time() + seconds, how)
+
+    def outage(self) -> Fault | None:
+        """What strikes every request while nothing answers."""
+        until, how = self._down
+        return Fault("", how, status=503) if asyncio.get_running_loop().time() < until else None
+
     def take(self, method: str, path: str) -> Fault | None:
         """The rule that applies to a request, counted as used; or None."""
         for rule in self.rules:
-            if rule.matches(method, path):
+            if rule.matches(method, path) and self._dice.random() < rule.probability:
                 rule.hits += 1
                 return rule
         return None
@@ -89,9 +123,19 @@ async def apply(fault: Fault, request: web.Request, handler: Handler) -> web.Str
     if fault.action == "hang":
         await asyncio.sleep(fault.seconds)
         return await handler(request)
-    if fault.action.endswith("_after_commit"):
-        await handler(request)
+    if fault.action == "late":
+        await request.read()
+        return await asyncio.shield(_late(fault, request, handler))
+    answer = await handler(request) if fault.action.endswith("_after_commit") else None
+    if fault.action == "hang_after_commit":
+        await asyncio.sleep(fault.seconds)
+        return answer or _failure(fault)
     return _reset(request) if fault.action.startswith("reset") else _failure(fault)
+
+
+async def _late(fault: Fault, request: web.Request, handler: Handler) -> web.StreamResponse:
+    await asyncio.sleep(fault.seconds)
+    return await handler(request)
 
 
 def _failure(fault: Fault) -> web.Response:

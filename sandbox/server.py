@@ -2,6 +2,7 @@
 
 import base64
 import os
+import re
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -95,7 +96,8 @@ def new_token(application_id: str) -> str:
 
 def create_app(discord: Discord) -> tuple[web.Application, Gateway]:
     """The application that serves a pretended Discord, and its gateway."""
-    app = web.Application(client_max_size=_LARGEST, middlewares=[_only_local, _misbehave(discord)])
+    middlewares = [_only_local, _one_slash, _misbehave(discord), _limited(discord)]
+    app = web.Application(client_max_size=_LARGEST, middlewares=middlewares)
     gateway = Gateway(discord, lambda: discord.gateway_url)
     app.router.add_get("/gateway", gateway.serve)
     app.router.add_get("/gateway/", gateway.serve)
@@ -116,14 +118,47 @@ async def _only_local(request: web.Request, handler: faults.Handler) -> web.Stre
     return await handler(request)
 
 
+@web.middleware
+async def _one_slash(request: web.Request, handler: faults.Handler) -> web.StreamResponse:
+    """Read several slashes as one: addresses are put together by hand, and {page}/sandbox/state has two."""
+    if "//" not in request.path:
+        return await handler(request)
+    single = request.clone(
+        rel_url=request.rel_url.with_path(re.sub("//+", "/", request.path)).with_query(request.query)
+    )
+    found = await request.app.router.resolve(single)
+    found.add_app(request.app)
+    single._match_info = found  # noqa: SLF001 - as aiohttp's own dispatcher does
+    found.freeze()
+    return await found.handler(single)
+
+
 def _misbehave(discord: Discord) -> Middleware:
     @web.middleware
     async def misbehave(request: web.Request, handler: faults.Handler) -> web.StreamResponse:
         path = request.path.removeprefix(rest.PREFIX)
-        fault = discord.faults.take(request.method, path) if path != request.path else None
+        ours = path != request.path
+        fault = discord.faults.outage() if ours or path.startswith("/gateway") else None
+        if fault is None and ours:
+            fault = discord.faults.take(request.method, path)
         return await handler(request) if fault is None else await faults.apply(fault, request, handler)
 
     return misbehave
+
+
+def _limited(discord: Discord) -> Middleware:
+    @web.middleware
+    async def limited(request: web.Request, handler: faults.Handler) -> web.StreamResponse:
+        path = request.path.removeprefix(rest.PREFIX)
+        if path == request.path:
+            return await handler(request)
+        headers, refusal = discord.limits.admit(request.method, path)
+        answer = refusal or await handler(request)
+        discord.limits.note(answer.status)
+        answer.headers.update(headers)
+        return answer
+
+    return limited
 
 
 async def start(
