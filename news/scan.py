@@ -12,7 +12,7 @@ from news.text import Sentence, has_cjk, lower
 _WORD = re.compile("[^\\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff66-\uff9f]+")
 # The characters that may stand between two words of one phrase: ": ", " - ", "' ", ", ".
 _GAP = 4
-_SKIPPED = 3  # words that "~" may stand for
+_SKIPPED = 5  # words that "~" may stand for
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,6 +148,8 @@ def _mostly_manga(reading: Reading) -> bool:
 def _of_manga(reading: Reading, number: int) -> bool:
     sentence = reading.sentences[number]
     studio = STUDIO.search(reading.low, sentence.start, sentence.end)
+    if any("alita" in reading.low[hit.start : hit.end] for hit in reading.near("sequel", sentence.start, sentence.end)):
+        return False
     return reading.has("t_manga", number) and not reading.has("film", number) and studio is None
 
 

@@ -1,0 +1,54 @@
+"""Any text, any language, any markup: no exception, the limits hold, and time grows with length."""
+
+import time
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from news.model import Relevance
+from news.summary import LIMIT
+
+from tests.news.judging import item, judged, planned
+
+_PIECES = st.sampled_from(
+    ["Alita: Battle Angel", "sequel", "“", "”", '"', "«", "»", "「", "」", "'", "James Cameron", "told", "Empire", "said", ": ", ". ", "\n\n",
+     "<p>", "&#8217;", "greenlit", "no", "続編", "アリータ", "grünes Licht", "İ", "\u202e", "— ", "(", ")", "#AlitaSequel", "2026", "…"]
+)  # fmt: skip
+_TEXT = st.lists(st.one_of(_PIECES, st.text(max_size=12)), max_size=40).map(" ".join)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(title=_TEXT, text=_TEXT, lang=st.sampled_from(["", "en", "de", "ja", "xx", "zh-Hant"]))
+def test_any_text_is_judged(title: str, text: str, lang: str) -> None:
+    """Whatever comes, there is a verdict with reasons, a short summary, and quotes that stand in the text."""
+    decision = planned([item(title, text, lang=lang)]).decisions[0]
+    article = decision.article
+    assert decision.reasons
+    assert len(article.summary) <= LIMIT
+    assert (article.topic is None) == (article.relevance is Relevance.UNRELATED)
+    for quote in article.quotes:
+        assert quote.text in f"{article.headline}\n\n{article.item.text}"
+
+
+@settings(max_examples=60, deadline=None)
+@given(link=st.one_of(st.text(max_size=60), st.from_regex(r"https?://[a-z./?=&%\[\]:]{0,60}", fullmatch=True)))
+def test_any_link_is_judged(link: str) -> None:
+    """A broken address is no reason to fail."""
+    assert planned([item("Alita: Battle Angel news", "Text.", link=link or "x")]).decisions
+
+
+def test_time_grows_with_length() -> None:
+    """Eight times the text takes at most some sixteen times as long, on text made to be slow."""
+    hostile = ["Alita: Battle Angel “said \"James Cameron told Empire 'sequel' (", "Al Be Ce De Ef ", "a" * 50 + " ", "..!!?? "]
+    for unit in hostile:
+        short = _fastest(unit * 40)
+        long = _fastest(unit * 320)
+        assert long < 16 * short + 0.05, unit
+
+
+def _fastest(text: str) -> float:
+    taken = []
+    for _ in range(3):
+        begin = time.process_time()
+        judged("Alita: Battle Angel", text)
+        taken.append(time.process_time() - begin)
+    return min(taken)

@@ -1,0 +1,102 @@
+"""Joining reports to stories: across outlets and languages, in any order, over days; look-alikes apart."""
+
+import itertools
+
+import pytest
+from news.desk import plan as desk_plan
+from news.model import Verdict
+from news.stories import compose, identity
+
+from tests.news.judging import NOW, item, judged, knowledge, planned, stories_of
+
+OATH_2022 = item("A blood oath for Alita 2", 'In a Variety video James Cameron said: "Hey, let\'s make another Alita film." The two swore a blood oath, half in jest.', "joblo.com", "2022-12-15")  # fmt: skip
+OATH_2025 = item("James Cameron swears a blood oath on Alita 2", 'Cameron told Empire: "Robert Rodriguez and I have sworn a blood oath to do at least one more Alita movie."', "gamesradar.com", "2025-11-17")  # fmt: skip
+OATH_2025_ES = item("Alita 2: el pacto de sangre de James Cameron", "Cameron dijo a Empire: «Robert Rodriguez y yo hemos jurado un pacto de sangre para hacer al menos una película más de Alita».", "cine.example", "2025-11-18")  # fmt: skip
+DISC = item("Alita: Battle Angel comes to 4K Blu-ray", "The discs bring two hours of bonus features.", "discs.example", "2019-07-20")
+
+
+def test_two_blood_oaths_three_years_apart_stay_apart() -> None:
+    """Same words, same people, three years between: two stories."""
+    first, second, third = stories_of(planned([OATH_2022, OATH_2025, OATH_2025_ES]).decisions)
+    assert first != second
+    assert second == third
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(range(4)))[::5])
+def test_the_order_of_arrival_does_not_matter(order: tuple[int, ...]) -> None:
+    """The same items in another order make the same groups."""
+    items = [OATH_2022, OATH_2025, OATH_2025_ES, DISC]
+    decisions = planned([items[place] for place in order]).decisions
+    groups = dict(zip(order, stories_of(decisions), strict=True))
+    assert groups[1] == groups[2]
+    assert len({groups[0], groups[1], groups[3]}) == 3
+
+
+def test_stories_grow_over_days() -> None:
+    """A report that comes a day later joins the stored story under the same id and is no second post."""
+    first = planned([OATH_2025])
+    later = planned([OATH_2025_ES, DISC], recent=first.stories)
+    assert later.decisions[0].verdict is Verdict.JOIN
+    assert later.decisions[0].story == first.stories[0].id
+    grown = next(story for story in later.stories if story.id == first.stories[0].id)
+    assert len(grown.articles) == 2
+    assert later.decisions[1].verdict is Verdict.POST
+
+
+def test_a_page_already_stored_is_refused_with_the_reason() -> None:
+    """A canonical address among `seen` without its story is skipped as already known."""
+    known = judged(OATH_2025.title, OATH_2025.text, "gamesradar.com").canonical
+    decision = planned([OATH_2025], seen=[known]).decisions[0]
+    assert decision.verdict is Verdict.SKIP
+    assert any("already known" in reason for reason in decision.reasons)
+
+
+def test_the_same_page_under_two_addresses_is_one_report() -> None:
+    """AMP, tracking and scheme do not make a page a new one."""
+    twin = item(OATH_2025.title, OATH_2025.text, "gamesradar.com", "2025-11-17", f"http://www.gamesradar.com/{OATH_2025.link.rsplit('/', 1)[1]}/amp?utm_source=x")  # type: ignore[union-attr]  # the item has a link  # fmt: skip
+    plan = planned([OATH_2025, twin])
+    assert [decision.verdict for decision in plan.decisions] == [Verdict.POST, Verdict.JOIN]
+    assert len(plan.stories) == 1
+    assert len(plan.stories[0].articles) == 1
+
+
+def test_follow_up_events_are_stories_of_their_own() -> None:
+    """Two trailers months apart, two box-office marks weeks apart: four stories."""
+    items = [
+        item("Alita: Battle Angel: first trailer", "The first trailer for Alita: Battle Angel is here.", day="2017-12-08"),
+        item("Alita: Battle Angel: second trailer", "A second trailer for Alita: Battle Angel shows Motorball.", day="2018-07-23"),
+        item("Alita: Battle Angel opens to $62M in China", "At the Chinese box office the film took $62.3 million.", day="2019-02-24"),
+        item("Alita: Battle Angel passes $400M worldwide", "The box office total stands at $401 million.", day="2019-04-10"),
+    ]
+    assert len(set(stories_of(planned(items).decisions))) == 4
+
+
+def test_identity_does_not_depend_on_the_feed() -> None:
+    """The id of a story comes from its page, not from the feed that brought it."""
+    one = judged(OATH_2025.title, OATH_2025.text, "gamesradar.com")
+    other = judged(OATH_2025.title, OATH_2025.text, "gamesradar.com", day="2025-11-19")
+    assert identity(one) == identity(other)
+    assert len(identity(one)) == 12
+
+
+def test_compose_leads_with_the_origin() -> None:
+    """The outlet that got the words leads, whenever it reported."""
+    repeated = judged("Alita 2: Salazar speaks", '"It still might happen," Rosa Salazar told Collider of a sequel to Alita: Battle Angel.', day="2025-10-03")  # fmt: skip
+    source = judged("Rosa Salazar on Alita 2", '"It still might happen," Rosa Salazar told Collider of a sequel to Alita: Battle Angel.', "collider.com", "2025-10-05")  # fmt: skip
+    story = compose("0" * 12, [repeated, source])
+    assert story.lead == source
+    assert story.began == repeated.item.published
+    assert story.updated == source.item.published
+
+
+def test_an_empty_story_is_refused() -> None:
+    """A story without articles can't be composed."""
+    with pytest.raises(ValueError, match="at least one"):
+        compose("0" * 12, [])
+
+
+def test_a_date_in_the_future_is_taken_as_now() -> None:
+    """A feed's mistaken date does not put a story years ahead."""
+    ahead = item(OATH_2025.title, OATH_2025.text, day="2031-01-01")
+    decision = desk_plan([ahead], frozenset(), (), knowledge(), NOW).decisions[0]
+    assert decision.article.item.published == NOW
