@@ -7,12 +7,18 @@ from pathlib import Path
 
 import pytest
 
+from cli.franchise import load_rules
+from feeds.read import FeedReader
+from feeds.worker import Workers
+from news.knowledge import Knowledge
 from news.stories import compose
 from pipeline.deliver import Deliver
+from pipeline.keep import Keeper
 from storage.deliveries import Delivery, DeliveryState
 from storage.feeds import Feed
 from storage.stores import Stores
 from tests.pipeline.discord import Discord
+from tests.pipeline.web import Web
 from tests.storage.making import NOON, Newsroom
 
 
@@ -75,3 +81,28 @@ async def row(room: Newsroom, channel: int = 11) -> Delivery:
     """The newest row of a channel."""
     rows = await room.stores.deliveries.listed(list(DeliveryState))
     return next(row for row in rows if row.channel_id == channel)
+
+
+@pytest.fixture(scope="session")
+def knowledge() -> Knowledge:
+    """The franchise data of this repository."""
+    return Knowledge.of(load_rules())
+
+
+@pytest.fixture
+async def keeper(stores: Stores, knowledge: Knowledge) -> Keeper:
+    """The keeper with the waits of real operation."""
+    return Keeper(stores, knowledge, settle=timedelta(minutes=4), max_age=timedelta(days=7))
+
+
+@pytest.fixture
+def web() -> Web:
+    """A web that knows no page yet."""
+    return Web()
+
+
+@pytest.fixture
+async def reader(web: Web) -> AsyncIterator[FeedReader]:
+    """The real reader with its worker process over the pretended web."""
+    async with Workers() as workers:
+        yield FeedReader(web, workers)

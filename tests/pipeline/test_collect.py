@@ -1,0 +1,91 @@
+"""Collect: due feeds are visited side by side, each failure is its own, and what servers say is kept."""
+
+from datetime import timedelta
+
+import pytest
+
+from feeds.read import FeedReader
+from news.rules import StarterFeed
+from pipeline.collect import Collect, Visits
+from pipeline.keep import Keeper
+from storage.stores import Stores
+from tests.pipeline.conftest import Clock
+from tests.pipeline.web import SALAZAR, STEELBOOK, Web, failed, fetched, rss
+from tests.storage.making import OTHER_STARTER, STARTER, Newsroom, minutes
+
+STARTERS = (
+    StarterFeed(STARTER, "First", "outlet", "collider.com"),
+    StarterFeed(OTHER_STARTER, "Second", "outlet", "gamesradar.com", keen=True),
+)
+
+
+@pytest.fixture
+async def collect(stores: Stores, reader: FeedReader, keeper: Keeper, clock: Clock) -> Collect:
+    """The job with two starter feeds."""
+    job = Collect(stores, reader, keeper, least=minutes(5), clock=clock)
+    await job.start(STARTERS)
+    return job
+
+
+async def test_old_news_stays_silent_and_new_news_is_posted(
+    collect: Collect, room: Newsroom, web: Web, clock: Clock
+) -> None:
+    """The first visit takes in, the second brings what came since; an unchanged answer costs nothing."""
+    await room.channel(11)
+    web.answers[STARTER] = fetched(STARTER, rss(("a", STEELBOOK)), etag="one")
+    web.answers[OTHER_STARTER] = fetched(OTHER_STARTER, rss())
+    assert await collect.run() == Visits(read=2)
+    assert await collect.run() == Visits()  # nothing is due
+    clock.pass_by(minutes(10))
+    assert (await collect.run()).unchanged >= 1
+    clock.pass_by(minutes(10))
+    web.answers[STARTER] = fetched(STARTER, rss(("b", SALAZAR), ("a", STEELBOOK)), etag="two")
+    assert (await collect.run()).news == 1
+    clock.pass_by(minutes(5))
+    assert await room.stores.deliveries.publish(clock()) == 1
+    assert [request.etag for request in web.asked[STARTER]] == [None, "one", "one"]
+
+
+async def test_one_feed_s_trouble_is_its_own(collect: Collect, room: Newsroom, web: Web, clock: Clock) -> None:
+    """A failing feed and one that makes the bot stumble are put off; the others are read."""
+    web.answers[STARTER] = fetched(STARTER, rss(("a", STEELBOOK)))
+    web.answers[OTHER_STARTER] = RuntimeError("a surprise")
+    assert await collect.run() == Visits(read=1, failed=1)
+    feed = await room.stores.feeds.by_url(OTHER_STARTER)
+    assert feed is not None
+    assert (feed.failures, feed.next_at - clock()) == (1, minutes(10))
+    assert feed.failure == "The bot stumbled over this feed; the operator's log says how."
+    assert "a surprise" not in feed.failure
+
+
+async def test_failures_wait_longer_each_time_and_end(
+    collect: Collect, room: Newsroom, web: Web, clock: Clock
+) -> None:
+    """Ten minutes, twenty, forty, as the server asks; a success starts anew."""
+    web.answers[OTHER_STARTER] = fetched(OTHER_STARTER, rss())
+    waits = []
+    for asked in (None, None, None, timedelta(hours=5)):
+        web.answers[STARTER] = failed(retry_after=asked)
+        await collect.run()
+        feed = await room.stores.feeds.by_url(STARTER)
+        assert feed is not None
+        waits.append(feed.next_at - clock())
+        clock.now = feed.next_at
+    assert waits == [minutes(10), minutes(20), minutes(40), timedelta(hours=5)]
+    web.answers[STARTER] = fetched(STARTER, rss(("a", STEELBOOK)))
+    await collect.run()
+    feed = await room.stores.feeds.by_url(STARTER)
+    assert feed is not None
+    assert (feed.failures, feed.failure, feed.next_at - clock()) == (0, "", minutes(10))
+
+
+async def test_a_web_page_is_no_feed(collect: Collect, room: Newsroom, web: Web) -> None:
+    """It counts as a failure in words, nothing is stored, and the next good answer still counts as the first."""
+    web.answers[STARTER] = fetched(STARTER, b"<!doctype html><html><body>Welcome</body></html>", etag="page")
+    web.answers[OTHER_STARTER] = fetched(OTHER_STARTER, rss())
+    assert await collect.run() == Visits(read=1, failed=1)
+    feed = await room.stores.feeds.by_url(STARTER)
+    assert feed is not None
+    assert (feed.etag, feed.seeded, feed.failures) == ("", False, 1)
+    assert "\n" not in feed.failure
+    assert len(feed.failure) > 10
