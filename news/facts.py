@@ -10,17 +10,20 @@ from news.quotes import Span
 from news.reading import Reading
 from news.text import has_cjk, lower, squeeze
 
+_SHORT_WORD = 3
+_NAMES = (kinds.FULL, kinds.BARE, kinds.OUTLET, kinds.TERM, kinds.WORK)
 _MIN, _MAX = 24, 210
 _MIN_CJK = 12
 _ENOUGH = 5
-_TITLE_WORD, _NAMED_WORD, _NUMBER_WORD, _REPEATED = 1.2, 0.8, 0.8, 0.4
+_TITLE_WORD, _NAMED_WORD, _NUMBER_WORD, _REPEATED = 2.0, 0.8, 1.5, 1.5
 # Longer sentences hold more, but the summary has room for few: gain is weighed against length to this power.
-_LENGTH_POWER = 0.62
+_LENGTH_POWER = 0.8
 _LEAD = 2
 _CLEAR = 0.35  # least share of new words a further sentence must bring
+# Openings that can go without harm; in German only those that leave the order of words as it is.
 _OPENING = re.compile(
-    r"^(?:and|but|so|then|still|yet|also|however|meanwhile|now|well|of course|in fact|anyway|as for that|after all|pero|y|und|"
-    r"doch|aber|mais|et|ma|e|mas|ademas|sin embargo|tuttavia|allerdings|inzwischen|porem|dunque|cosi|entonces|alors|dann),?\s+",
+    r"^(?:[A-Z]{4,}\s[–—-]\s)?(?:(?:and|but|so|then|still|yet|also|however|meanwhile|now|well|of course|in fact|anyway|after all|"
+    r"pero|und|doch|aber|mais|et|ma|mas|sin embargo),?\s+)?",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]")
@@ -30,7 +33,7 @@ _CUTS = re.compile(
     r"wobei|wahrend|obwohl|weil|pero|aunque|mientras|porque|lo que|mais|alors que|tandis que|bien que|ma|mentre|anche se|"
     r"perche|mas|embora|enquanto|o que|de)\b"
 )
-_VOICE = re.compile(
+VOICE = re.compile(
     r"\b(?:i|i'm|i'd|i'll|we|we'd|we're|our|us|my|me|you|your|you're|let's|ich|wir|uns|unser|ihr|euch|yo|nosotros|nos|je|nous|vous|"
     r"notre|io|noi|nostro|vi|eu|nosso)\b"
 )
@@ -95,6 +98,32 @@ def best(
         said |= top.words
         room -= len(top.text) + 1
     return [unit.text for unit in sorted(chosen, key=lambda unit: unit.place)]
+
+
+def as_sentence(headline: str, reading: Reading, people: Cast) -> str:
+    """A headline in which every word has a capital, written as a sentence: only names keep theirs."""
+    words = headline.split(" ")
+    small = [word for word in words if len(word) > _SHORT_WORD and word[:1].islower()]
+    if reading.lang == "en" and not small:
+        spans = [(one.start, one.end) for one in people.mentions]
+        spans += [(hit.start, hit.end) for kind in _NAMES for hit in reading.named(kind)]
+        offset, found = 0, []
+        for word in words:
+            start = reading.headline.find(word, offset)
+            offset = start + len(word)
+            named = any(left < offset and start < right for left, right in spans)
+            found.append(word if not found or named or _keeps(word, reading) else word[:1].lower() + word[1:])
+        headline = " ".join(found)
+    return headline if headline.endswith(".") else headline + "."
+
+
+def _keeps(word: str, reading: Reading) -> bool:
+    """Whether a word has a capital inside the text's sentences too, or more than one."""
+    bare = word.strip("'\"“”‘’,.:;()")
+    if not bare or sum(char.isupper() for char in bare) > 1 or any(char.isdigit() for char in bare):
+        return True
+    body = reading.plain[reading.title_end :]
+    return re.search(rf"(?<=[a-z,;] ){re.escape(bare)}\b", body) is not None
 
 
 def lead(reading: Reading, room: int) -> list[str]:
@@ -164,7 +193,7 @@ def _unfit(reading: Reading, sure: tuple[int, ...], speech: tuple[Span, ...], nu
     """Questions, the writer's own voice, what others said, and what claims more than anybody said."""
     sentence = reading.sentences[number]
     low = reading.low[sentence.start : sentence.end]
-    if low.rstrip("\"'”’» ").endswith(_TAILS) or _VOICE.search(low):
+    if low.rstrip("\"'”’» ").endswith(_TAILS) or VOICE.search(low):
         return True
     if any(span.start < sentence.end and sentence.start < span.end for span in speech):
         return True

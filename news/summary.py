@@ -1,6 +1,6 @@
 """Two or three sentences that say the news: composed from what was judged, then the article's own best facts."""
 
-from news import facts
+from news import facts, headlines
 from news.knowledge import Knowledge
 from news.model import Article, Quote, Relevance, Signal, Topic
 from news.people import Cast
@@ -12,9 +12,11 @@ from news.text import lower, squeeze
 LIMIT = 320
 _QUOTE_MAX = 140
 _SECOND = 60  # characters of a second quote that may stand beside the first
+_LONG = 9  # sentences from which on an article is more than a teaser
+_WORDS = 5
+_CLAIMS = ("greenlight", "promise", "overclaim", "filming", "dated")
 _UNSPACED = ("ja", "zh")
 _DECIDED = frozenset({Signal.GREENLIGHT, Signal.FILMING, Signal.DATE})
-_OPEN = frozenset({Signal.NONE, Signal.TALK, Signal.IN_DEVELOPMENT, Signal.SCRIPT, Signal.DENIED})
 
 
 def compose(
@@ -29,15 +31,28 @@ def compose(
 
     Every name, number and negation in it comes from the text; what only the writer's own voice claims is not in it.
     """
-    head = _head(reading, article, verdict, knowledge)
-    while head and len(_joined(head, reading.lang)) > LIMIT:
-        head.pop()
-    said = _joined(head, reading.lang)
+    opening, state = _head(reading, article, verdict, knowledge)
+    opening = opening or _headline(reading, article, people)
+    said = _joined([opening, state], reading.lang)
+    if len(said) > LIMIT:
+        state, said = "", opening
     sure = verdict.basis if article.signal in _DECIDED else ()
     rest = facts.best(reading, verdict.basis, sure, people, speech, said, LIMIT - len(said) - 1)
-    if not head and not rest:
+    if not said and not rest:
         rest = facts.lead(reading, LIMIT)
-    return _joined([*head[:1], *rest, *head[1:]], reading.lang) or _cut(article.headline)
+    return _joined([opening, *rest, state], reading.lang) or _cut(article.headline)
+
+
+def _headline(reading: Reading, article: Article, people: Cast) -> str:
+    """The headline of a long article as a sentence, where nothing else says its news and it claims nothing."""
+    if len(reading.kept) < _LONG or reading.lang in _UNSPACED or article.overclaims:
+        return ""
+    if any(hit.end <= reading.title_end for group in _CLAIMS for hit in reading.cue(group)):
+        return ""
+    text = headlines.shown(reading.headline)
+    if len(text.split()) < _WORDS or text[-1] in "?!…:" or text.startswith(("'", '"', "“", "«", "‘", "„")):
+        return ""
+    return facts.as_sentence(text, reading, people)
 
 
 def extract(reading: Reading, people: Cast) -> str:
@@ -46,7 +61,7 @@ def extract(reading: Reading, people: Cast) -> str:
 
 
 def _joined(sentences: list[str], lang: str) -> str:
-    return ("" if lang in _UNSPACED else " ").join(sentences)
+    return ("" if lang in _UNSPACED else " ").join(sentence for sentence in sentences if sentence)
 
 
 def _cut(text: str) -> str:
@@ -55,21 +70,17 @@ def _cut(text: str) -> str:
     return text[: LIMIT - 1].rsplit(" ", 1)[0] + "…"
 
 
-def _head(reading: Reading, article: Article, verdict: Verdict, knowledge: Knowledge) -> list[str]:
+def _head(reading: Reading, article: Article, verdict: Verdict, knowledge: Knowledge) -> tuple[str, str]:
     """What was judged, as sentences: who told whom what, and where the text says that leaves the sequel."""
     if verdict.unsupported:
-        return [_say("say_no_source", reading.lang, knowledge)]
+        return _say("say_no_source", reading.lang, knowledge), ""
     if article.relevance is not Relevance.NEWS:
-        return []
+        return "", ""
     if article.signal in _DECIDED:
-        return (
-            [_say("say_go", reading.lang, knowledge, origin=article.quote_origin)] if article.quote_origin else []
-        )
+        origin = article.quote_origin
+        return (_say("say_go", reading.lang, knowledge, origin=origin) if origin else ""), ""
     fresh = [one for one in article.quotes if not one.recycled and one.speaker]
-    head = [_opening(reading, article, fresh, knowledge)]
-    if article.signal in _OPEN:
-        head.append(_state(reading, knowledge))
-    return [sentence for sentence in head if sentence]
+    return _opening(reading, article, fresh, knowledge), _state(reading, knowledge)
 
 
 def _opening(reading: Reading, article: Article, fresh: list[Quote], knowledge: Knowledge) -> str:
@@ -78,6 +89,8 @@ def _opening(reading: Reading, article: Article, fresh: list[Quote], knowledge: 
     if article.signal is Signal.NONE or not article.quote_origin:
         return ""
     if article.topic is Topic.RUMOR:
+        if knowledge.outlet_named(article.quote_origin) is None:
+            return ""
         series = any(hit.end <= reading.title_end for hit in reading.cue("series"))
         group = "say_rumor_series" if series else "say_rumor_film"
         return _say(group, reading.lang, knowledge, origin=article.quote_origin)
@@ -107,6 +120,7 @@ def _adds(one: Quote, first: Quote, headline: str) -> bool:
     return (
         one.speaker == first.speaker
         and len(one.text) <= _SECOND
+        and facts.VOICE.search(lower(one.text)) is not None
         and one.text[:1].isupper()
         and inner not in lower(first.text)
         and inner not in lower(headline)
