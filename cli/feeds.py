@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 
 from config import Settings
 from feeds.fetch import Fetcher
@@ -18,5 +19,9 @@ async def feed_reader(settings: Settings, *, workers: int = 1) -> AsyncIterator[
     """A reader with its connections and worker processes; all end with the block."""
     guard = AddressGuard(frozenset(settings.feeds.allow_hosts))
     agent = _AGENT.format(contact=settings.feeds.contact or _NO_CONTACT)
-    async with Fetcher(guard, agent) as fetcher, Workers(workers) as pool:
+    async with Fetcher(guard, agent, clock=_now) as fetcher, Workers(workers) as pool:
         yield FeedReader(fetcher, pool)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

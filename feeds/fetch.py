@@ -4,7 +4,7 @@ import asyncio
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from types import TracebackType
 from typing import Self
 
@@ -48,8 +48,8 @@ class _Redirect:
     permanent: bool
 
 
-def _utc_now() -> datetime:
-    return datetime.now(UTC)
+def _no_clock() -> None:
+    return None
 
 
 class Fetcher:
@@ -62,7 +62,7 @@ class Fetcher:
         spacing: seconds between the starts of two requests to one host.
         limits: bounds of one fetch.
         lookup: what turns names into addresses; the system's by default.
-        clock: used where a server gives a date but not its own time.
+        clock: used where a server gives a date but not its own time; without it such dates are left unread.
     """
 
     def __init__(
@@ -75,14 +75,14 @@ class Fetcher:
         spacing: float = 0.0,
         limits: Limits = Limits(),
         lookup: Lookup | None = None,
-        clock: Callable[[], datetime] = _utc_now,
+        clock: Callable[[], datetime] | None = None,
     ) -> None:
         self._guard = guard
         self._agent = user_agent
         self._lanes = Lanes(per_host, overall, spacing)
         self._limits = limits
         self._lookup = lookup
-        self._clock = clock
+        self._clock = clock or _no_clock
         self._session: aiohttp.ClientSession | None = None
 
     async def __aenter__(self) -> Self:

@@ -25,7 +25,7 @@ def validator(headers: Mapping[str, str], name: str) -> str | None:
     return value if _VALIDATOR.fullmatch(value) else None
 
 
-def retry_after(headers: Mapping[str, str], now: datetime) -> timedelta | None:
+def retry_after(headers: Mapping[str, str], now: datetime | None) -> timedelta | None:
     """How long to wait (RFC 9110 section 10.2.3), at most 30 days; dates count from the server's own clock."""
     value = headers.get("Retry-After", "").strip()
     if value.isdecimal():
@@ -33,10 +33,11 @@ def retry_after(headers: Mapping[str, str], now: datetime) -> timedelta | None:
     until = _date(value)
     if until is None:
         return None
-    return max(timedelta(0), min(until - (_date(headers.get("Date", "")) or now), _LONGEST))
+    asked = _date(headers.get("Date", "")) or now
+    return None if asked is None else max(timedelta(0), min(until - asked, _LONGEST))
 
 
-def max_age(headers: Mapping[str, str], now: datetime) -> timedelta | None:
+def max_age(headers: Mapping[str, str], now: datetime | None) -> timedelta | None:
     """How long the answer stays fresh (RFC 9111 section 4.2.1), at most 30 days, or None."""
     control = headers.get("Cache-Control", "")[:1000]
     if _NO_CACHE.search(control):
@@ -46,7 +47,10 @@ def max_age(headers: Mapping[str, str], now: datetime) -> timedelta | None:
     expires = _date(headers.get("Expires", ""))
     if expires is None:
         return None
-    fresh = expires - (_date(headers.get("Date", "")) or now)
+    asked = _date(headers.get("Date", "")) or now
+    if asked is None:
+        return None
+    fresh = expires - asked
     return min(fresh, _LONGEST) if fresh > timedelta(0) else None
 
 

@@ -34,7 +34,9 @@ def knowledge() -> Knowledge:
 _NAMES = ("alita.toml", "sources.toml", "language.toml")
 
 
-def item(title: str, text: str, host: str = "film-daily.example", day: str = "", link: str = "", lang: str = "") -> FeedItem:
+def item(
+    title: str, text: str, host: str = "film-daily.example", day: str = "", link: str = "", lang: str = ""
+) -> FeedItem:
     """A feed item; `day` is ISO, "" for an undated one; the link is made of the title unless given."""
     slug = "".join(char if char.isalnum() else "-" for char in title.lower())[:60]
     url = link or f"https://{host}/{slug}"

@@ -1,15 +1,35 @@
 """The cases every reader should recognise."""
 
 from news.model import Importance, Relevance, Signal, Topic, Verdict
-
 from tests.news.judging import item, judged, planned
 
 SALAZAR = [
-    item("Rosa Salazar hasn't given up on an 'Alita: Battle Angel' sequel", 'Asked about a second film, the actor told Collider: “It still might happen.” There is still no greenlight.', "collider.com", "2025-10-04"),
-    item("Alita star Rosa Salazar still hopes for a sequel - Film Daily", '"It still might happen," Rosa Salazar told Collider of a follow-up to Alita: Battle Angel.'),
-    item("Alita 2: Rosa Salazar parla del sequel", "«Potrebbe ancora accadere», ha detto l'attrice a Collider del sequel di Alita - Angelo della battaglia. Manca il via libera.", "movieplayer.it", "2025-10-06"),
-    item("Alita: Battle Angel 2: Rosa Salazar gibt nicht auf", "Im Gespräch mit Collider sagte Rosa Salazar über eine Fortsetzung von Alita: Battle Angel: „Es könnte immer noch passieren.“", "kino.example", "2025-10-07"),
-]  # fmt: skip
+    item(
+        "Rosa Salazar hasn't given up on an 'Alita: Battle Angel' sequel",
+        "Asked about a second film, the actor told Collider: “It still might happen.” There is "
+        "still no greenlight.",
+        "collider.com",
+        "2025-10-04",
+    ),
+    item(
+        "Alita star Rosa Salazar still hopes for a sequel - Film Daily",
+        '"It still might happen," Rosa Salazar told Collider of a follow-up to Alita: Battle Angel.',
+    ),
+    item(
+        "Alita 2: Rosa Salazar parla del sequel",
+        "«Potrebbe ancora accadere», ha detto l'attrice a Collider del sequel di Alita - Angelo "
+        "della battaglia. Manca il via libera.",
+        "movieplayer.it",
+        "2025-10-06",
+    ),
+    item(
+        "Alita: Battle Angel 2: Rosa Salazar gibt nicht auf",
+        "Im Gespräch mit Collider sagte Rosa Salazar über eine Fortsetzung von Alita: Battle "
+        "Angel: „Es könnte immer noch passieren.“",
+        "kino.example",
+        "2025-10-07",
+    ),
+]
 
 
 def test_one_talk_told_by_four_outlets_is_one_story() -> None:
@@ -18,17 +38,26 @@ def test_one_talk_told_by_four_outlets_is_one_story() -> None:
     assert [decision.verdict for decision in plan.decisions].count(Verdict.POST) == 1
     assert [decision.verdict for decision in plan.decisions].count(Verdict.JOIN) == 3
     story = plan.stories[0]
-    assert (story.topic, story.signal, story.importance) == (Topic.SEQUEL_STATEMENT, Signal.TALK, Importance.NOTABLE)
+    assert (story.topic, story.signal, story.importance) == (
+        Topic.SEQUEL_STATEMENT,
+        Signal.TALK,
+        Importance.NOTABLE,
+    )
     assert story.lead.item.outlet == "collider.com"
     assert story.quote is not None
-    assert (story.quote.text, story.quote.speaker, story.quote.origin) == ("It still might happen.", "Rosa Salazar", "Collider")
+    assert (story.quote.text, story.quote.speaker, story.quote.origin) == (
+        "It still might happen.",
+        "Rosa Salazar",
+        "Collider",
+    )
 
 
 def test_camerons_empire_interview_is_work_under_way() -> None:
     """The oath and the progress told to Empire are in_development, and the words are Cameron's."""
     article = judged(
         "James Cameron swears there will be another Alita",
-        "Cameron told Empire: “Robert Rodriguez and I have sworn a blood oath to do at least one more Alita movie.”",
+        "Cameron told Empire: “Robert Rodriguez and I have sworn a blood oath to do at least one "
+        "more Alita movie.”",
         day="2025-11-18",
     )
     assert article.signal is Signal.IN_DEVELOPMENT
@@ -37,8 +66,14 @@ def test_camerons_empire_interview_is_work_under_way() -> None:
 
 def test_facts_of_the_franchise_are_notable() -> None:
     """A disc and a manga volume are notable news of their kinds."""
-    disc = judged("Alita: Battle Angel arrives on 4K and Blu-ray", "The discs are in stores on July 23 with two hours of extras.")
-    manga = judged("Battle Angel Alita: Mars Chronicle ends with volume 11", "Yukito Kishiro closes the manga; a new series follows.")
+    disc = judged(
+        "Alita: Battle Angel arrives on 4K and Blu-ray",
+        "The discs are in stores on July 23 with two hours of extras.",
+    )
+    manga = judged(
+        "Battle Angel Alita: Mars Chronicle ends with volume 11",
+        "Yukito Kishiro closes the manga; a new series follows.",
+    )
     assert (disc.topic, disc.importance) == (Topic.HOME_VIDEO, Importance.NOTABLE)
     assert (manga.topic, manga.signal, manga.importance) == (Topic.MANGA, Signal.NONE, Importance.NOTABLE)
 
@@ -76,6 +111,13 @@ def test_every_decision_has_reasons_in_sentences() -> None:
 
 def test_evergreen_pages_are_not_posted() -> None:
     """A page of everything we know brings no news."""
-    decision = planned([item("Alita: Battle Angel 2: Release Date, Cast and Everything We Know", "Here is all that is known of the sequel.")]).decisions[0]  # fmt: skip
+    decision = planned(
+        [
+            item(
+                "Alita: Battle Angel 2: Release Date, Cast and Everything We Know",
+                "Here is all that is known of the sequel.",
+            )
+        ]
+    ).decisions[0]
     assert decision.article.evergreen
     assert decision.verdict is Verdict.DIGEST

@@ -1,39 +1,139 @@
 """A green light that is none is never reported; a real one is never missed."""
 
 import pytest
-from news.model import Importance, Signal, Topic, Verdict
 
+from news.model import Importance, Signal, Topic, Verdict
 from tests.news.judging import item, judged, planned
 
 REAL = [
-    ("studio.example", "“Alita: Battle Angel 2” Announced", "The studio today announced that a sequel to Alita: Battle Angel has been greenlit. Robert Rodriguez directs."),
-    ("trade-one.example", "'Alita: Battle Angel' Sequel Ordered at 20th Century Studios", "EXCLUSIVE: 20th Century Studios has given the green light to a sequel to Alita: Battle Angel, sources tell us."),
-    ("trade-one.example", "'Alita: Battle Angel 2' Greenlit With Robert Rodriguez Returning", "Rosa Salazar is in talks to return."),
-    ("film-daily.example", "Alita 2 Is Officially Greenlit, Trade One Reports", "A sequel to Alita: Battle Angel has been greenlit by 20th Century Studios, Trade One reports."),
-    ("film-daily.example", "It's Official: Alita 2", "According to Trade One, Disney has greenlit the sequel to Alita: Battle Angel."),
-    ("nobody-knows-it.example", "Alita 2 greenlit", "According to Trade Two, Disney has greenlit the sequel to Alita: Battle Angel."),
-    ("film-daily.example", "Alita: Battle Angel 2: Disney gibt grünes Licht", "Wie Trade One berichtet, hat Disney grünes Licht für die Fortsetzung von Alita: Battle Angel gegeben."),
-    ("film-daily.example", "Disney da luz verde a la secuela de Alita: Battle Angel", "Según informa Trade One, Disney ha dado luz verde a la secuela de Alita: Battle Angel."),
-    ("film-daily.example", "Il sequel di Alita ha il via libera", "Secondo Trade One, Disney ha dato il via libera al sequel di Alita - Angelo della Battaglia."),
-    ("film-daily.example", "Alita 2 : Disney donne son feu vert", "Selon Trade One, Disney a donné son feu vert à la suite d'Alita: Battle Angel."),
-    ("film-daily.example", "Disney dá sinal verde para sequência de Alita", "Segundo o Trade One, a Disney deu sinal verde para a sequência de Alita: Anjo de Combate."),
-    ("film-daily.example", "『アリータ：バトル・エンジェル』続編の製作決定", "Trade Oneによると、ディズニーは『アリータ：バトル・エンジェル』続編の製作を正式に決定した。"),
-]  # fmt: skip
+    (
+        "studio.example",
+        "“Alita: Battle Angel 2” Announced",
+        "The studio today announced that a sequel to Alita: Battle Angel has been greenlit. "
+        "Robert Rodriguez directs.",
+    ),
+    (
+        "trade-one.example",
+        "'Alita: Battle Angel' Sequel Ordered at 20th Century Studios",
+        "EXCLUSIVE: 20th Century Studios has given the green light to a sequel to Alita: Battle "
+        "Angel, sources tell us.",
+    ),
+    (
+        "trade-one.example",
+        "'Alita: Battle Angel 2' Greenlit With Robert Rodriguez Returning",
+        "Rosa Salazar is in talks to return.",
+    ),
+    (
+        "film-daily.example",
+        "Alita 2 Is Officially Greenlit, Trade One Reports",
+        "A sequel to Alita: Battle Angel has been greenlit by 20th Century Studios, Trade One reports.",
+    ),
+    (
+        "film-daily.example",
+        "It's Official: Alita 2",
+        "According to Trade One, Disney has greenlit the sequel to Alita: Battle Angel.",
+    ),
+    (
+        "nobody-knows-it.example",
+        "Alita 2 greenlit",
+        "According to Trade Two, Disney has greenlit the sequel to Alita: Battle Angel.",
+    ),
+    (
+        "film-daily.example",
+        "Alita: Battle Angel 2: Disney gibt grünes Licht",
+        "Wie Trade One berichtet, hat Disney grünes Licht für die Fortsetzung von Alita: Battle Angel gegeben.",
+    ),
+    (
+        "film-daily.example",
+        "Disney da luz verde a la secuela de Alita: Battle Angel",
+        "Según informa Trade One, Disney ha dado luz verde a la secuela de Alita: Battle Angel.",
+    ),
+    (
+        "film-daily.example",
+        "Il sequel di Alita ha il via libera",
+        "Secondo Trade One, Disney ha dato il via libera al sequel di Alita - Angelo della Battaglia.",
+    ),
+    (
+        "film-daily.example",
+        "Alita 2 : Disney donne son feu vert",
+        "Selon Trade One, Disney a donné son feu vert à la suite d'Alita: Battle Angel.",
+    ),
+    (
+        "film-daily.example",
+        "Disney dá sinal verde para sequência de Alita",
+        "Segundo o Trade One, a Disney deu sinal verde para a sequência de Alita: Anjo de Combate.",
+    ),
+    (
+        "film-daily.example",
+        "『アリータ：バトル・エンジェル』続編の製作決定",
+        "Trade Oneによると、ディズニーは『アリータ：バトル・エンジェル』続編の製作を正式に決定した。",
+    ),
+]
 
 NONE = [
-    ("kitchen-blog.example", "Alita: Battle Angel 2 officially greenlit by Disney", "James Cameron announced the sequel by video link at a trade fair. Disney has greenlit it."),
-    ("rumour-farm.example", "Alita 2 greenlit", "Trade One reports that Disney has greenlit the sequel to Alita: Battle Angel."),
-    ("film-daily.example", "James Cameron confirms Alita 2", "\"And we're making progress on that,\" Cameron told Trade One about a sequel to Alita: Battle Angel. Nothing is greenlit."),
-    ("trade-one.example", "Avatar 4 and 5 greenlit; Alita sequel still waits", "Disney has greenlit Avatar 4 and 5. The sequel to Alita: Battle Angel has not been greenlit."),
-    ("trade-one.example", "Will Disney greenlight Alita 2?", "Fans ask whether Disney will greenlight a sequel to Alita: Battle Angel."),
-    ("trade-one.example", "How Fox came to greenlight Alita: Battle Angel", "Robert Rodriguez remembers how Fox greenlit the first film."),
-    ("trade-two.example", "Alita: Battle Angel sequel would need a green light from Disney", "Rosa Salazar told Trade Two that a sequel would happen if Disney gave a green light."),
-    ("trade-two.example", "Battle Angel Alita manga gets sequel", "Kodansha has officially announced a sequel to the manga Battle Angel Alita: Mars Chronicle."),
-    ("trade-two.example", "No green light for Alita 2", "There is still no greenlight for an Alita: Battle Angel sequel, and nobody at the studio has promised one."),
-    ("film-daily.example", "Alita 2: Noch kein grünes Licht", "Disney hat der Fortsetzung von Alita: Battle Angel noch kein grünes Licht gegeben, berichtet Trade One."),
-    ("film-daily.example", "Alita 2: aún sin luz verde", "Según Trade One, la secuela de Alita: Battle Angel no tiene luz verde."),
-    ("film-daily.example", "Alita 2, manca il via libera", "Secondo Trade One manca ancora il via libera al sequel di Alita - Angelo della Battaglia."),
-]  # fmt: skip
+    (
+        "kitchen-blog.example",
+        "Alita: Battle Angel 2 officially greenlit by Disney",
+        "James Cameron announced the sequel by video link at a trade fair. Disney has greenlit it.",
+    ),
+    (
+        "rumour-farm.example",
+        "Alita 2 greenlit",
+        "Trade One reports that Disney has greenlit the sequel to Alita: Battle Angel.",
+    ),
+    (
+        "film-daily.example",
+        "James Cameron confirms Alita 2",
+        '"And we\'re making progress on that," Cameron told Trade One about a sequel to Alita: '
+        "Battle Angel. Nothing is greenlit.",
+    ),
+    (
+        "trade-one.example",
+        "Avatar 4 and 5 greenlit; Alita sequel still waits",
+        "Disney has greenlit Avatar 4 and 5. The sequel to Alita: Battle Angel has not been greenlit.",
+    ),
+    (
+        "trade-one.example",
+        "Will Disney greenlight Alita 2?",
+        "Fans ask whether Disney will greenlight a sequel to Alita: Battle Angel.",
+    ),
+    (
+        "trade-one.example",
+        "How Fox came to greenlight Alita: Battle Angel",
+        "Robert Rodriguez remembers how Fox greenlit the first film.",
+    ),
+    (
+        "trade-two.example",
+        "Alita: Battle Angel sequel would need a green light from Disney",
+        "Rosa Salazar told Trade Two that a sequel would happen if Disney gave a green light.",
+    ),
+    (
+        "trade-two.example",
+        "Battle Angel Alita manga gets sequel",
+        "Kodansha has officially announced a sequel to the manga Battle Angel Alita: Mars Chronicle.",
+    ),
+    (
+        "trade-two.example",
+        "No green light for Alita 2",
+        "There is still no greenlight for an Alita: Battle Angel sequel, and nobody at the "
+        "studio has promised one.",
+    ),
+    (
+        "film-daily.example",
+        "Alita 2: Noch kein grünes Licht",
+        "Disney hat der Fortsetzung von Alita: Battle Angel noch kein grünes Licht gegeben, berichtet Trade One.",
+    ),
+    (
+        "film-daily.example",
+        "Alita 2: aún sin luz verde",
+        "Según Trade One, la secuela de Alita: Battle Angel no tiene luz verde.",
+    ),
+    (
+        "film-daily.example",
+        "Alita 2, manca il via libera",
+        "Secondo Trade One manca ancora il via libera al sequel di Alita - Angelo della Battaglia.",
+    ),
+]
 
 
 @pytest.mark.parametrize(("host", "title", "text"), REAL)
@@ -75,7 +175,12 @@ def test_the_studios_word_is_major_and_one_trade_report_is_not() -> None:
 def test_two_trades_make_a_story_major() -> None:
     """A second report of other origin corroborates the first: the story becomes major."""
     first = item(REAL[1][1], REAL[1][2], "trade-one.example", "2026-11-03")
-    second = item("Alita: Battle Angel sequel is greenlit", "20th Century Studios has greenlit a sequel to Alita: Battle Angel, Trade Two has learned.", "trade-two.example", "2026-11-03")  # fmt: skip
+    second = item(
+        "Alita: Battle Angel sequel is greenlit",
+        "20th Century Studios has greenlit a sequel to Alita: Battle Angel, Trade Two has learned.",
+        "trade-two.example",
+        "2026-11-03",
+    )
     plan = planned([first, second])
     assert len(plan.stories) == 1
     assert plan.stories[0].importance is Importance.MAJOR
@@ -84,10 +189,18 @@ def test_two_trades_make_a_story_major() -> None:
 @pytest.mark.parametrize(
     ("title", "text", "signal"),
     [
-        ("20th Century sets July 2028 date for Alita: Battle Angel sequel", "The sequel to Alita: Battle Angel opens on July 14, 2028.", Signal.DATE),
-        ("Cameras roll on Alita: Battle Angel 2", "Filming has begun on the sequel to Alita: Battle Angel in Austin.", Signal.FILMING),
+        (
+            "20th Century sets July 2028 date for Alita: Battle Angel sequel",
+            "The sequel to Alita: Battle Angel opens on July 14, 2028.",
+            Signal.DATE,
+        ),
+        (
+            "Cameras roll on Alita: Battle Angel 2",
+            "Filming has begun on the sequel to Alita: Battle Angel in Austin.",
+            Signal.FILMING,
+        ),
     ],
-)  # fmt: skip
+)
 def test_dates_and_filming_are_seen(title: str, text: str, signal: Signal) -> None:
     """A trade's report of a date or of filming is read as such."""
     assert judged(title, text, "trade-two.example").signal is signal
@@ -95,7 +208,11 @@ def test_dates_and_filming_are_seen(title: str, text: str, signal: Signal) -> No
 
 def test_a_decision_does_not_join_talk_of_the_same_day() -> None:
     """The report of a green light begins its own story beside an interview of the same week."""
-    talk = item("Rosa Salazar hopes for Alita 2", '"It still might happen," Rosa Salazar told Collider of a sequel to Alita: Battle Angel.', day="2026-11-02")  # fmt: skip
+    talk = item(
+        "Rosa Salazar hopes for Alita 2",
+        '"It still might happen," Rosa Salazar told Collider of a sequel to Alita: Battle Angel.',
+        day="2026-11-02",
+    )
     go = item(REAL[3][1], REAL[3][2], day="2026-11-03")
     first, second = planned([talk, go]).decisions
     assert first.story != second.story

@@ -4,15 +4,47 @@ import time
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from news.model import Relevance
 from news.summary import LIMIT
-
 from tests.news.judging import item, judged, planned
 
 _PIECES = st.sampled_from(
-    ["Alita: Battle Angel", "sequel", "“", "”", '"', "«", "»", "「", "」", "'", "James Cameron", "told", "Empire", "said", ": ", ". ", "\n\n",
-     "<p>", "&#8217;", "greenlit", "no", "続編", "アリータ", "grünes Licht", "İ", "\u202e", "— ", "(", ")", "#AlitaSequel", "2026", "…"]
-)  # fmt: skip
+    [
+        "Alita: Battle Angel",
+        "sequel",
+        "“",
+        "”",
+        '"',
+        "«",
+        "»",
+        "「",
+        "」",
+        "'",
+        "James Cameron",
+        "told",
+        "Empire",
+        "said",
+        ": ",
+        ". ",
+        "\n\n",
+        "<p>",
+        "&#8217;",
+        "greenlit",
+        "no",
+        "続編",
+        "アリータ",
+        "grünes Licht",
+        "İ",
+        "\u202e",
+        "— ",
+        "(",
+        ")",
+        "#AlitaSequel",
+        "2026",
+        "…",
+    ]
+)
 _TEXT = st.lists(st.one_of(_PIECES, st.text(max_size=12)), max_size=40).map(" ".join)
 
 
@@ -38,7 +70,12 @@ def test_any_link_is_judged(link: str) -> None:
 
 def test_time_grows_with_length() -> None:
     """Eight times the text takes at most some sixteen times as long, on text made to be slow."""
-    hostile = ["Alita: Battle Angel “said \"James Cameron told Empire 'sequel' (", "Al Be Ce De Ef ", "a" * 50 + " ", "..!!?? "]
+    hostile = [
+        "Alita: Battle Angel “said \"James Cameron told Empire 'sequel' (",
+        "Al Be Ce De Ef ",
+        "a" * 50 + " ",
+        "..!!?? ",
+    ]
     for unit in hostile:
         short = _fastest(unit * 40)
         long = _fastest(unit * 320)

@@ -1,10 +1,10 @@
 """Links, headlines, languages and signals, part by part."""
 
 import pytest
+
 from news.headlines import clean
 from news.links import canonical
 from news.model import Signal, Topic
-
 from tests.news.judging import judged, knowledge
 
 
@@ -51,15 +51,39 @@ def test_headlines_lose_the_outlets_tail_only(title: str, outlet: str, clean_tit
 @pytest.mark.parametrize(
     ("title", "text", "signal"),
     [
-        ("Alita 2 is unlikely, Christoph Waltz thinks", "The actor spoke to Collider about a sequel.", Signal.DENIED),
-        ("Jai Courtney: it wasn't for an Alita sequel", '"It wasn\'t for Alita: Battle Angel," he told CinemaBlend.', Signal.DENIED),
-        ("Robert Rodriguez would love to make Alita 2", "The director told TheWrap that he hopes for a sequel.", Signal.TALK),
-        ("James Cameron is working on Alita 2", "He told Forbes that work on the sequel is under way.", Signal.IN_DEVELOPMENT),
-        ("A script for Alita 2 is being written, says James Cameron", "He told Forbes of the sequel.", Signal.SCRIPT),
+        (
+            "Alita 2 is unlikely, Christoph Waltz thinks",
+            "The actor spoke to Collider about a sequel.",
+            Signal.DENIED,
+        ),
+        (
+            "Jai Courtney: it wasn't for an Alita sequel",
+            '"It wasn\'t for Alita: Battle Angel," he told CinemaBlend.',
+            Signal.DENIED,
+        ),
+        (
+            "Robert Rodriguez would love to make Alita 2",
+            "The director told TheWrap that he hopes for a sequel.",
+            Signal.TALK,
+        ),
+        (
+            "James Cameron is working on Alita 2",
+            "He told Forbes that work on the sequel is under way.",
+            Signal.IN_DEVELOPMENT,
+        ),
+        (
+            "A script for Alita 2 is being written, says James Cameron",
+            "He told Forbes of the sequel.",
+            Signal.SCRIPT,
+        ),
         ("Alita: Battle Angel leads the box office", "It made $28 million at the weekend.", Signal.NONE),
-        ("Battle Angel Alita manga to get a new series", "Kodansha will publish chapter 1 of the sequel in spring.", Signal.NONE),
+        (
+            "Battle Angel Alita manga to get a new series",
+            "Kodansha will publish chapter 1 of the sequel in spring.",
+            Signal.NONE,
+        ),
     ],
-)  # fmt: skip
+)
 def test_signals(title: str, text: str, signal: Signal) -> None:
     """Each step between nothing and a green light is told apart."""
     assert judged(title, text).signal is signal
@@ -67,7 +91,10 @@ def test_signals(title: str, text: str, signal: Signal) -> None:
 
 def test_a_headline_may_go_further_than_the_words() -> None:
     """ "Confirmed" over words of progress is in_development and overclaims, with the reason."""
-    article = judged("James Cameron CONFIRMS Alita 2 is happening", '"We\'re making progress on that," he told Empire of a sequel to Alita: Battle Angel.')
+    article = judged(
+        "James Cameron CONFIRMS Alita 2 is happening",
+        '"We\'re making progress on that," he told Empire of a sequel to Alita: Battle Angel.',
+    )
     assert article.signal is Signal.IN_DEVELOPMENT
     assert article.overclaims
     assert any("goes further" in reason for reason in article.reasons)
@@ -77,17 +104,29 @@ def test_a_headline_may_go_further_than_the_words() -> None:
     ("title", "text", "topic"),
     [
         ("Alita: Battle Angel statue by Prime 1 Studio", "The figure costs $699.", Topic.MERCHANDISE),
-        ("Alita: Battle Angel back in theaters in October", "The film is re-released on October 30.", Topic.RERELEASE),
+        (
+            "Alita: Battle Angel back in theaters in October",
+            "The film is re-released on October 30.",
+            Topic.RERELEASE,
+        ),
         ("Alita: Battle Angel nominated for five VES Awards", "The nominations were announced.", Topic.AWARD),
         ("How Weta made the eyes of Alita: Battle Angel", "The visual effects supervisor explains.", Topic.VFX),
-        ("Petition for an Alita: Battle Angel sequel passes 100,000 signatures", "Fans ask Disney.", Topic.FAN_CAMPAIGN),
+        (
+            "Petition for an Alita: Battle Angel sequel passes 100,000 signatures",
+            "Fans ask Disney.",
+            Topic.FAN_CAMPAIGN,
+        ),
         ("Ed Skrein joins the cast of Alita: Battle Angel", "He will play Zapan.", Topic.CASTING),
         ("Alita: Battle Angel moves to February", "Fox pushed back the release date.", Topic.RELEASE_DATE),
-        ("Disney+ reportedly developing an Alita prequel series", "Insiders say that it is in the works.", Topic.RUMOR),
+        (
+            "Disney+ reportedly developing an Alita prequel series",
+            "Insiders say that it is in the works.",
+            Topic.RUMOR,
+        ),
         ("Alita: Battle Angel (recensione)", "La recensione del film di Robert Rodriguez.", Topic.REVIEW),
         ("Alita: Battle Angel jetzt bei Netflix", "Der Film ist im Streaming zu sehen.", Topic.STREAMING),
     ],
-)  # fmt: skip
+)
 def test_topics(title: str, text: str, topic: Topic) -> None:
     """The kinds of news are told apart by their words, in several languages."""
     assert judged(title, text).topic is topic

@@ -3,16 +3,38 @@
 import itertools
 
 import pytest
+
 from news.desk import plan as desk_plan
 from news.model import Verdict
 from news.stories import compose, identity
-
 from tests.news.judging import NOW, item, judged, knowledge, planned, stories_of
 
-OATH_2022 = item("A blood oath for Alita 2", 'In a Variety video James Cameron said: "Hey, let\'s make another Alita film." The two swore a blood oath, half in jest.', "joblo.com", "2022-12-15")  # fmt: skip
-OATH_2025 = item("James Cameron swears a blood oath on Alita 2", 'Cameron told Empire: "Robert Rodriguez and I have sworn a blood oath to do at least one more Alita movie."', "gamesradar.com", "2025-11-17")  # fmt: skip
-OATH_2025_ES = item("Alita 2: el pacto de sangre de James Cameron", "Cameron dijo a Empire: «Robert Rodriguez y yo hemos jurado un pacto de sangre para hacer al menos una película más de Alita».", "cine.example", "2025-11-18")  # fmt: skip
-DISC = item("Alita: Battle Angel comes to 4K Blu-ray", "The discs bring two hours of bonus features.", "discs.example", "2019-07-20")
+OATH_2022 = item(
+    "A blood oath for Alita 2",
+    'In a Variety video James Cameron said: "Hey, let\'s make another Alita film." The two swore '
+    "a blood oath, half in jest.",
+    "joblo.com",
+    "2022-12-15",
+)
+OATH_2025 = item(
+    "James Cameron swears a blood oath on Alita 2",
+    'Cameron told Empire: "Robert Rodriguez and I have sworn a blood oath to do at least one more Alita movie."',
+    "gamesradar.com",
+    "2025-11-17",
+)
+OATH_2025_ES = item(
+    "Alita 2: el pacto de sangre de James Cameron",
+    "Cameron dijo a Empire: «Robert Rodriguez y yo hemos jurado un pacto de sangre para hacer al "
+    "menos una película más de Alita».",
+    "cine.example",
+    "2025-11-18",
+)
+DISC = item(
+    "Alita: Battle Angel comes to 4K Blu-ray",
+    "The discs bring two hours of bonus features.",
+    "discs.example",
+    "2019-07-20",
+)
 
 
 def test_two_blood_oaths_three_years_apart_stay_apart() -> None:
@@ -53,7 +75,13 @@ def test_a_page_already_stored_is_refused_with_the_reason() -> None:
 
 def test_the_same_page_under_two_addresses_is_one_report() -> None:
     """AMP, tracking and scheme do not make a page a new one."""
-    twin = item(OATH_2025.title, OATH_2025.text, "gamesradar.com", "2025-11-17", f"http://www.gamesradar.com/{OATH_2025.link.rsplit('/', 1)[1]}/amp?utm_source=x")  # type: ignore[union-attr]  # the item has a link  # fmt: skip
+    twin = item(
+        OATH_2025.title,
+        OATH_2025.text,
+        "gamesradar.com",
+        "2025-11-17",
+        f"http://www.gamesradar.com/{OATH_2025.link.rsplit('/', 1)[1]}/amp?utm_source=x",
+    )  # type: ignore[union-attr]  # the item has a link
     plan = planned([OATH_2025, twin])
     assert [decision.verdict for decision in plan.decisions] == [Verdict.POST, Verdict.JOIN]
     assert len(plan.stories) == 1
@@ -63,10 +91,26 @@ def test_the_same_page_under_two_addresses_is_one_report() -> None:
 def test_follow_up_events_are_stories_of_their_own() -> None:
     """Two trailers months apart, two box-office marks weeks apart: four stories."""
     items = [
-        item("Alita: Battle Angel: first trailer", "The first trailer for Alita: Battle Angel is here.", day="2017-12-08"),
-        item("Alita: Battle Angel: second trailer", "A second trailer for Alita: Battle Angel shows Motorball.", day="2018-07-23"),
-        item("Alita: Battle Angel opens to $62M in China", "At the Chinese box office the film took $62.3 million.", day="2019-02-24"),
-        item("Alita: Battle Angel passes $400M worldwide", "The box office total stands at $401 million.", day="2019-04-10"),
+        item(
+            "Alita: Battle Angel: first trailer",
+            "The first trailer for Alita: Battle Angel is here.",
+            day="2017-12-08",
+        ),
+        item(
+            "Alita: Battle Angel: second trailer",
+            "A second trailer for Alita: Battle Angel shows Motorball.",
+            day="2018-07-23",
+        ),
+        item(
+            "Alita: Battle Angel opens to $62M in China",
+            "At the Chinese box office the film took $62.3 million.",
+            day="2019-02-24",
+        ),
+        item(
+            "Alita: Battle Angel passes $400M worldwide",
+            "The box office total stands at $401 million.",
+            day="2019-04-10",
+        ),
     ]
     assert len(set(stories_of(planned(items).decisions))) == 4
 
@@ -81,8 +125,17 @@ def test_identity_does_not_depend_on_the_feed() -> None:
 
 def test_compose_leads_with_the_origin() -> None:
     """The outlet that got the words leads, whenever it reported."""
-    repeated = judged("Alita 2: Salazar speaks", '"It still might happen," Rosa Salazar told Collider of a sequel to Alita: Battle Angel.', day="2025-10-03")  # fmt: skip
-    source = judged("Rosa Salazar on Alita 2", '"It still might happen," Rosa Salazar told Collider of a sequel to Alita: Battle Angel.', "collider.com", "2025-10-05")  # fmt: skip
+    repeated = judged(
+        "Alita 2: Salazar speaks",
+        '"It still might happen," Rosa Salazar told Collider of a sequel to Alita: Battle Angel.',
+        day="2025-10-03",
+    )
+    source = judged(
+        "Rosa Salazar on Alita 2",
+        '"It still might happen," Rosa Salazar told Collider of a sequel to Alita: Battle Angel.',
+        "collider.com",
+        "2025-10-05",
+    )
     story = compose("0" * 12, [repeated, source])
     assert story.lead == source
     assert story.began == repeated.item.published

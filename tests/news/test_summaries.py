@@ -5,7 +5,11 @@ from tests.news.judging import judged
 
 def test_a_statement_is_told_with_speaker_origin_and_where_it_leaves_the_sequel() -> None:
     """Who told whom what comes first, and the text's own "no greenlight" is kept."""
-    article = judged("Rosa Salazar on Alita 2", 'Rosa Salazar told Collider of a sequel: "It still might happen." There is still no greenlight. The Iron City set stands in Austin.')  # fmt: skip
+    article = judged(
+        "Rosa Salazar on Alita 2",
+        'Rosa Salazar told Collider of a sequel: "It still might happen." There is still no '
+        "greenlight. The Iron City set stands in Austin.",
+    )
     assert article.summary.startswith("Rosa Salazar told Collider")
     assert "“It still might happen.”" in article.summary
     assert "no greenlight" in article.summary
@@ -13,21 +17,31 @@ def test_a_statement_is_told_with_speaker_origin_and_where_it_leaves_the_sequel(
 
 def test_summaries_speak_the_articles_language() -> None:
     """A German item gets a German sentence with German quotation marks."""
-    article = judged("Alita 2: Neues von Rosa Salazar", "Rosa Salazar sagte Collider über die Fortsetzung von Alita: Battle Angel: „Es könnte noch passieren.“")
+    article = judged(
+        "Alita 2: Neues von Rosa Salazar",
+        "Rosa Salazar sagte Collider über die Fortsetzung von Alita: Battle Angel: „Es könnte noch passieren.“",
+    )
     assert article.summary.startswith("Rosa Salazar sagte Collider")
     assert "„Es könnte noch passieren.“" in article.summary
 
 
 def test_invented_claims_are_not_repeated() -> None:
     """What nobody is named for is told as a claim without a source."""
-    article = judged("Alita 2 finally greenlit!", "Yes, the sequel is greenlit! Alita: Battle Angel 2 starts soon.", "kitchen-blog.example")
+    article = judged(
+        "Alita 2 finally greenlit!",
+        "Yes, the sequel is greenlit! Alita: Battle Angel 2 starts soon.",
+        "kitchen-blog.example",
+    )
     assert "without a source" in article.summary
     assert "greenlit" not in article.summary
 
 
 def test_numbers_and_names_come_from_the_text() -> None:
     """Every figure of a summary stands in the article."""
-    text = "Alita: Battle Angel took $62.3 million in China. It is the biggest opening that Fox has had there. The worldwide total is $263 million."
+    text = (
+        "Alita: Battle Angel took $62.3 million in China. It is the biggest opening that Fox "
+        "has had there. The worldwide total is $263 million."
+    )
     summary = judged("Alita: Battle Angel sets a record in China", text).summary
     assert "$62.3 million" in summary
     assert all(word.strip(".,") in text for word in summary.split() if any(char.isdigit() for char in word))
@@ -35,7 +49,10 @@ def test_numbers_and_names_come_from_the_text() -> None:
 
 def test_boilerplate_is_left_out() -> None:
     """Calls to read more and lists of related links are in no summary."""
-    text = "Alita: Battle Angel returns to theaters on October 30 for two weeks.\n\nRead more: ten other films\n\nYou may also like\n\nEvery Cameron film ranked\n\nSign up for our newsletter."
+    text = (
+        "Alita: Battle Angel returns to theaters on October 30 for two weeks.\n\nRead more: "
+        "ten other films\n\nYou may also like\n\nEvery Cameron film ranked\n\nSign up for our newsletter."
+    )
     summary = judged("Alita: Battle Angel returns", text).summary
     assert "October 30" in summary
     assert not any(word in summary for word in ("Read more", "ranked", "newsletter"))
