@@ -53,9 +53,9 @@ def run(context: click.Context, config_path: Path) -> None:
 @click.option("--no-browser", is_flag=True, help="Do not open the page.")
 @click.option("--exit-after", type=float, metavar="SECONDS", help="Stop by itself after that long.")
 def demo(port: int, no_browser: bool, exit_after: float | None) -> None:  # noqa: FBT001 - click hands flags over so
-    """Try the whole bot here: a pretended Discord, sample feeds and the real bot.
+    """Try the whole bot here, without a Discord account.
 
-    Nothing to install or sign up for. The first line printed is JSON and tells where everything is.
+    Starts a pretended Discord, sample feeds and the real bot. Nothing to install or sign up for. The first line printed is JSON and tells where everything is.
     """
     from cli.demo import run_demo
 
@@ -122,7 +122,10 @@ def status(
 @config_option
 @click.pass_context
 def check(context: click.Context, config_path: Path) -> None:
-    """Check settings, data, database and the way to Discord before starting."""
+    """Find what keeps the bot from starting, before it starts.
+
+    Looks at the settings, the franchise data, the database and the way to Discord.
+    """
     from cli.check import run_check
 
     _report(lambda: run_check(_settings(context, config_path)))
