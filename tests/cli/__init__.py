@@ -1,0 +1,1 @@
+"""What the command line promises, shown with real processes."""
