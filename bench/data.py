@@ -35,8 +35,9 @@ def load(folder: Path) -> Labelled:
     articles = _lines(folder / "articles.jsonl") if (folder / "articles.jsonl").exists() else []
     long = [
         (_item(row, by_id[row["id"]], (folder / row["file"]).read_text("utf-8")), row)
-        for row in articles if row["id"] in by_id
-    ]  # fmt: skip
+        for row in articles
+        if row["id"] in by_id
+    ]
     return Labelled(tuple((_item(row, row, row["summary"]), row) for row in rows), tuple(long))
 
 
@@ -47,9 +48,16 @@ def _lines(path: Path) -> list[dict[str, Any]]:
 def _item(row: dict[str, Any], item: dict[str, Any], markup: str) -> FeedItem:
     host = (urlsplit(item["link"]).hostname or "").removeprefix("www.")
     return FeedItem(
-        feed="bench", key=item["id"], link=item["link"], url=item["link"], title=text.line(row["title"]),
-        text=text.body(markup).text, published=when(item), outlet=host, trusted=host,
-    )  # fmt: skip
+        feed="bench",
+        key=item["id"],
+        link=item["link"],
+        url=item["link"],
+        title=text.line(row["title"]),
+        text=text.body(markup).text,
+        published=when(item),
+        outlet=host,
+        trusted=host,
+    )
 
 
 def when(item: dict[str, Any]) -> datetime | None:
@@ -61,7 +69,9 @@ def when(item: dict[str, Any]) -> datetime | None:
 
 
 def as_rss(labelled: Labelled, folder: Path, into: Path, *, articles: bool = False) -> Path:
-    """Write a set (read from `folder`) as one RSS file, so that `bot.py preview --json --no-fetch` can judge it; returns the path."""
+    """Write a set (read from `folder`) as one RSS file, so that `bot.py preview --json --no-fetch` can judge
+    it; returns the path.
+    """
     rows = labelled.articles if articles else labelled.items
     path = into / ("articles.xml" if articles else "items.xml")
     entries = "\n".join(_entry(item, row, folder) for item, row in rows)
@@ -78,5 +88,8 @@ def _entry(item: FeedItem, row: dict[str, Any], folder: Path) -> str:
     tag = "content:encoded" if "file" in row else "description"
     date = f"<pubDate>{format_datetime(item.published)}</pubDate>" if item.published else ""
     link = escape(item.link or "")
-    return (f"<item><title>{escape(row['title'])}</title><link>{link}</link><guid isPermaLink=\"false\">{item.key}</guid>{date}"
-            f"<{tag}>{escape(markup)}</{tag}></item>")  # fmt: skip
+    return (
+        f"<item><title>{escape(row['title'])}</title><link>{link}</link><guid "
+        f'isPermaLink="false">{item.key}</guid>{date}'
+        f"<{tag}>{escape(markup)}</{tag}></item>"
+    )

@@ -10,9 +10,77 @@ from news.text import fold, has_cjk, lower
 Row = dict[str, Any]
 _GO = frozenset({"greenlight", "filming", "date"})
 _STOP = frozenset(
-    "the a an of to in is are was were and or for on at by with that this it its his her their he she they has have had "
-    "be been not no as from but one another el la los las de que en un una y del di il che per der die das und ein eine "
-    "le les des du et da do o os".split()
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "to",
+        "in",
+        "is",
+        "are",
+        "was",
+        "were",
+        "and",
+        "or",
+        "for",
+        "on",
+        "at",
+        "by",
+        "with",
+        "that",
+        "this",
+        "it",
+        "its",
+        "his",
+        "her",
+        "their",
+        "he",
+        "she",
+        "they",
+        "has",
+        "have",
+        "had",
+        "be",
+        "been",
+        "not",
+        "no",
+        "as",
+        "from",
+        "but",
+        "one",
+        "another",
+        "el",
+        "la",
+        "los",
+        "las",
+        "de",
+        "que",
+        "en",
+        "un",
+        "una",
+        "y",
+        "del",
+        "di",
+        "il",
+        "che",
+        "per",
+        "der",
+        "die",
+        "das",
+        "und",
+        "ein",
+        "eine",
+        "le",
+        "les",
+        "des",
+        "du",
+        "et",
+        "da",
+        "do",
+        "o",
+        "os",
+    ]
 )
 
 
@@ -50,8 +118,13 @@ def merged(predicted: Sequence[str], true: Sequence[str]) -> list[tuple[str, str
     inside: dict[str, Counter[str]] = defaultdict(Counter)
     for one, other in zip(predicted, true, strict=True):
         inside[one][other] += 1
-    return [(pair[0], other) for counts in inside.values() if len(counts) > 1
-            for pair in [sorted(counts, key=lambda key: -counts[key])] for other in pair[1:]]  # fmt: skip
+    return [
+        (pair[0], other)
+        for counts in inside.values()
+        if len(counts) > 1
+        for pair in [sorted(counts, key=lambda key: -counts[key])]
+        for other in pair[1:]
+    ]
 
 
 def same_quote(ours: str | None, gold: str) -> bool:

@@ -2,7 +2,8 @@
 
     python -m bench judgement DIR [--json] [--errors] [--half A|B] [--rss OUT]
 
-The baselines: a keyword filter, which is what feed bots have, and lead-3 (the first three sentences) for summaries.
+The baselines: a keyword filter, which is what feed bots have, and lead-3 (the first three sentences) for
+summaries.
 """
 
 import argparse
@@ -12,7 +13,7 @@ import re
 import sys
 import time
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -116,11 +117,19 @@ def _quotes(pairs: list[Pair], errors: list[str]) -> dict[str, float]:
             f"quote {best} not {row['quote']!r} {_name(row)}",
         )
         if row["speaker_in_text"] and row["speaker"]:
-            _check(speaker, figures.same_name(one.article.speaker, row["speaker"]), errors,
-                   f"speaker {one.article.speaker} not {row['speaker']} {_name(row)}")  # fmt: skip
+            _check(
+                speaker,
+                figures.same_name(one.article.speaker, row["speaker"]),
+                errors,
+                f"speaker {one.article.speaker} not {row['speaker']} {_name(row)}",
+            )
         if row["origin_in_text"] and row["quote_origin"]:
-            _check(origin, figures.same_name(one.article.quote_origin, row["quote_origin"]), errors,
-                   f"origin {one.article.quote_origin} not {row['quote_origin']} {_name(row)}")  # fmt: skip
+            _check(
+                origin,
+                figures.same_name(one.article.quote_origin, row["quote_origin"]),
+                errors,
+                f"origin {one.article.quote_origin} not {row['quote_origin']} {_name(row)}",
+            )
     return {
         "quote": _share(quote),
         "speaker": _share(speaker),
@@ -217,9 +226,11 @@ def _summaries(long: list[tuple[Article, dict[str, Any]]], errors: list[str]) ->
         f"summary {figures.covered(a.summary, row['key_facts']):.2f} {_name(row)}: {a.summary}" for a, row in long
     ]
     return {
-        "key facts": _mean(cover), "first three facts": _mean(first), "forbidden statements": float(sum(bool(found) for found, _ in bad)),
+        "key facts": _mean(cover),
+        "first three facts": _mean(first),
+        "forbidden statements": float(sum(bool(found) for found, _ in bad)),
         "summaries too long": float(sum(len(article.summary) > 320 for article, _ in long)),
-    }  # fmt: skip
+    }
 
 
 def baseline(labelled: data.Labelled, chosen: str = "") -> dict[str, float]:
@@ -273,7 +284,7 @@ def speed(labelled: data.Labelled, known: Knowledge) -> dict[str, float]:
     return {"articles a second": len(many) / (time.perf_counter() - begin)}
 
 
-def _share(found: Any) -> float:
+def _share(found: Iterable[object]) -> float:
     rows = list(found)
     return sum(map(bool, rows)) / len(rows) if rows else 1.0
 

@@ -22,16 +22,16 @@ _LEAD = 2
 _CLEAR = 0.35  # least share of new words a further sentence must bring
 # Openings that can go without harm; in German only those that leave the order of words as it is.
 _OPENING = re.compile(
-    r"^(?:[A-Z]{4,}\s[–—-]\s)?(?:(?:and|but|so|then|still|yet|also|however|meanwhile|now|well|of course|in fact|anyway|after all|"
-    r"pero|und|doch|aber|mais|et|ma|mas|sin embargo),?\s+)?",
+    r"^(?:[A-Z]{4,}\s[–—-]\s)?(?:(?:and|but|so|then|still|yet|also|however|meanwhile|now|well|of course|in fact|"
+    r"anyway|after all|pero|und|doch|aber|mais|et|ma|mas|sin embargo),?\s+)?",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]")
 # Where a main clause ends and something is only added to it.
 _CUTS = re.compile(
-    r";\s|\s[–—]\s|,\s(?:which|who|whose|where|although|though|while|whereas|even if|because|as if|but|so that|aber|doch|"
-    r"wobei|wahrend|obwohl|weil|pero|aunque|mientras|porque|lo que|mais|alors que|tandis que|bien que|ma|mentre|anche se|"
-    r"perche|mas|embora|enquanto|o que|de)\b"
+    r";\s|\s[–—]\s|,\s(?:which|who|whose|where|although|though|while|whereas|even if|because|as if|but|so that|"
+    r"aber|doch|wobei|wahrend|obwohl|weil|pero|aunque|mientras|porque|lo que|mais|alors que|tandis que|bien que|"
+    r"ma|mentre|anche se|perche|mas|embora|enquanto|o que|de)\b"
 )
 VOICE = re.compile(
     r"\b(?:i|i'm|i'd|i'll|we|we'd|we're|our|us|my|me|you|your|you're|let's|ich|wir|uns|unser|ihr|euch|yo|nosotros|nos|je|nous|vous|"
@@ -107,7 +107,8 @@ def as_sentence(headline: str, reading: Reading, people: Cast) -> str:
     if reading.lang == "en" and not small:
         spans = [(one.start, one.end) for one in people.mentions]
         spans += [(hit.start, hit.end) for kind in _NAMES for hit in reading.named(kind)]
-        offset, found = 0, []
+        offset = 0
+        found: list[str] = []
         for word in words:
             start = reading.headline.find(word, offset)
             offset = start + len(word)
@@ -150,7 +151,9 @@ def content(text: str) -> list[str]:
 
 
 def _weights(reading: Reading, people: Cast) -> dict[str, float]:
-    """What each word of the article is worth: most if the headline has it, or if it names someone or counts something."""
+    """What each word of the article is worth: most if the headline has it, or if it names someone or counts
+    something.
+    """
     counts = Counter(content(reading.raw))
     title = set(content(reading.headline))
     named: set[str] = set()

@@ -4,9 +4,19 @@ from news.knowledge import Knowledge
 from news.model import Article, Importance, Relevance, Signal, Topic, Trust
 
 _FACTS = frozenset(
-    {Topic.HOME_VIDEO, Topic.STREAMING, Topic.RERELEASE, Topic.MANGA, Topic.ANIME, Topic.RELEASE_DATE, Topic.CASTING,
-     Topic.AWARD, Topic.BOX_OFFICE, Topic.PRODUCTION}
-)  # fmt: skip
+    {
+        Topic.HOME_VIDEO,
+        Topic.STREAMING,
+        Topic.RERELEASE,
+        Topic.MANGA,
+        Topic.ANIME,
+        Topic.RELEASE_DATE,
+        Topic.CASTING,
+        Topic.AWARD,
+        Topic.BOX_OFFICE,
+        Topic.PRODUCTION,
+    }
+)
 _GO = frozenset({Signal.GREENLIGHT, Signal.FILMING, Signal.DATE})
 _KEY_SIDES = frozenset({"filmmaker", "studio", "cast", "author"})
 

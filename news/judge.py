@@ -12,6 +12,7 @@ from news.people import cast
 from news.quotes import Span, spans, speech
 from news.reading import Reading, read
 from news.relevance import Relevant, relevance
+from news.sequel import STRONG
 from news.speakers import Subjects
 from news.statements import ranked
 
@@ -56,23 +57,33 @@ def _judged(reading: Reading, relevant: Relevant, canonical: str, knowledge: Kno
         verdict = replace(
             verdict, signal=Signal.NONE, reasons=("It mentions a sequel without any statement on it.",)
         )
-    if verdict.signal in signals.STRONG and origin is None:
+    if verdict.signal in STRONG and origin is None:
         origin = own_name(reading.item.trusted, knowledge) or None
     topic, why = topics.topic(reading, verdict, speaker, quoted=bool(fresh))
     if relevant.relevance is Relevance.MENTION:
         topic, why = Topic.OTHER, "It is only a mention."
-    evergreen = _evergreen(reading, topic, bool(fresh))
+    evergreen = _evergreen(reading, topic, has_words=bool(fresh))
     article = Article(
-        item=reading.item, canonical=canonical, headline=reading.headline, relevance=relevant.relevance,
-        reasons=(*relevant.reasons, *verdict.reasons, why), topic=topic, signal=verdict.signal, overclaims=verdict.overclaims,
-        quotes=quotes, speaker=speaker, quote_origin=origin, evergreen=evergreen,
-        trust=trust, original=origin is not None and origin == own_name(reading.item.trusted or reading.item.outlet, knowledge),
+        item=reading.item,
+        canonical=canonical,
+        headline=reading.headline,
+        relevance=relevant.relevance,
+        reasons=(*relevant.reasons, *verdict.reasons, why),
+        topic=topic,
+        signal=verdict.signal,
+        overclaims=verdict.overclaims,
+        quotes=quotes,
+        speaker=speaker,
+        quote_origin=origin,
+        evergreen=evergreen,
+        trust=trust,
+        original=origin is not None and origin == own_name(reading.item.trusted or reading.item.outlet, knowledge),
         people=tuple(dict.fromkeys(one.name for one in people.mentions if people.person(one.name))),
-    )  # fmt: skip
+    )
     article = replace(
         article,
         importance=importance(article, trust, knowledge),
-        claims=_claims(article, verdict, trust, knowledge),
+        claims=_claims(article, verdict, trust),
     )
     return replace(article, summary=summary.compose(reading, article, verdict, people, said, knowledge))
 
@@ -93,9 +104,14 @@ def _quotes(
 
 
 def _evidence(
-    fresh: tuple[Quote, ...], all_spans: tuple[Span, ...], speaker: str | None, origin: str | None,
-    found: tuple[Origin, ...], trust: Trust, knowledge: Knowledge,
-) -> signals.Evidence:  # fmt: skip
+    fresh: tuple[Quote, ...],
+    all_spans: tuple[Span, ...],
+    speaker: str | None,
+    origin: str | None,
+    found: tuple[Origin, ...],
+    trust: Trust,
+    knowledge: Knowledge,
+) -> signals.Evidence:
     person = knowledge.people.get(speaker or "")
     reporters = frozenset(
         one.sentence for one in found if one.reported and knowledge.trust(one.domain) is Trust.TRADE
@@ -117,7 +133,7 @@ def _trust_of(origin: str | None, knowledge: Knowledge) -> Trust:
     return known.trust if known else Trust.UNKNOWN
 
 
-def _evergreen(reading: Reading, topic: Topic, has_words: bool) -> bool:
+def _evergreen(reading: Reading, topic: Topic, *, has_words: bool) -> bool:
     """A page that collects what is known, without a new statement of its own."""
     return (
         not has_words
@@ -126,7 +142,7 @@ def _evergreen(reading: Reading, topic: Topic, has_words: bool) -> bool:
     )
 
 
-def _claims(article: Article, verdict: signals.Verdict, trust: Trust, knowledge: Knowledge) -> tuple[Claim, ...]:
+def _claims(article: Article, verdict: signals.Verdict, trust: Trust) -> tuple[Claim, ...]:
     """The statement about the sequel as evidence for where it stands; a claimed green light always becomes one."""
     signal = verdict.claimed or verdict.signal
     if signal is Signal.NONE or (article.relevance is not Relevance.NEWS and verdict.claimed is None):
@@ -138,9 +154,17 @@ def _claims(article: Article, verdict: signals.Verdict, trust: Trust, knowledge:
     official = trust is Trust.OFFICIAL
     return (
         Claim(
-            id=sha256(key.encode()).hexdigest()[:16], signal=signal, speaker=article.speaker, origin=article.quote_origin,
-            outlet=article.item.outlet, trust=trust, official=official, said=article.item.published,
-            quote=quote.text if quote else None, text=text, link=article.item.url or article.item.link,
+            id=sha256(key.encode()).hexdigest()[:16],
+            signal=signal,
+            speaker=article.speaker,
+            origin=article.quote_origin,
+            outlet=article.item.outlet,
+            trust=trust,
+            official=official,
+            said=article.item.published,
+            quote=quote.text if quote else None,
+            text=text,
+            link=article.item.url or article.item.link,
             recycled=recycled and verdict.claimed is None,
         ),
-    )  # fmt: skip
+    )

@@ -11,8 +11,16 @@ from news.text import lower
 
 # Kinds of names; a hit's value is the kind, a colon and the name.
 FULL, BARE, CONTEXT, TERM, WORK, PERSON, SURNAME, OUTLET, OTHER = (
-    "full:", "bare:", "context:", "term:", "work:", "person:", "surname:", "outlet:", "other:",
-)  # fmt: skip
+    "full:",
+    "bare:",
+    "context:",
+    "term:",
+    "work:",
+    "person:",
+    "surname:",
+    "outlet:",
+    "other:",
+)
 # Terms that are everyday words or names elsewhere give no context.
 _WEAK_TERMS = frozenset({"nova", "salem", "hugo", "vector", "damascus"})
 LANGUAGES = ("en", "es", "de", "fr", "it", "pt", "hu", "ru", "ja", "zh", "ko")

@@ -30,8 +30,8 @@ _MAX_LENGTH = 2000
 def canonical(url: str | None) -> str:
     """The address of the page behind a link, as "host/path?query", or "" for none.
 
-    Two links to one page (http or https, with or without www, AMP, tracking parameters, a redirecting service, a final
-    slash) give the same text. It is for comparing, not for opening.
+    Two links to one page (http or https, with or without www, AMP, tracking parameters, a redirecting service,
+    a final slash) give the same text. It is for comparing, not for opening.
     """
     if not url or len(url) > _MAX_LENGTH:
         return (url or "")[:_MAX_LENGTH]

@@ -33,7 +33,8 @@ _VAGUE = frozenset(
     {"event_resume", "event_end", "event_delay", "event_scripted", "event_song", "event_prequel", "event_poster"}
 )
 
-# Within weeks the franchise has one such event, not two: a disc release, a weekend at the box office, a nomination.
+# Within weeks the franchise has one such event, not two: a disc release, a weekend at the box office, a
+# nomination.
 _EVENTS = frozenset(
     {
         Topic.HOME_VIDEO,
@@ -237,6 +238,7 @@ def _stems(low: str, common: frozenset[str]) -> frozenset[str]:
             if has_cjk((pair := low[place : place + 2])[0]) and has_cjk(pair[1])
         )
     return frozenset(
-        word[:_STEM] for word in _WORD.findall(low)
+        word[:_STEM]
+        for word in _WORD.findall(low)
         if len(word) > _LETTERS_MIN and word not in common and not word.isdigit()
-    )  # fmt: skip
+    )

@@ -12,9 +12,9 @@ from news.scan import Hit
 
 # After "told", "via": an optional article and kind of outlet, then the outlet's name in capitals.
 _UNKNOWN = re.compile(
-    r"[\s(:\"'«„»-]{1,4}(?:(?:the|le|la|il|lo|el|los|den|dem|der|das|die|al|o|a|l'|magazine|magazin|magazzino|revista|rivista|"
-    r"website|site|sito|sitio|portal|podcast|outlet|fan|film|movie|trade|paper|new|newspaper|blog|show)\s+|l'){0,3}"
-    r"(?P<name>[A-Z0-9/][\w&+/!-]*(?:\.[A-Za-z]{2,4})?(?:\s+(?:of the|of|the|and|&|de|del|della|du|for)(?=\s[A-Z0-9]))?"
+    r"[\s(:\"'«„»-]{1,4}(?:(?:the|le|la|il|lo|el|los|den|dem|der|das|die|al|o|a|l'|magazine|magazin|revista|"
+    r"rivista|website|site|sito|sitio|portal|podcast|outlet|fan|film|movie|trade|paper|newspaper|blog|show)\s+|l'){0,3}"
+    r"(?P<name>[A-Z0-9/][\w&+/!-]*(?:\.[A-Za-z]{2,4})?(?:\s+(?:of the|of|the|and|&|de|del|du)(?=\s[A-Z0-9]))?"
     r"(?:\s[A-Z0-9][\w&+/!-]*(?:\.[a-z]{2,3})?){0,3})"
 )
 _KNOWN_REACH = 34
@@ -161,9 +161,15 @@ def _unlisted(reading: Reading, cast: Cast, knowledge: Knowledge) -> list[Origin
             name = _trimmed(reading.raw[match.start("name") : match.end("name")])
             known = knowledge.outlet_named(name)
             found.append(
-                Origin(known.name if known else name, known.domain if known else "", match.start("name"), cue.sentence,
-                       weight, group == "via")
-            )  # fmt: skip
+                Origin(
+                    known.name if known else name,
+                    known.domain if known else "",
+                    match.start("name"),
+                    cue.sentence,
+                    weight,
+                    group == "via",
+                )
+            )
     return found
 
 
@@ -180,7 +186,8 @@ def _could_be_outlet(reading: Reading, match: re.Match[str], cast: Cast, knowled
     if first in knowledge.words.get("male", frozenset()) | knowledge.words.get("female", frozenset()):
         return False
     if any(one.start < end and start < one.end for one in cast.mentions):
-        # Two capitalised words look like a person; as "told Digital Spy" they are an outlet unless known as a person.
+        # Two capitalised words look like a person; as "told Digital Spy" they are an outlet unless known as a
+        # person.
         inside = [one for one in cast.mentions if one.start < end and start < one.end]
         if any(cast.person(one.name) is not None or _speaks(reading, one.end) for one in inside):
             return False
@@ -193,7 +200,9 @@ def _speaks(reading: Reading, end: int) -> bool:
 
 
 def _own(reading: Reading, knowledge: Knowledge) -> list[Origin]:
-    """The item's outlet, where it speaks of itself: "told us", "we spoke", "Nerd Reactor: And how does it feel?"."""
+    """The item's outlet, where it speaks of itself: "told us", "we spoke", "Nerd Reactor: And how does it
+    feel?".
+    """
     domain = reading.item.outlet or reading.item.trusted
     name = own_name(domain, knowledge)
     if not name:

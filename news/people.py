@@ -68,7 +68,7 @@ def cast(reading: Reading, knowledge: Knowledge) -> Cast:
     shaped = _by_shape(reading, knowledge, taken)
     taken += [(one.start, one.end) for one in shaped]
     mentions = [*known, *shaped]
-    mentions += _surnames(reading, mentions, taken, knowledge)
+    mentions += _surnames(reading, mentions, taken)
     mentions = _distinct(mentions)
     return Cast(tuple(mentions), knowledge, tuple(one.start for one in mentions))
 
@@ -126,9 +126,7 @@ def _overlaps(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
     return any(start < span[1] and span[0] < end for start, end in taken)
 
 
-def _surnames(
-    reading: Reading, full: list[Mention], taken: list[tuple[int, int]], knowledge: Knowledge
-) -> list[Mention]:
+def _surnames(reading: Reading, full: list[Mention], taken: list[tuple[int, int]]) -> list[Mention]:
     by_last: dict[str, list[Mention]] = {}
     for one in sorted(full, key=lambda mention: mention.start):
         by_last.setdefault(_last(one.name), []).append(one)

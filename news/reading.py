@@ -80,15 +80,24 @@ def read(item: FeedItem, headline: str, knowledge: Knowledge) -> Reading:
     kept = _kept(raw, cut, cues)
     alive = frozenset(kept)
     return Reading(
-        item=item, headline=headline, raw=raw, plain=fold(raw), low=low, lang=lang, sentences=cut, kept=kept,
+        item=item,
+        headline=headline,
+        raw=raw,
+        plain=fold(raw),
+        low=low,
+        lang=lang,
+        sentences=cut,
+        kept=kept,
         words=found,
         cues={group: tuple(hit for hit in hits if hit.sentence in alive) for group, hits in cues.items()},
         names=_by_kind(hit for hit in knowledge.names.find(low, found, cut) if hit.sentence in alive),
-    )  # fmt: skip
+    )
 
 
 def language(raw: str, found: Sequence[Word], declared: str, knowledge: Knowledge) -> str:
-    """The language of a text by its script or its commonest words; the feed's own word where they leave it open."""
+    """The language of a text by its script or its commonest words; the feed's own word where they leave it
+    open.
+    """
     if has_cjk(raw):
         return _script(raw)
     if any("\u0400" <= char <= "\u04ff" for char in raw[:400]):

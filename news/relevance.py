@@ -4,13 +4,12 @@ import re
 from dataclasses import dataclass
 
 from news import knowledge as kinds
+from news.credits import REACH, in_brackets, is_credit, is_title, is_title_credit
 from news.model import Relevance
 from news.reading import Reading
 from news.scan import Hit
 from news.text import squeeze
 
-# How far before or after a name a word may stand that makes it a mere credit, in characters.
-_CREDIT_REACH = 28
 _LIST_MARKS = 3
 _SHOWN = 60
 
@@ -54,9 +53,11 @@ def _names(reading: Reading) -> tuple[tuple[Hit, ...], str]:
     if others and not reading.named(kinds.PERSON):
         return (), f"Another one is meant: {others[0].value}."
     context = [
-        hit for kind in (kinds.PERSON, kinds.SURNAME, kinds.TERM, kinds.CONTEXT) for hit in reading.named(kind)
+        hit
+        for kind in (kinds.PERSON, kinds.SURNAME, kinds.TERM, kinds.CONTEXT)
+        for hit in reading.named(kind)
         if not any(name.start <= hit.start < name.end for name in bare)
-    ]  # fmt: skip
+    ]
     strong = [hit for kind in (kinds.PERSON, kinds.TERM) for hit in reading.named(kind)]
     told = {group for group in _FILM_CUES if reading.cue(group)} if not others else set()
     if not strong and len({reading.low[hit.start : hit.end] for hit in context}) + len(told) < 2:
@@ -70,27 +71,28 @@ def _names(reading: Reading) -> tuple[tuple[Hit, ...], str]:
 def _hashtags(reading: Reading) -> tuple[Hit, ...]:
     """Hashtags with the heroine's name inside, such as #GiveAlitaHerSequel."""
     return tuple(
-        Hit(word.low, word.start, word.end, word.sentence) for word in reading.words
+        Hit(word.low, word.start, word.end, word.sentence)
+        for word in reading.words
         if "alita" in word.low and word.low != "alita" and reading.low[word.start - 1 : word.start] == "#"
-    )  # fmt: skip
+    )
 
 
 def _weigh(reading: Reading, names: tuple[Hit, ...]) -> tuple[Relevance, str]:
     """News or mention, by where the names stand and in which company."""
-    in_title = [hit for hit in names if _is_title(reading, hit)]
-    plain = [hit for hit in names if not _is_credit(reading, hit)]
+    in_title = [hit for hit in names if is_title(reading, hit)]
+    plain = [hit for hit in names if not is_credit(reading, hit)]
     sequel = _sequel_near(reading, names)
-    if reading.cue("archive") and any(_is_title(reading, hit) for hit in reading.cue("archive")):
+    if reading.cue("archive") and any(is_title(reading, hit) for hit in reading.cue("archive")):
         return Relevance.MENTION, "The page is an archive or forum index, not a report."
-    if not in_title and any(_is_title(reading, hit) for hit in reading.named(kinds.OTHER)):
+    if not in_title and any(is_title(reading, hit) for hit in reading.named(kinds.OTHER)):
         return Relevance.MENTION, "The title is about something of another name."
     begins = _begins(reading, names)
     if begins and not _is_list(reading):
         return Relevance.NEWS, "The text begins with its name."
-    if any(_is_title(reading, hit) for hit in reading.named(kinds.TERM)) and reading.named(kinds.FULL):
+    if any(is_title(reading, hit) for hit in reading.named(kinds.TERM)) and reading.named(kinds.FULL):
         return Relevance.NEWS, "The title names its world, and the text the film or manga."
     if in_title:
-        return _by_title(reading, names, in_title, sequel=sequel)
+        return _by_title(reading, names, in_title)
     if _is_list(reading):
         return Relevance.MENTION, "It is a list; the film is one entry of it."
     if not plain and not (sequel and reading.named(kinds.FULL) and _speaks_in_title(reading)):
@@ -98,17 +100,15 @@ def _weigh(reading: Reading, names: tuple[Hit, ...]) -> tuple[Relevance, str]:
     return _by_body(reading, names, plain, sequel=sequel)
 
 
-def _by_title(
-    reading: Reading, names: tuple[Hit, ...], in_title: list[Hit], *, sequel: bool
-) -> tuple[Relevance, str]:
-    title_sequel = any(_is_title(reading, hit) for hit in reading.cue("sequel"))
-    credits = [hit for hit in in_title if _is_title_credit(reading, hit)]
+def _by_title(reading: Reading, names: tuple[Hit, ...], in_title: list[Hit]) -> tuple[Relevance, str]:
+    title_sequel = any(is_title(reading, hit) for hit in reading.cue("sequel"))
+    named = [hit for hit in in_title if is_title_credit(reading, hit)]
     if any(reading.has(group, reading.kept[0]) for group in ("t_casting", "role_author")) and not all(
-        _in_brackets(reading, hit) for hit in in_title
+        in_brackets(reading, hit) for hit in in_title
     ):
         return Relevance.NEWS, "The title is about it."
-    body = [hit for hit in names if not _is_title(reading, hit) and not _is_credit(reading, hit)]
-    if len(credits) == len(in_title) and not title_sequel and not _leads(reading, body):
+    body = [hit for hit in names if not is_title(reading, hit) and not is_credit(reading, hit)]
+    if len(named) == len(in_title) and not title_sequel and not _leads(body):
         return Relevance.MENTION, "The title names it only as somebody's credit; the subject is another."
     return Relevance.NEWS, "The title is about it."
 
@@ -121,7 +121,7 @@ def _by_body(reading: Reading, names: tuple[Hit, ...], plain: list[Hit], *, sequ
     sentences = {hit.sentence for hit in names}
     share = len(sentences) / max(1, len(body))
     title_person = any(
-        _is_title(reading, hit) for kind in (kinds.PERSON, kinds.SURNAME) for hit in reading.named(kind)
+        is_title(reading, hit) for kind in (kinds.PERSON, kinds.SURNAME) for hit in reading.named(kind)
     )
     if len(sentences) == 1 and _names_elsewhere(reading) and _cast_beside(reading, names):
         return Relevance.MENTION, "The title is about something else; the name only says who somebody is."
@@ -150,77 +150,8 @@ def _begins(reading: Reading, names: tuple[Hit, ...]) -> bool:
     return (
         any(hit.start - start <= 2 and hit.sentence == body for hit in names)
         and "," not in after
-        and not any(_is_title(reading, hit) for hit in names)
+        and not any(is_title(reading, hit) for hit in names)
     )
-
-
-def _is_title(reading: Reading, hit: Hit) -> bool:
-    return hit.end <= reading.title_end
-
-
-def _is_credit(reading: Reading, hit: Hit) -> bool:
-    """Whether a name is somebody's credit: "Alita star", "known for Alita", "Rosa Salazar (Alita)"."""
-    sentence = reading.sentences[hit.sentence]
-    before = max(sentence.start, hit.start - _CREDIT_REACH)
-    after = min(sentence.end, hit.end + _CREDIT_REACH)
-    if _adjacent_star(reading, hit):
-        return True
-    touching = [
-        cue for cue in reading.near("credit", before, after)
-        if _touches(reading, cue, hit) and cue.end - cue.start > 2
-    ]  # fmt: skip
-    if not touching:
-        return _in_brackets(reading, hit)
-    return any(_names_person_near(reading, hit.sentence, cue) for cue in touching)
-
-
-def _adjacent_star(reading: Reading, hit: Hit) -> bool:
-    """ "The Alita: Battle Angel star will …": the name is part of who somebody is."""
-    return any(
-        cue.start - hit.end == 1 for group in ("role_actor", "role_director", "role_producer")
-        for cue in reading.near(group, hit.end, hit.end + _CREDIT_REACH)
-    )  # fmt: skip
-
-
-def _is_title_credit(reading: Reading, hit: Hit) -> bool:
-    """In a title only "Alita star …", "star of Alita" and "(Alita)" are credits."""
-    if _in_brackets(reading, hit):
-        return True
-    for cue in reading.near("credit", max(0, hit.start - _CREDIT_REACH), hit.end + _CREDIT_REACH):
-        word = reading.low[cue.start : cue.end]
-        gap = reading.low[cue.end : hit.start] if cue.end <= hit.start else reading.low[hit.end : cue.start]
-        if len(gap.strip()) <= 3 and (word not in _NEEDS_PERSON or word in _STARS):
-            return True
-    return False
-
-
-def _touches(reading: Reading, cue: Hit, name: Hit) -> bool:
-    gap = reading.low[cue.end : name.start] if cue.end <= name.start else reading.low[name.end : cue.start]
-    if reading.low[cue.start : cue.end] in _NEEDS_PERSON - _STARS:
-        return len(gap.strip(" '\"*_")) == 0
-    return len(gap) <= 12 and gap.count(" ") <= 2 and not any(mark in gap for mark in ".!?;")
-
-
-def _names_person_near(reading: Reading, sentence: int, cue: Hit) -> bool:
-    word = reading.low[cue.start : cue.end]
-    close = [
-        hit for kind in (kinds.PERSON, kinds.SURNAME) for hit in reading.named(kind) if hit.sentence == sentence
-    ]
-    if word in _NEEDS_PERSON:
-        return any(hit.start - cue.end < 60 and cue.start - hit.end < 60 for hit in close)
-    return True
-
-
-_STARS = frozenset({"star", "stars", "star de", "star di"})
-# Words that make a credit only beside a person's name.
-_NEEDS_PERSON = frozenset({"from", "of", "made", "like", "lead", "played", "directed", "such as", "including", "whose", "produced", "also produced", "co produced", "co wrote", "wrote", "composed",
-                           "aus", "como", "star", "stars", "worked on", "fame"})  # fmt: skip
-
-
-def _in_brackets(reading: Reading, hit: Hit) -> bool:
-    before = reading.low[max(0, hit.start - 1) : hit.start]
-    after = reading.low[hit.end : hit.end + 1]
-    return before == "(" and after == ")"
 
 
 def _in_enumeration(reading: Reading, hit: Hit) -> bool:
@@ -242,9 +173,9 @@ def _sequel_near(reading: Reading, names: tuple[Hit, ...]) -> bool:
 
 
 def _is_list(reading: Reading) -> bool:
-    hits = [hit for hit in reading.cue("list") if _is_title(reading, hit)]
+    hits = [hit for hit in reading.cue("list") if is_title(reading, hit)]
     return bool(hits) and not any(
-        _is_title(reading, hit) for kind in (kinds.PERSON, kinds.SURNAME) for hit in reading.named(kind)
+        is_title(reading, hit) for kind in (kinds.PERSON, kinds.SURNAME) for hit in reading.named(kind)
     )
 
 
@@ -265,10 +196,10 @@ def _heads(reading: Reading, plain: list[Hit]) -> bool:
 
 
 def _speaks_in_title(reading: Reading) -> bool:
-    return any(_is_title(reading, hit) for kind in (kinds.PERSON, kinds.SURNAME) for hit in reading.named(kind))
+    return any(is_title(reading, hit) for kind in (kinds.PERSON, kinds.SURNAME) for hit in reading.named(kind))
 
 
-def _leads(reading: Reading, body: list[Hit]) -> bool:
+def _leads(body: list[Hit]) -> bool:
     return len({hit.sentence for hit in body}) > 1
 
 
@@ -310,8 +241,8 @@ def _names_elsewhere(reading: Reading) -> bool:
 
 def _cast_beside(reading: Reading, names: tuple[Hit, ...]) -> bool:
     """Whether an actor stands right before the name: "Rosa Salazar, la Gally d'Alita"."""
-    first = min((hit for hit in names if not _is_title(reading, hit)), key=lambda hit: hit.start)
-    return any(0 <= first.start - hit.end < _CREDIT_REACH for hit in reading.named(kinds.PERSON))
+    first = min((hit for hit in names if not is_title(reading, hit)), key=lambda hit: hit.start)
+    return any(0 <= first.start - hit.end < REACH for hit in reading.named(kinds.PERSON))
 
 
 _TITLED = re.compile(r"(?<!\w)['\"«]([A-Z][^'\"»]{2,40})['\"»](?!\w)")

@@ -1,29 +1,19 @@
 """What a text's own new statement bears out about a sequel, and whether its headline claims more."""
 
-import re
 from dataclasses import dataclass
 
 from news import knowledge as kinds
 from news.model import Quote, Signal, Trust
 from news.quotes import Span
 from news.reading import Reading
-from news.scan import Hit
+from news.sequel import about_sequel, asserted, strong_claim
 
-# Before a claim a "no" or "if" turns it; further off in the sentence it belongs to something else.
-_TURN_BEFORE, _TURN_AFTER = 60, 30
 _PEOPLE = (kinds.PERSON, kinds.SURNAME)
 _SHORT = 7  # sentences up to which a text is a teaser
 _LEAD = 4  # sentences of the body that carry a short report's news
-STRONG = (Signal.DATE, Signal.FILMING, Signal.GREENLIGHT)
-_GROUPS = {Signal.FILMING: "filming", Signal.GREENLIGHT: "greenlight", Signal.DATE: "dated"}
 # Hosts whose own word is enough for a green light, and those that need the name of such a source.
 _OWN_WORD = frozenset({Trust.OFFICIAL, Trust.TRADE})
-STUDIO = re.compile(
-    r"\b(?:disney|20th century(?: studios| fox)?|20th television|searchlight|lightstorm(?: entertainment)?|ディズニー|迪士尼|디즈니)\b"
-)
 _MAKERS = frozenset({"filmmaker", "studio"})
-_CLAUSE = re.compile(r"[;,] | but | while | whereas | aber | pero | ma | mais | mas ")
-_YEARS = re.compile(r"\b20[2-9]\d\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +56,24 @@ class Evidence:
 
 
 def verdict(reading: Reading, evidence: Evidence) -> Verdict:
-    """Read the signal; a green light needs the studio's own host, the trades, or a report that names one of them."""
-    about = _about_sequel(reading)
+    """Read the signal; a green light needs the studio's own host, the trades, or a report that names one of
+    them.
+    """
+    about = about_sequel(reading)
     claim = strong_claim(reading, about)
     if claim is not None and _borne_out(reading, claim[1], evidence):
         what = f"It reports, with a source that can know, that the sequel is going ahead ({_why(claim[0])})."
         return Verdict(claim[0], overclaims=False, basis=(claim[1],), claimed=claim[0], reasons=(what,))
     signal, basis, reason = softer(reading, about, evidence)
     if claim is not None and _own_voice(reading, claim[1], evidence):
-        return Verdict(Signal.NONE, overclaims=True, basis=basis, claimed=claim[0], unsupported=True,
-                       reasons=("It claims a green light, but names nobody whose word could bear that out.",))  # fmt: skip
+        return Verdict(
+            Signal.NONE,
+            overclaims=True,
+            basis=basis,
+            claimed=claim[0],
+            unsupported=True,
+            reasons=("It claims a green light, but names nobody whose word could bear that out.",),
+        )
     over = claim is not None or _overclaims(reading, signal, about)
     reasons = (reason, "The headline or text goes further than the words it rests on.") if over else (reason,)
     return Verdict(signal, overclaims=over, reasons=reasons, basis=basis)
@@ -90,144 +88,10 @@ def _own_voice(reading: Reading, number: int, evidence: Evidence) -> bool:
     return not evidence.quotes and not (evidence.speaker is not None and reading.has("says", number))
 
 
-# ---------------------------------------------------------------- which sentences speak of the sequel
-
-
-def _about_sequel(reading: Reading) -> frozenset[int]:
-    """Numbers of the sentences that speak of a second film, among them those that go on after one that does."""
-    manga = _mostly_manga(reading)
-    seeds = frozenset(
-        hit.sentence
-        for hit in reading.cue("sequel")
-        if not _other_works(reading, hit)
-        and not _of_manga(reading, hit.sentence)
-        and (not manga or reading.has("film", hit.sentence))
-    )
-    title = any(reading.sentences[number].paragraph == 0 for number in seeds)
-    named = {hit.sentence for hit in _own_names(reading)}
-    about = set(seeds)
-    for number in reading.kept:
-        follows = (
-            number - 1 in about and reading.sentences[number].paragraph == reading.sentences[number - 1].paragraph
-        )
-        told = (number - 1 in seeds or number - 2 in seeds) and reading.has("says", number)
-        if follows or told or (title and number in named):
-            about.add(number)
-    return frozenset(about)
-
-
-def _other_works(reading: Reading, hit: Hit) -> bool:
-    """Whether "sequel" is another film's: "Avatar sequels", "the Dune sequel"."""
-    before = reading.plain[max(0, hit.start - 24) : hit.start].rstrip(" '")
-    word = before.rsplit(" ", 1)[-1].strip("'s\"")
-    after = reading.low[hit.end : hit.end + 12]
-    avatar = "avatar" in reading.low[max(0, hit.start - 16) : hit.start] or after.startswith(
-        (" to avatar", " of avatar")
-    )
-    own = any(name.start <= hit.start + 1 and name.end >= hit.start - 3 for name in _own_names(reading))
-    return avatar and not own and word[:1].isupper()
-
-
-def _own_names(reading: Reading) -> tuple[Hit, ...]:
-    return (*reading.named(kinds.FULL), *reading.named(kinds.BARE))
-
-
-def _mostly_manga(reading: Reading) -> bool:
-    """Whether "sequel" and "new series" are the manga's: it is what happens to the manga that is told."""
-    early = frozenset(reading.kept[:2])
-    told = any(hit.sentence in early for hit in reading.cue("t_manga"))
-    film = any(hit.end <= reading.title_end for group in ("film", "rumor") for hit in reading.cue(group))
-    event = any(hit.end <= reading.title_end for group in ("manga_event", "t_manga") for hit in reading.cue(group))
-    second = any(
-        hit.end <= reading.title_end and "alita" in reading.low[hit.start : hit.end]
-        for hit in reading.cue("sequel")
-    )
-    return told and event and not film and not second
-
-
-def _of_manga(reading: Reading, number: int) -> bool:
-    sentence = reading.sentences[number]
-    studio = STUDIO.search(reading.low, sentence.start, sentence.end)
-    if any("alita" in reading.low[hit.start : hit.end] for hit in reading.near("sequel", sentence.start, sentence.end)):
-        return False
-    return reading.has("t_manga", number) and not reading.has("film", number) and studio is None
-
-
-# ---------------------------------------------------------------- green light and beyond
-
-
-def strong_claim(reading: Reading, about: frozenset[int]) -> tuple[Signal, int] | None:
-    """The strongest assertion that the sequel is made, filmed or dated, with its sentence."""
-    for signal in STRONG:
-        for hit in reading.cue(_GROUPS[signal]):
-            number = hit.sentence
-            if number not in about or not asserted(reading, hit, hedged=False):
-                continue
-            if signal is Signal.DATE and not _dates_sequel(reading, hit):
-                continue
-            return signal, number
-    return None
-
-
-def _dates_sequel(reading: Reading, hit: Hit) -> bool:
-    """A date counts with its year close behind, in a sentence that names the second film itself, not as talked of."""
-    sentence = reading.sentences[hit.sentence]
-    near = reading.low[max(sentence.start, hit.start - 40) : min(sentence.end, hit.end + 60)]
-    second = any(cue.sentence == hit.sentence for cue in reading.cue("sequel"))
-    return second and bool(_YEARS.search(near)) and not reading.has("talk", hit.sentence)
-
-
-def asserted(reading: Reading, hit: Hit, *, hedged: bool) -> bool:
-    """Whether a cue is stated as fact: not denied, conditional, asked, of another film or of the first one.
-
-    With `hedged` words such as "reportedly" do not matter.
-    """
-    sentence = reading.sentences[hit.sentence]
-    start, end = max(sentence.start, hit.start - _TURN_BEFORE), min(sentence.end, hit.end + _TURN_AFTER)
-    turning = ("negation", "conditional") if hedged else ("negation", "conditional", "hedge", "jest")
-    if any(
-        _joined(reading, cue.end, hit.start) for group in turning for cue in reading.near(group, start, hit.start)
-    ):
-        return False
-    if any(_joined(reading, hit.end, cue.start) for cue in reading.near("negation", hit.end, end)):
-        return False
-    if reading.raw[sentence.start : sentence.end].rstrip("\"'”’» ").endswith("?"):
-        return False
-    if any(reading.has(group, hit.sentence) for group in ("nothing_set", "debunk", "denied")):
-        return False
-    return not reading.has("first_film", hit.sentence) and not _elsewhere(
-        reading, hit, sentence.start, sentence.end
-    )
-
-
-def _joined(reading: Reading, start: int, end: int) -> bool:
-    """Whether no clause ends between two words."""
-    return not any(mark in reading.raw[start:end] for mark in ";:")
-
-
-def _elsewhere(reading: Reading, hit: Hit, start: int, end: int) -> bool:
-    """Whether the cue belongs to another film that the same sentence names."""
-    own = [name.start for name in _own_names(reading) if start <= name.start < end]
-    own += [cue.start for cue in reading.cue("sequel") if start <= cue.start < end]
-    left, right = _clause(reading, hit, start, end)
-    here = any(left <= place < right for place in own)
-    if "avatar" in reading.low[left:right] and not here:
-        return True
-    if own and not here and (reading.near("waiting", start, end) or reading.near("negation", start, end)):
-        return True
-    other = reading.low.find("avatar", left, right)
-    return other >= 0 and other < hit.start and not any(other < place < hit.start for place in own)
-
-
-def _clause(reading: Reading, hit: Hit, start: int, end: int) -> tuple[int, int]:
-    """The part of a sentence between commas, semicolons and "but" in which a cue stands."""
-    left = max([start, *(match.end() for match in _CLAUSE.finditer(reading.low, start, hit.start))])
-    cut = _CLAUSE.search(reading.low, hit.end, end)
-    return left, cut.start() if cut else end
-
-
 def _borne_out(reading: Reading, number: int, evidence: Evidence) -> bool:
-    """Whether a claim has a source that can know: the studio, the trades, a report of either, or a maker's own words."""
+    """Whether a claim has a source that can know: the studio, the trades, a report of either, or a maker's own
+    words.
+    """
     if evidence.trust is Trust.DISTRUSTED:
         return False
     if evidence.trust in _OWN_WORD or any(abs(place - number) <= 1 for place in evidence.reporters):
@@ -235,8 +99,7 @@ def _borne_out(reading: Reading, number: int, evidence: Evidence) -> bool:
     if evidence.trust not in {Trust.ORIGINAL, Trust.COVERAGE}:
         return False
     sentence = reading.sentences[number]
-    studio = STUDIO.search(reading.low, sentence.start, sentence.end) is not None
-    if studio and reading.has("announced", number):
+    if reading.has("studio", number) and reading.has("announced", number):
         return True
     quoted = any(span.start < sentence.end and sentence.start < span.end for span in evidence.spans)
     return quoted and evidence.speaker_side in _MAKERS and evidence.origin_trust in {*_OWN_WORD, Trust.ORIGINAL}
@@ -251,7 +114,7 @@ def softer(reading: Reading, about: frozenset[int], evidence: Evidence) -> tuple
     core = [number for number in reading.kept if number in about]
     if not core:
         return Signal.NONE, (), "It says nothing about a sequel."
-    if (number := _denied(reading, core, title, evidence)) is not None:
+    if (number := _denied(reading, core, title)) is not None:
         return Signal.DENIED, (number,), "It says that a sequel is not coming, or denies that it is."
     if (number := _script(reading, core)) is not None:
         return Signal.SCRIPT, (number,), "It says that a script for the sequel is being written."
@@ -266,7 +129,7 @@ def softer(reading: Reading, about: frozenset[int], evidence: Evidence) -> tuple
     return Signal.NONE, (), "It mentions a sequel without any statement on it."
 
 
-def _denied(reading: Reading, core: list[int], title: list[int], evidence: Evidence) -> int | None:
+def _denied(reading: Reading, core: list[int], title: list[int]) -> int | None:
     """A denial in the title, in the words quoted, or in the text's own first sentences."""
     lead = [number for number in core if number not in title][:_LEAD]
     for hit in reading.cue("denied"):
@@ -343,5 +206,6 @@ def _overclaims(reading: Reading, signal: Signal, about: frozenset[int]) -> bool
         return False
     return any(
         hit.end <= reading.title_end and hit.sentence in about and asserted(reading, hit, hedged=False)
-        for group in ("overclaim", "promise") for hit in reading.cue(group)
-    )  # fmt: skip
+        for group in ("overclaim", "promise")
+        for hit in reading.cue(group)
+    )

@@ -11,14 +11,45 @@ from news.text import has_cjk
 
 _AFTER = 90  # characters behind a quotation in which its attribution stands
 _ROLES = {
-    "role_director": ("director",), "role_producer": ("producer",), "role_actor": ("actor", "actress"),
-    "role_author": ("creator", "author", "mangaka", "manga"), "role_crew": ("supervisor", "composer", "writer", "co-writer"),
-}  # fmt: skip
+    "role_director": ("director",),
+    "role_producer": ("producer",),
+    "role_actor": ("actor", "actress"),
+    "role_author": ("creator", "author", "mangaka", "manga"),
+    "role_crew": ("supervisor", "composer", "writer", "co-writer"),
+}
 _OF = frozenset({"of", "di", "de", "do", "da", "von", "du", "d'"})
 _STEP = 0.8  # what each sentence in between takes from a person's claim to a pronoun
 _BEHIND = 60
 _PREPOSITIONS = frozenset(
-    "with from about of and than which by con de da di y e com mit von und avec et sur su del dal between against near".split()
+    [
+        "with",
+        "from",
+        "about",
+        "of",
+        "and",
+        "than",
+        "which",
+        "by",
+        "con",
+        "de",
+        "da",
+        "di",
+        "y",
+        "e",
+        "com",
+        "mit",
+        "von",
+        "und",
+        "avec",
+        "et",
+        "sur",
+        "su",
+        "del",
+        "dal",
+        "between",
+        "against",
+        "near",
+    ]
 )
 _PRONOUNS = {"pronoun_m": "male", "pronoun_f": "female"}
 
@@ -43,7 +74,9 @@ class Subjects:
         )
 
     def statement(self) -> str | None:
-        """Who speaks in a text without quotations: who gives the headline on a sequel, else who stands by a verb."""
+        """Who speaks in a text without quotations: who gives the headline on a sequel, else who stands by a
+        verb.
+        """
         titled = [one.name for one in self.cast.mentions if one.end <= self.reading.title_end]
         sequel = any(hit.end <= self.reading.title_end for hit in self.reading.cue("sequel"))
         told = self.reading.cue("says") or self.reading.cue("told")
@@ -128,13 +161,17 @@ class Subjects:
             for one in self._people(start, end)
         ]
         for group, gender in _PRONOUNS.items():
-            for hit in self.reading.near(group, start, end):
-                if (who := self._pronoun(hit, gender)) is not None:
-                    options.append((self._distance(verb, hit.start, hit.end), who))
+            options.extend(
+                (self._distance(verb, hit.start, hit.end), who)
+                for hit in self.reading.near(group, start, end)
+                if (who := self._pronoun(hit, gender)) is not None
+            )
         for group in _ROLES:
-            for hit in self.reading.near(group, start, end):
-                if (who := self._role(hit, group)) is not None:
-                    options.append((self._distance(verb, hit.start, hit.end) + 1, who))
+            options.extend(
+                (self._distance(verb, hit.start, hit.end) + 1, who)
+                for hit in self.reading.near(group, start, end)
+                if (who := self._role(hit, group)) is not None
+            )
         if not options:
             return self._carried(start) if before_first else None
         return min(options)[1]
@@ -171,7 +208,9 @@ class Subjects:
         return max(earlier, key=lambda one: (self._presence(one, hit.sentence, earlier), -one.start)).name
 
     def _presence(self, one: Mention, sentence: int, all_of: list[Mention]) -> float:
-        """How likely a pronoun in a sentence means a person: near, a subject, somebody who speaks, in the headline."""
+        """How likely a pronoun in a sentence means a person: near, a subject, somebody who speaks, in the
+        headline.
+        """
         score = _STEP * (one.sentence - sentence)
         score += 2.0 * self._speaks(one)
         if one.end <= self.reading.title_end:

@@ -50,9 +50,10 @@ def _score(reading: Reading, span: Span, speaker: str | None, place: int, knowle
 def recycled(reading: Reading, span: Span, knowledge: Knowledge) -> bool:
     """Whether words were said earlier: the sentence says so, or they are known from long before the item."""
     numbers = [
-        number for number in reading.kept
+        number
+        for number in reading.kept
         if reading.sentences[number].start < span.outer_end and reading.sentences[number].end > span.outer_start
-    ]  # fmt: skip
+    ]
     for hit in reading.cue("earlier"):
         if hit.sentence in numbers and not span.start <= hit.start < span.end:
             return True

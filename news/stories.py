@@ -100,7 +100,8 @@ def _match(article: Trace, story: str, members: Sequence[Trace]) -> Match:
 
 
 def compose(id: str, articles: Sequence[Article]) -> Story:  # noqa: A002  # the field's own name
-    """A story from its articles: the origin of the news leads, the best words are quoted, the strongest word counts.
+    """A story from its articles: the origin of the news leads, the best words are quoted, the strongest word
+    counts.
 
     Raises:
         ValueError: without articles.
@@ -114,11 +115,20 @@ def compose(id: str, articles: Sequence[Article]) -> Story:  # noqa: A002  # the
     signal = _signal(news)
     voice = lead if lead.quotes and not lead.quotes[0].recycled else max(news, key=lambda one: _lead_rank(one)[:1])
     return Story(
-        id=id, articles=ordered, lead=lead, headline=lead.headline or voice.headline, summary=lead.summary or voice.summary,
-        topic=topic_of(news), importance=_importance(news, signal), signal=signal, overclaims=lead.overclaims,
-        quote=_quote(lead, news), image=next((one.item.image for one in (lead, *news) if one.item.image), None),
-        began=min(times, default=None), updated=max(times, default=None),
-    )  # fmt: skip
+        id=id,
+        articles=ordered,
+        lead=lead,
+        headline=lead.headline or voice.headline,
+        summary=lead.summary or voice.summary,
+        topic=topic_of(news),
+        importance=_importance(news, signal),
+        signal=signal,
+        overclaims=lead.overclaims,
+        quote=_quote(lead, news),
+        image=next((one.item.image for one in (lead, *news) if one.item.image), None),
+        began=min(times, default=None),
+        updated=max(times, default=None),
+    )
 
 
 def _time_order(article: Article) -> tuple[bool, datetime | str, str]:
@@ -161,13 +171,16 @@ def _importance(articles: Sequence[Article], signal: Signal) -> Importance:
     loudest = max((article.importance or Importance.MINOR for article in articles), key=_LOUD.index)
     if signal not in _GO:
         return loudest
-    origins = {article.quote_origin or article.item.trusted for article in articles if article.signal in _GO
-               and _TRUST.index(article.trust) >= _TRUST.index(Trust.COVERAGE)}  # fmt: skip
+    origins = {
+        article.quote_origin or article.item.trusted
+        for article in articles
+        if article.signal in _GO and _TRUST.index(article.trust) >= _TRUST.index(Trust.COVERAGE)
+    }
     return Importance.MAJOR if len(origins) >= _INDEPENDENT else loudest
 
 
 def _quote(lead: Article, articles: Sequence[Article]) -> Quote | None:
-    ranked = sorted(articles, key=lambda one: _lead_rank(one), reverse=True)
+    ranked = sorted(articles, key=_lead_rank, reverse=True)
     for article in (lead, *ranked):
         for quote in article.quotes:
             if not quote.recycled and quote.speaker:

@@ -6,7 +6,7 @@ from news.model import Article, Quote, Relevance, Signal, Topic
 from news.people import Cast
 from news.quotes import Span
 from news.reading import Reading
-from news.signals import STUDIO, Verdict
+from news.signals import Verdict
 from news.text import lower, squeeze
 
 LIMIT = 320
@@ -29,7 +29,8 @@ def compose(
 ) -> str:
     """The summary: at most 320 characters of complete sentences in the article's language.
 
-    Every name, number and negation in it comes from the text; what only the writer's own voice claims is not in it.
+    Every name, number and negation in it comes from the text; what only the writer's own voice claims is not
+    in it.
     """
     opening, state = _head(reading, article, verdict, knowledge)
     opening = opening or _headline(reading, article, people)
@@ -94,7 +95,7 @@ def _opening(reading: Reading, article: Article, fresh: list[Quote], knowledge: 
         series = any(hit.end <= reading.title_end for hit in reading.cue("series"))
         group = "say_rumor_series" if series else "say_rumor_film"
         return _say(group, reading.lang, knowledge, origin=article.quote_origin)
-    if not article.speaker or all(quote.recycled for quote in article.quotes) and article.quotes:
+    if not article.speaker or (all(quote.recycled for quote in article.quotes) and article.quotes):
         return ""
     return _say(
         "say_told_sequel_only", reading.lang, knowledge, speaker=article.speaker, origin=article.quote_origin
@@ -161,9 +162,8 @@ def _state(reading: Reading, knowledge: Knowledge) -> str:
 
 def _silent(reading: Reading, number: int) -> bool:
     """Whether a sentence says that the studio has said or decided nothing."""
-    sentence = reading.sentences[number]
     return (
-        STUDIO.search(reading.low, sentence.start, sentence.end) is not None
+        reading.has("studio", number)
         and reading.has("negation", number)
         and (reading.has("announced", number) or reading.has("says", number))
         and not reading.has("conditional", number)

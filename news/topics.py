@@ -32,7 +32,9 @@ _KINDS: tuple[tuple[Topic, str, float], ...] = (
     (Topic.OTHER, "t_opinion", 0.7),
 )
 _MONEY = re.compile(
-    r"[$€£]\s?\d[\d.,]*\s?(?:m\b|mio|mill|bn\b|billion)|\d[\d.,]*\s?(?:million(?:en|es)?|milion[ei]|milh(?:ao|oes)) (?:dollar|dolar|de dol|di doll|de dollars|us)",
+    r"[$€£]\s?\d[\d.,]*\s?(?:m\b|mio|mill|bn\b|billion)|"
+    r"\d[\d.,]*\s?(?:million(?:en|es)?|milion[ei]|milh(?:ao|oes)) "
+    r"(?:dollar|dolar|de dol|di doll|de dollars|us)",
     re.IGNORECASE,
 )
 _SURE = 1.0
@@ -86,7 +88,9 @@ def _scores(reading: Reading) -> dict[Topic, float]:
 
 
 def _weight(reading: Reading, group: str) -> float:
-    """How much a group of words is in a text: title first, then the lead, then the rest; film titles do not count."""
+    """How much a group of words is in a text: title first, then the lead, then the rest; film titles do not
+    count.
+    """
     title = lead = body = 0
     seen: set[str] = set()
     first = frozenset(reading.kept[: _LEAD_SENTENCES + 1])

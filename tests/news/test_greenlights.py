@@ -9,14 +9,18 @@ REAL = [
     (
         "studio.example",
         "“Alita: Battle Angel 2” Announced",
-        "The studio today announced that a sequel to Alita: Battle Angel has been greenlit. "
-        "Robert Rodriguez directs.",
+        (
+            "The studio today announced that a sequel to Alita: Battle Angel has been greenlit. "
+            "Robert Rodriguez directs."
+        ),
     ),
     (
         "trade-one.example",
         "'Alita: Battle Angel' Sequel Ordered at 20th Century Studios",
-        "EXCLUSIVE: 20th Century Studios has given the green light to a sequel to Alita: Battle "
-        "Angel, sources tell us.",
+        (
+            "EXCLUSIVE: 20th Century Studios has given the green light to a sequel to Alita: Battle "
+            "Angel, sources tell us."
+        ),
     ),
     (
         "trade-one.example",
@@ -84,8 +88,10 @@ NONE = [
     (
         "film-daily.example",
         "James Cameron confirms Alita 2",
-        '"And we\'re making progress on that," Cameron told Trade One about a sequel to Alita: '
-        "Battle Angel. Nothing is greenlit.",
+        (
+            '"And we\'re making progress on that," Cameron told Trade One about a sequel to Alita: '
+            "Battle Angel. Nothing is greenlit."
+        ),
     ),
     (
         "trade-one.example",
@@ -115,8 +121,10 @@ NONE = [
     (
         "trade-two.example",
         "No green light for Alita 2",
-        "There is still no greenlight for an Alita: Battle Angel sequel, and nobody at the "
-        "studio has promised one.",
+        (
+            "There is still no greenlight for an Alita: Battle Angel sequel, and nobody at the "
+            "studio has promised one."
+        ),
     ),
     (
         "film-daily.example",

@@ -90,7 +90,7 @@ def test_signals(title: str, text: str, signal: Signal) -> None:
 
 
 def test_a_headline_may_go_further_than_the_words() -> None:
-    """ "Confirmed" over words of progress is in_development and overclaims, with the reason."""
+    """A "confirmed" over words of progress is in_development and overclaims, with the reason."""
     article = judged(
         "James Cameron CONFIRMS Alita 2 is happening",
         '"We\'re making progress on that," he told Empire of a sequel to Alita: Battle Angel.',

@@ -134,7 +134,7 @@ def test_the_origin_is_not_the_outlet_that_relays() -> None:
 
 
 def test_first_person_makes_the_own_outlet_the_origin() -> None:
-    """ "Told us" means the item's own outlet."""
+    """With "told us" the item's own outlet is meant."""
     article = judged(TITLE, '"I would do it in a heartbeat," Rosa Salazar told us about a sequel.', "dexerto.com")
     assert article.quote_origin == "Dexerto"
     assert article.original

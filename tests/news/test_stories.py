@@ -75,13 +75,9 @@ def test_a_page_already_stored_is_refused_with_the_reason() -> None:
 
 def test_the_same_page_under_two_addresses_is_one_report() -> None:
     """AMP, tracking and scheme do not make a page a new one."""
-    twin = item(
-        OATH_2025.title,
-        OATH_2025.text,
-        "gamesradar.com",
-        "2025-11-17",
-        f"http://www.gamesradar.com/{OATH_2025.link.rsplit('/', 1)[1]}/amp?utm_source=x",
-    )  # type: ignore[union-attr]  # the item has a link
+    slug = (OATH_2025.link or "").rsplit("/", 1)[1]
+    address = f"http://www.gamesradar.com/{slug}/amp?utm_source=x"
+    twin = item(OATH_2025.title, OATH_2025.text, "gamesradar.com", "2025-11-17", address)
     plan = planned([OATH_2025, twin])
     assert [decision.verdict for decision in plan.decisions] == [Verdict.POST, Verdict.JOIN]
     assert len(plan.stories) == 1

@@ -1,0 +1,151 @@
+"""Which sentences speak of a second film, and what they state as fact about it."""
+
+import re
+
+from news import knowledge as kinds
+from news.model import Signal
+from news.reading import Reading
+from news.scan import Hit
+
+# Before a claim a "no" or "if" turns it; further off in the sentence it belongs to something else.
+_TURN_BEFORE, _TURN_AFTER = 60, 30
+_BESIDE = 3  # characters between another film and its "sequel"
+STRONG = (Signal.DATE, Signal.FILMING, Signal.GREENLIGHT)
+_GROUPS = {Signal.FILMING: "filming", Signal.GREENLIGHT: "greenlight", Signal.DATE: "dated"}
+_CLAUSE = re.compile(r"[;,] | but | while | whereas | aber | pero | ma | mais | mas ")
+_YEARS = re.compile(r"\b20[2-9]\d\b")
+
+
+def about_sequel(reading: Reading) -> frozenset[int]:
+    """Numbers of the sentences that speak of a second film, among them those that go on after one that does."""
+    manga = _mostly_manga(reading)
+    seeds = frozenset(
+        hit.sentence
+        for hit in reading.cue("sequel")
+        if not _other_works(reading, hit)
+        and not _of_manga(reading, hit.sentence)
+        and (not manga or reading.has("film", hit.sentence))
+    )
+    title = any(reading.sentences[number].paragraph == 0 for number in seeds)
+    named = {hit.sentence for hit in _own_names(reading)}
+    about = set(seeds)
+    for number in reading.kept:
+        follows = (
+            number - 1 in about and reading.sentences[number].paragraph == reading.sentences[number - 1].paragraph
+        )
+        told = (number - 1 in seeds or number - 2 in seeds) and reading.has("says", number)
+        if follows or told or (title and number in named):
+            about.add(number)
+    return frozenset(about)
+
+
+def _other_works(reading: Reading, hit: Hit) -> bool:
+    """Whether "sequel" is another film's: "Avatar sequels", "the sequel to Dune"."""
+    if _is_ours(reading, hit):
+        return False
+    return any(
+        -1 <= hit.start - other.end <= _BESIDE or 0 < other.start - hit.end <= len(" to the ")
+        for other in reading.near("other_film", hit.start - 24, hit.end + 30)
+    )
+
+
+def _is_ours(reading: Reading, hit: Hit) -> bool:
+    """Whether one of our names stands in or right before a cue: "Alita 2", "Battle Angel sequel"."""
+    return any(name.start <= hit.end and name.end >= hit.start - len("'s ") for name in _own_names(reading))
+
+
+def _own_names(reading: Reading) -> tuple[Hit, ...]:
+    return (*reading.named(kinds.FULL), *reading.named(kinds.BARE))
+
+
+def _mostly_manga(reading: Reading) -> bool:
+    """Whether "sequel" and "new series" are the manga's: it is what happens to the manga that is told."""
+    early = frozenset(reading.kept[:2])
+    told = any(hit.sentence in early for hit in reading.cue("t_manga"))
+    film = any(hit.end <= reading.title_end for group in ("film", "rumor") for hit in reading.cue(group))
+    event = any(hit.end <= reading.title_end for group in ("manga_event", "t_manga") for hit in reading.cue(group))
+    second = any(hit.end <= reading.title_end and _is_ours(reading, hit) for hit in reading.cue("sequel"))
+    return told and event and not film and not second
+
+
+def _of_manga(reading: Reading, number: int) -> bool:
+    sentence = reading.sentences[number]
+    if any(
+        "alita" in reading.low[hit.start : hit.end] for hit in reading.near("sequel", sentence.start, sentence.end)
+    ):
+        return False
+    return reading.has("t_manga", number) and not reading.has("film", number) and not reading.has("studio", number)
+
+
+def strong_claim(reading: Reading, about: frozenset[int]) -> tuple[Signal, int] | None:
+    """The strongest assertion that the sequel is made, filmed or dated, with its sentence."""
+    for signal in STRONG:
+        for hit in reading.cue(_GROUPS[signal]):
+            number = hit.sentence
+            if number not in about or not asserted(reading, hit, hedged=False):
+                continue
+            if signal is Signal.DATE and not _dates_sequel(reading, hit):
+                continue
+            return signal, number
+    return None
+
+
+def _dates_sequel(reading: Reading, hit: Hit) -> bool:
+    """A date counts with its year close behind, in a sentence that names the second film itself, not as talked
+    of.
+    """
+    sentence = reading.sentences[hit.sentence]
+    near = reading.low[max(sentence.start, hit.start - 40) : min(sentence.end, hit.end + 60)]
+    second = any(cue.sentence == hit.sentence for cue in reading.cue("sequel"))
+    return second and bool(_YEARS.search(near)) and not reading.has("talk", hit.sentence)
+
+
+def asserted(reading: Reading, hit: Hit, *, hedged: bool) -> bool:
+    """Whether a cue is stated as fact: not denied, conditional, asked, of another film or of the first one.
+
+    With `hedged` words such as "reportedly" do not matter.
+    """
+    sentence = reading.sentences[hit.sentence]
+    start, end = max(sentence.start, hit.start - _TURN_BEFORE), min(sentence.end, hit.end + _TURN_AFTER)
+    turning = ("negation", "conditional") if hedged else ("negation", "conditional", "hedge", "jest")
+    if any(
+        _joined(reading, cue.end, hit.start) for group in turning for cue in reading.near(group, start, hit.start)
+    ):
+        return False
+    if any(_joined(reading, hit.end, cue.start) for cue in reading.near("negation", hit.end, end)):
+        return False
+    if reading.raw[sentence.start : sentence.end].rstrip("\"'”’» ").endswith("?"):
+        return False
+    if any(reading.has(group, hit.sentence) for group in ("nothing_set", "debunk", "denied")):
+        return False
+    return not reading.has("first_film", hit.sentence) and not _elsewhere(
+        reading, hit, sentence.start, sentence.end
+    )
+
+
+def _joined(reading: Reading, start: int, end: int) -> bool:
+    """Whether no clause ends between two words."""
+    return not any(mark in reading.raw[start:end] for mark in ";:")
+
+
+def _elsewhere(reading: Reading, hit: Hit, start: int, end: int) -> bool:
+    """Whether the cue belongs to another film that the same sentence names."""
+    own = [name.start for name in _own_names(reading) if start <= name.start < end]
+    own += [cue.start for cue in reading.cue("sequel") if start <= cue.start < end]
+    left, right = _clause(reading, hit, start, end)
+    here = any(left <= place < right for place in own)
+    others = reading.near("other_film", left, right)
+    if others and not here:
+        return True
+    if own and not here and (reading.near("waiting", start, end) or reading.near("negation", start, end)):
+        return True
+    return any(
+        other.start < hit.start and not any(other.start < place < hit.start for place in own) for other in others
+    )
+
+
+def _clause(reading: Reading, hit: Hit, start: int, end: int) -> tuple[int, int]:
+    """The part of a sentence between commas, semicolons and "but" in which a cue stands."""
+    left = max([start, *(match.end() for match in _CLAUSE.finditer(reading.low, start, hit.start))])
+    cut = _CLAUSE.search(reading.low, hit.end, end)
+    return left, cut.start() if cut else end
