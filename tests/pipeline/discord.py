@@ -167,3 +167,30 @@ class Discord:
             raise PostRefusedError("Discord does not take this message.")
         if fault is Fault.BROKEN:
             raise RuntimeError("a surprise")
+
+
+@dataclass(slots=True)
+class Line:
+    """What one process has of Discord: after its death nothing of it is heard any more."""
+
+    discord: Discord
+    cut: bool = False
+
+    async def send(self, target: Target, post: Post, nonce: str) -> Sent:
+        """Posts, if the process is alive."""
+        self._hear()
+        return await self.discord.send(target, post, nonce)
+
+    async def edit(self, target: Target, sent: Sent, post: Post) -> None:
+        """Edits, if the process is alive."""
+        self._hear()
+        await self.discord.edit(target, sent, post)
+
+    async def find(self, target: Target, mark: str, since: datetime) -> Sent | None:
+        """Looks, if the process is alive."""
+        self._hear()
+        return await self.discord.find(target, mark, since)
+
+    def _hear(self) -> None:
+        if self.cut:
+            raise asyncio.CancelledError
