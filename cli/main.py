@@ -55,7 +55,8 @@ def run(context: click.Context, config_path: Path) -> None:
 def demo(port: int, no_browser: bool, exit_after: float | None) -> None:  # noqa: FBT001 - click hands flags over so
     """Try the whole bot here, without a Discord account.
 
-    Starts a pretended Discord, sample feeds and the real bot. Nothing to install or sign up for. The first line printed is JSON and tells where everything is.
+    Starts a pretended Discord, sample feeds and the real bot. Nothing to install or sign up for. The first line
+    printed is JSON and tells where everything is.
     """
     from cli.demo import run_demo
 

@@ -12,7 +12,6 @@ import msgspec
 
 from news.model import Trust
 
-
 StarterKind = Literal["outlet", "search", "official"]
 
 
