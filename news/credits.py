@@ -6,6 +6,7 @@ from news.scan import Hit
 
 # How far before or after a name a word may stand that makes it a mere credit, in characters.
 REACH = 28
+_CLOSE = 12
 
 
 def is_title(reading: Reading, hit: Hit) -> bool:
@@ -46,6 +47,8 @@ def is_title_credit(reading: Reading, hit: Hit) -> bool:
     for cue in reading.near("credit", max(0, hit.start - REACH), hit.end + REACH):
         word = reading.low[cue.start : cue.end]
         gap = reading.low[cue.end : hit.start] if cue.end <= hit.start else reading.low[hit.end : cue.start]
+        if cue.start >= hit.end and word not in _BEHIND_NAME:
+            continue
         if len(gap.strip()) <= 3 and (word not in _NEEDS_PERSON or word in _STARS):
             return True
     return False
@@ -55,7 +58,17 @@ def _touches(reading: Reading, cue: Hit, name: Hit) -> bool:
     gap = reading.low[cue.end : name.start] if cue.end <= name.start else reading.low[name.end : cue.start]
     if reading.low[cue.start : cue.end] in _NEEDS_PERSON - _STARS:
         return len(gap.strip(" '\"*_")) == 0
-    return len(gap) <= 12 and gap.count(" ") <= 2 and not any(mark in gap for mark in ".!?;")
+    if any(mark in gap for mark in ".!?;"):
+        return False
+    return (len(gap) <= _CLOSE and gap.count(" ") <= 2) or _titles_between(reading, cue, name)
+
+
+def _titles_between(reading: Reading, cue: Hit, name: Hit) -> bool:
+    """Whether only other titles stand between: "actor de Terminator y Alita", "behind Avatar and Alita"."""
+    if cue.end > name.start or name.start - cue.end > 2 * REACH:
+        return False
+    words = reading.plain[cue.end : name.start].replace(",", " ").replace('"', " ").split()
+    return all(word[:1].isupper() or len(word) <= len("the") for word in words)
 
 
 def _names_person_near(reading: Reading, sentence: int, cue: Hit) -> bool:
@@ -68,6 +81,22 @@ def _names_person_near(reading: Reading, sentence: int, cue: Hit) -> bool:
     return True
 
 
+# Words that make a credit of the name before them.
+_BEHIND_NAME = frozenset(
+    {
+        "star",
+        "stars",
+        "actor",
+        "actress",
+        "alum",
+        "darsteller",
+        "darstellerin",
+        "director",
+        "helmer",
+        "で知られる",
+        "の主演",
+    }
+)
 _STARS = frozenset({"star", "stars", "star de", "star di"})
 # Words that make a credit only beside a person's name.
 _NEEDS_PERSON = frozenset(

@@ -155,7 +155,7 @@ def _kind(one: Trace, other: Trace, gap: float | None) -> tuple[float, str]:
     if one.decision or other.decision:
         score += _SAME_DECISION if one.decision == other.decision else -_DECIDED
     if not one.news or not other.news:
-        score -= 1.0
+        score -= 1.6
     return score, "It is the same kind of news, about the same thing."
 
 

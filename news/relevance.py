@@ -11,6 +11,9 @@ from news.scan import Hit
 from news.text import squeeze
 
 _LIST_MARKS = 3
+_AND = (" and", " &", " y", " e", " und", " et")
+_ROW = re.compile(r"[A-Z][\w'-]+[\"']?, [\"']?[A-Z]")
+_COUNTED = re.compile(r"\d{1,3} ")
 _SHOWN = 60
 
 
@@ -145,6 +148,8 @@ def _begins(reading: Reading, names: tuple[Hit, ...]) -> bool:
     body = next((n for n in reading.kept if reading.sentences[n].paragraph > 0), None)
     if body is None:
         return False
+    if is_credit(reading, names[0]):
+        return False
     start = reading.sentences[body].start
     after = reading.raw[names[0].end : names[0].end + 3]
     return (
@@ -159,6 +164,9 @@ def _in_enumeration(reading: Reading, hit: Hit) -> bool:
     sentence = reading.sentences[hit.sentence]
     text = reading.plain[sentence.start : sentence.end]
     commas = text.count(",") + text.count(";") + text.count("、")
+    before = reading.plain[max(sentence.start, hit.start - 60) : hit.start].rstrip(" \"'")
+    if before.endswith(_AND) and _ROW.search(before):
+        return True
     return commas >= _LIST_MARKS or (commas >= 2 and _mostly_capitals(text))
 
 
@@ -173,8 +181,10 @@ def _sequel_near(reading: Reading, names: tuple[Hit, ...]) -> bool:
 
 
 def _is_list(reading: Reading) -> bool:
-    hits = [hit for hit in reading.cue("list") if is_title(reading, hit)]
-    return bool(hits) and not any(
+    listed = (
+        any(is_title(reading, hit) for hit in reading.cue("list")) or _COUNTED.match(reading.plain) is not None
+    )
+    return listed and not any(
         is_title(reading, hit) for kind in (kinds.PERSON, kinds.SURNAME) for hit in reading.named(kind)
     )
 

@@ -80,7 +80,13 @@ class Subjects:
         titled = [one.name for one in self.cast.mentions if one.end <= self.reading.title_end]
         sequel = any(hit.end <= self.reading.title_end for hit in self.reading.cue("sequel"))
         told = self.reading.cue("says") or self.reading.cue("told")
-        if sequel and told and titled and self.cast.person(titled[0]) is not None:
+        if (
+            sequel
+            and told
+            and titled
+            and not self.reading.cue("rumor")
+            and self.cast.person(titled[0]) is not None
+        ):
             return titled[0]
         for number in self.reading.kept:
             sentence = self.reading.sentences[number]
@@ -101,7 +107,9 @@ class Subjects:
         if not head.endswith((":", "-")):
             return None
         close = self._people(max(0, span.outer_start - 60), span.outer_start)
-        return close[-1].name if close and span.outer_start - close[-1].end <= len(" : ") else None
+        if not close or span.outer_start - close[-1].end > len(" : ") or self._governed(close[-1].start):
+            return None
+        return close[-1].name
 
     def _after(self, span: Span) -> str | None:
         start, end = span.outer_end, self._stop_after(span)
@@ -215,7 +223,8 @@ class Subjects:
         score += 2.0 * self._speaks(one)
         if one.end <= self.reading.title_end:
             titled = [other for other in all_of if other.end <= self.reading.title_end]
-            score += 1.4 * (one == titled[0]) + min(3.0, 0.8 * (sentence - one.sentence))
+            if len({other.name for other in titled}) == 1:
+                score += 1.4 * (one == titled[0]) + min(3.0, _STEP * (sentence - one.sentence))
         first = next(other for other in all_of if other.sentence == one.sentence)
         return score + 0.6 * (one == first) - 1.5 * bool(self._governed(one.start))
 
