@@ -3,20 +3,21 @@
 import asyncio
 import contextlib
 import json
-import os
 import shutil
 import signal
-import sys
 import tempfile
 import webbrowser
 from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import aiohttp
 import click
 
-_ROOT = Path(__file__).resolve().parent.parent
+from cli.control import Control
+from cli.processes import BotProcess, DemoError, Started, running
+
 _START_SECONDS = 60.0
 _LIVE_AFTER = 12.0
 _CHANNEL = "alita-news"
@@ -31,8 +32,14 @@ _SETTINGS = {
 }
 
 
-class DemoError(Exception):
-    """A part of the demo did not start; the text says which and where its log is."""
+@dataclass(frozen=True, slots=True)
+class _Stage:
+    """What the demo plays on: where the sandbox is, what the outlets have, and the bot."""
+
+    session: aiohttp.ClientSession
+    where: Mapping[str, str]
+    samples: Mapping[str, Any]
+    bot: BotProcess
 
 
 async def run_demo(port: int, *, browser: bool, seconds: float | None) -> int:
@@ -61,90 +68,109 @@ def _stop_on_sigterm() -> None:
 
 
 async def _play(folder: Path, port: int, *, browser: bool) -> None:
-    async with (
-        _process("sandbox", folder, {}, "-m", "sandbox", "--port", str(port)) as sandbox,
-        _process("outlets", folder, {}, "-m", "sandbox.outlets") as outlets,
-        aiohttp.ClientSession() as session,
-    ):
-        where = await _first_line(sandbox, "sandbox", folder)
-        click.echo(json.dumps(where))
-        samples = await _first_line(outlets, "outlets", folder)
-        async with _process("bot", folder, _environment(folder, where, samples), "bot.py", "run") as bot:
-            await _first_steps(session, bot, where, samples, folder)
-            _welcome(where["page"], folder)
-            if browser:
-                await asyncio.to_thread(webbrowser.open, where["page"])
-            await asyncio.sleep(_LIVE_AFTER)
-            await _publish(session, samples, 2)
-            click.echo("One more item has just come out; the bot is about to post it.")
-            raise DemoError(f"The bot stopped (code {await bot.wait()}).{_tail(folder, 'bot')}")
+    async with _set(folder, port) as stage:
+        await _first_steps(stage)
+        _welcome(stage.where["page"], folder)
+        if browser:
+            await asyncio.to_thread(webbrowser.open, stage.where["page"])
+        await asyncio.sleep(_LIVE_AFTER)
+        await _publish(stage, 2)
+        click.echo("One more item has just come out; the bot is about to post it.")
+        raise await stage.bot.watch()
 
 
-async def _first_steps(
-    session: aiohttp.ClientSession,
-    bot: asyncio.subprocess.Process,
-    where: Mapping[str, str],
-    samples: Mapping[str, Any],
-    folder: Path,
-) -> None:
+@contextlib.asynccontextmanager
+async def _set(folder: Path, port: int) -> AsyncIterator[_Stage]:
+    """Everything started; the control door first, as the sandbox tells the page where it is."""
+    database = folder / "demo.sqlite3"
+    async with Control.open(database) as control, aiohttp.ClientSession() as session:
+        arguments = ("-m", "sandbox", "--port", str(port), "--control", control.url)
+        async with (
+            running("sandbox", folder, *arguments) as sandbox,
+            running("outlets", folder, "-m", "sandbox.outlets") as outlets,
+        ):
+            where = await _told(sandbox)
+            samples = await outlets.first_line()
+            bot = BotProcess(folder, _environment(folder, database, where, samples))
+            control.begin(where["page"], samples["url"], bot)
+            await bot.start()
+            try:
+                yield _Stage(session, where, samples, bot)
+            finally:
+                await asyncio.shield(bot.stop())
+
+
+async def _told(sandbox: Started) -> dict[str, str]:
+    """Where everything is; printed as the demo's first line, as tools depend on it."""
+    where = await sandbox.first_line()
+    click.echo(json.dumps(where))
+    return where
+
+
+async def _first_steps(stage: _Stage) -> None:
     """What a moderator would do first: /setup; then the outlets publish the news."""
     try:
         async with asyncio.timeout(_START_SECONDS):
-            await _set_up(session, bot, where, folder)
-            await _every_feed_read(session, samples)
+            await _set_up(stage)
+            await _every_feed_read(stage)
     except TimeoutError:
-        raise DemoError(f"The bot did not get ready in time.{_tail(folder, 'bot')}") from None
-    await _publish(session, samples, 1)
+        raise DemoError("The bot did not get ready in time.") from None
+    await _publish(stage, 1)
 
 
-async def _set_up(
-    session: aiohttp.ClientSession, bot: asyncio.subprocess.Process, where: Mapping[str, str], folder: Path
-) -> None:
+async def _set_up(stage: _Stage) -> None:
     request = {"command": "setup", "options": {"channel": _CHANNEL}}
     while True:
-        if bot.returncode is not None:
-            raise DemoError(f"The bot stopped (code {bot.returncode}).{_tail(folder, 'bot')}")
-        async with session.post(where["page"].rstrip("/") + "/sandbox/interact", json=request) as answer:
+        crash = stage.bot.crash()
+        if crash is not None:
+            raise crash
+        address = stage.where["page"].rstrip("/") + "/sandbox/interact"
+        async with stage.session.post(address, json=request) as answer:
             if answer.status == 200 and (await answer.json()).get("error") is None:
                 return
         await asyncio.sleep(0.25)
 
 
-async def _every_feed_read(session: aiohttp.ClientSession, samples: Mapping[str, Any]) -> None:
+async def _every_feed_read(stage: _Stage) -> None:
     while True:
-        async with session.get(f"{samples['url']}/visits") as answer:
+        async with stage.session.get(f"{stage.samples['url']}/visits") as answer:
             if all((await answer.json()).values()):
                 return
         await asyncio.sleep(0.1)
 
 
-async def _publish(session: aiohttp.ClientSession, samples: Mapping[str, Any], stage: int) -> None:
-    async with session.post(f"{samples['url']}/publish", params={"stage": str(stage)}) as answer:
+async def _publish(stage: _Stage, number: int) -> None:
+    address = f"{stage.samples['url']}/publish"
+    async with stage.session.post(address, params={"stage": str(number)}) as answer:
         answer.raise_for_status()
 
 
-def _environment(folder: Path, where: Mapping[str, str], samples: Mapping[str, Any]) -> dict[str, str]:
+def _environment(
+    folder: Path, database: Path, where: Mapping[str, str], samples: Mapping[str, Any]
+) -> dict[str, str]:
     local = folder / "local.toml"
     local.write_text(_local(samples), encoding="utf-8")
     return _SETTINGS | {
         "BOT_DISCORD__API_URL": where["api_url"],
         "BOT_DISCORD__GATEWAY_URL": where["gateway_url"],
         "DISCORD_TOKEN": where["token"],
-        "BOT_DATABASE__PATH": str(folder / "demo.sqlite3"),
+        "BOT_DATABASE__PATH": str(database),
         "BOT_FRANCHISE__LOCAL": str(local),
     }
 
 
 def _local(samples: Mapping[str, Any]) -> str:
-    """Franchise data of the demo's own: its sample feeds instead of the real ones."""
+    """Franchise data of the demo's own: its sample feeds instead of the real ones, and its invented outlets."""
     lines = ['replace = ["feeds"]']
     for feed in samples["feeds"]:
-        lines += [
-            "[[feeds]]",
-            *(f"{key} = {json.dumps(value)}" for key, value in _feed(feed).items()),
-            "keen = true",
-        ]
+        lines += ["[[feeds]]", *_keys(_feed(feed)), "keen = true"]
+    for outlet in samples["outlets"]:
+        lines += ["[[outlets]]", *_keys(outlet)]
     return "\n".join(lines) + "\n"
+
+
+def _keys(values: Mapping[str, str]) -> list[str]:
+    return [f"{key} = {json.dumps(value)}" for key, value in values.items()]
 
 
 def _feed(feed: Mapping[str, str]) -> dict[str, str]:
@@ -154,49 +180,3 @@ def _feed(feed: Mapping[str, str]) -> dict[str, str]:
 def _welcome(page: str, folder: Path) -> None:
     click.echo(f"Open {page} to see the server; type / there to try the commands.")
     click.echo(f"Stop with Ctrl+C. The bot's log: {folder / 'bot.log'}")
-
-
-@contextlib.asynccontextmanager
-async def _process(
-    name: str, folder: Path, extra: Mapping[str, str], *arguments: str
-) -> AsyncIterator[asyncio.subprocess.Process]:
-    """A process of ours whose stderr goes to a log; it ends with the block, gently first."""
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("BOT_") and k != "DISCORD_TOKEN"}
-    with (folder / f"{name}.log").open("wb") as log:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            *arguments,
-            cwd=_ROOT,
-            env=environment | dict(extra),
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=log,
-        )
-        try:
-            yield process
-        finally:
-            await asyncio.shield(_end(process))
-
-
-async def _end(process: asyncio.subprocess.Process) -> None:
-    if process.returncode is None:
-        process.terminate()
-    try:
-        await asyncio.wait_for(process.wait(), 10)
-    except TimeoutError:
-        process.kill()
-        await process.wait()
-
-
-async def _first_line(process: asyncio.subprocess.Process, name: str, folder: Path) -> dict[str, Any]:
-    line = await process.stdout.readline() if process.stdout else b""
-    try:
-        return dict(json.loads(line))
-    except ValueError:
-        raise DemoError(f"The {name} did not start.{_tail(folder, name)}") from None
-
-
-def _tail(folder: Path, name: str) -> str:
-    text = (folder / f"{name}.log").read_text(encoding="utf-8", errors="replace").strip()
-    last = "\n".join(text.splitlines()[-15:])
-    return f" Its log ({folder / (name + '.log')}) ends with:\n{last}" if last else ""

@@ -22,27 +22,30 @@ from sandbox.model import Json
 @click.option(
     "--per-second", default=50, show_default=True, type=click.IntRange(1), help="Requests in all, with --limits."
 )
-def main(port: int, limits: bool, per_second: int) -> None:  # noqa: FBT001 - click hands flags over so
+@click.option("--control", default="", metavar="URL", help="The demo's control door, for the page's side panel.")
+def main(port: int, limits: bool, per_second: int, control: str) -> None:  # noqa: FBT001 - click hands flags over so
     """Serve a pretended Discord on this machine.
 
     Prints one line of JSON that tells where it is (api_url, gateway_url, token, page) and serves until it is
     interrupted. Nothing is stored.
     """
     try:
-        asyncio.run(_serve(port, {"on": limits, "per_second": per_second}))
+        asyncio.run(_serve(port, {"on": limits, "per_second": per_second}, control))
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
     except OSError as error:
         click.echo(f"sandbox: cannot listen on port {port}: {error.strerror or error}", err=True)
         sys.exit(1)
 
 
-async def _serve(port: int, limits: Json) -> None:
+async def _serve(port: int, limits: Json, control: str) -> None:
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
         # Windows has no signal handlers in its event loop; there Ctrl+C ends the process as it is.
         with contextlib.suppress(NotImplementedError):
             loop.add_signal_handler(name, stopped.set)
-    sandbox = await server.start(port, spec=spec.load(spec.default_path()))
+    sandbox = await server.start(port, spec=spec.load(spec.default_path()), control=control)
     sandbox.discord.limits.change(limits)
     click.echo(json.dumps(sandbox.line()))
     try:

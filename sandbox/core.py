@@ -25,6 +25,7 @@ class Discord:
         privileged: intents that the application has switched on in the developer portal, as bits.
         invited_with: permissions the bot gets in a server that adds it.
         gateway_url: where the gateway is, known once the server listens.
+        control: where the demo's control door is, for the page; "" without a demo.
     """
 
     world: World
@@ -40,6 +41,7 @@ class Discord:
     privileged: int = 0
     invited_with: int = BOT_PERMISSIONS
     gateway_url: str = ""
+    control: str = ""
 
     def check_body(self, method: str, template: str, body: object) -> None:
         """Let pass what the OpenAPI file allows as a body.

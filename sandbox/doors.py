@@ -25,6 +25,7 @@ from sandbox.core import Discord
 from sandbox.gateway import Gateway
 from sandbox.interact import Interactor
 from sandbox.model import Channel, Guild, Json
+from sandbox.permissions import Permission
 from sandbox.rest_messages import plain
 from sandbox.stream import Stream
 from sandbox.world_ops import WorldOps
@@ -75,6 +76,7 @@ class Doors:
                 "bot": wire.user(bot),
                 "connected": self._gateway.connected,
                 "lies": self._discord.lies,
+                "control": self._discord.control,
             }
         )
 
@@ -87,8 +89,14 @@ class Doors:
             "installed": self._world.bot.id in guild.members,
             "roles": [wire.role(role) for role in guild.roles.values()],
             "members": [wire.member(member) for member in guild.members.values()],
-            "channels": [wire.channel(channel) | {"messages": _messages(channel)} for channel in ordered],
+            "channels": [self._channel(channel, guild) for channel in ordered],
         }
+
+    def _channel(self, channel: Channel, guild: Guild) -> Json:
+        """A channel with its messages, and with who sees it."""
+        seen = Permission.VIEW_CHANNEL
+        seers = [one for one in guild.members if self._world.bits(channel, one) & seen]
+        return wire.channel(channel) | {"messages": _messages(channel), "seen_by": seers}
 
     async def _record(self, request: web.Request) -> web.Response:
         """What was ever created: {count, creations}; `?channel_id=` narrows it, `?after=` skips the first ones."""

@@ -35,8 +35,7 @@ def fill(store: Interactions, interaction: Interaction, body: Json, files: Seque
     message["flags"] &= ~MessageFlag.LOADING
     wanted = (body.get("flags") or 0) & ~MessageFlag.EPHEMERAL
     message["flags"] |= wanted & MessageFlag.SUPPRESS_NOTIFICATIONS
-    store.revise(interaction, message, body | {"flags": wanted}, files)
-    message["edited_timestamp"] = None
+    store.revise(interaction, message, body | {"flags": wanted}, files, edits=False)
     interaction.outcome.response = message
     interaction.finish()
     return message

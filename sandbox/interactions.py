@@ -246,10 +246,17 @@ class Interactions:
             self._messages.place(interaction.channel, message, source)
         return message
 
-    def revise(self, interaction: Interaction, message: Json, body: Json, files: Sequence[File]) -> None:
-        """Change a message of the answer, or the one whose component was pressed; where it is shown."""
+    def revise(
+        self, interaction: Interaction, message: Json, body: Json, files: Sequence[File], *, edits: bool = True
+    ) -> None:
+        """Change a message of the answer, or the one whose component was pressed; where it is shown.
+
+        Putting the content into a deferred message is none of its `edits`.
+        """
         hidden = message["id"] in self._ephemeral
         self._messages.revise(interaction.channel, message, body, files)
+        if not edits:
+            message["edited_timestamp"] = None
         sees = interaction.person.id if hidden else None
         self._messages.announce("MESSAGE_UPDATE", interaction.channel, message, sees)
 

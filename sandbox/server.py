@@ -103,7 +103,7 @@ def create_app(discord: Discord) -> tuple[web.Application, Gateway]:
     app.router.add_get("/gateway/", gateway.serve)
     rest.add_routes(app, discord, [route for area in _AREAS for route in area.routes()])
     Doors(discord, gateway).add_routes(app)
-    page.add_routes(app)
+    page.add_routes(app, discord)
     return app, gateway
 
 
@@ -168,6 +168,7 @@ async def start(
     timing: Timing | None = None,
     spec: Spec | None = None,
     token: str | None = None,
+    control: str = "",
 ) -> Sandbox:
     """Serve a world on loopback.
 
@@ -177,12 +178,15 @@ async def start(
         timing: default: Discord's own.
         spec: Discord's OpenAPI file; without it only the hand-written rules hold.
         token: default: a new one, or SANDBOX_TOKEN.
+        control: address of the demo's control door, for the page; "" where there is no demo.
 
     Raises:
         OSError: the port is taken.
+        ValueError: the control door is not on this machine.
     """
     world = world or default_world(utc_now)
     discord = assemble(world, token or new_token(world.application.id), timing or Timing(), spec)
+    discord.control = page.checked(control)
     app, gateway = create_app(discord)
     runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=0.5)
     await runner.setup()

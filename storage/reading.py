@@ -1,8 +1,10 @@
 """Looking into a database that a running bot may hold: read-only, without its lock."""
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -11,6 +13,28 @@ from storage.articles import CURATED_CLAIMS
 from storage.errors import ForeignDatabaseError
 from storage.migrations import available, checked_version
 
+_T = TypeVar("_T")
+
+
+def looked_into(path: Path, read: Callable[[sqlite3.Connection], _T], nothing: _T) -> _T:
+    """What `read` finds in the database at `path`; `nothing` where there is none yet.
+
+    Raises:
+        ForeignDatabaseError, NewerDatabaseError: the file is not this bot's, or a later version's.
+    """
+    if not path.exists():
+        return nothing
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=10)) as connection:
+            if checked_version(connection, path, len(available())) == 0:
+                return nothing
+            return read(connection)
+    except sqlite3.DatabaseError as error:
+        raise ForeignDatabaseError(
+            f"{path} cannot be read as a database of this bot ({error}). It was left alone; "
+            "name another file as database.path in the configuration."
+        ) from None
+
 
 def stored_claims(path: Path) -> list[Claim]:
     """Every claim a bot has found so far; none where there is no database yet.
@@ -18,16 +42,9 @@ def stored_claims(path: Path) -> list[Claim]:
     Raises:
         ForeignDatabaseError, NewerDatabaseError: the file is not this bot's, or a later version's.
     """
-    if not path.exists():
-        return []
-    try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=10)) as connection:
-            if checked_version(connection, path, len(available())) == 0:
-                return []
-            rows = connection.execute(CURATED_CLAIMS).fetchall()
-    except sqlite3.DatabaseError as error:
-        raise ForeignDatabaseError(
-            f"{path} cannot be read as a database of this bot ({error}). It was left alone; "
-            "name another file as database.path in the configuration."
-        ) from None
-    return [msgspec.json.decode(row[0], type=Claim) for row in rows]
+
+    def read(connection: sqlite3.Connection) -> list[Claim]:
+        rows = connection.execute(CURATED_CLAIMS).fetchall()
+        return [msgspec.json.decode(row[0], type=Claim) for row in rows]
+
+    return looked_into(path, read, [])

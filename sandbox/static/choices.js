@@ -1,10 +1,10 @@
-// Selects of every kind: their options, and the control that picks among them.
+// What can be chosen: the options of selects of every kind, and plain pickers for forms.
 
 import { el } from "./dom.js";
 import { guild, shown, store } from "./store.js";
 
-const people = () => (guild()?.members.map((member) => member.user) || store.state.users).map(person);
 const person = (user) => ({ label: `@${shown(user)}`, value: user.id });
+const people = () => (guild()?.members.map((member) => member.user) || store.state.users).map(person);
 const roles = () => (guild()?.roles || []).map((role) => ({ label: `@${role.name.replace(/^@/, "")}`, value: role.id }));
 
 /** Options of a channel picker, of the given types if there are any. */
@@ -23,35 +23,18 @@ export function optionsOf(select) {
   return kinds[select.type]().map((one) => ({ ...one, default: chosen.has(one.value) }));
 }
 
-/** A native select of options, with an empty first entry. */
+/** A native select for forms, with an empty first entry. */
 export function single(options, placeholder, props = {}) {
-  const entries = options.map((one) =>
-    el("option", { value: String(one.value), selected: one.default, title: one.description }, one.label),
-  );
+  const entries = options.map((one) => el("option", { value: String(one.value), selected: one.default }, one.label));
   return el("select", props, el("option", { value: "" }, placeholder), entries);
 }
 
-/** A control for a select component; `send` gets the list of chosen values. */
-export function control(select, send) {
-  const label = select.placeholder || "Make a selection";
-  const options = optionsOf(select);
-  if ((select.max_values ?? 1) === 1) {
-    const props = { class: "select", "aria-label": label, disabled: select.disabled };
-    const node = single(options, label, props);
-    node.addEventListener("change", () => send(node.value ? [node.value] : []));
-    return node;
-  }
-  return several(options, label, send);
-}
-
-function several(options, label, send) {
-  const boxes = options.map((one) => el("input", { type: "checkbox", value: String(one.value), checked: one.default }));
-  const rows = boxes.map((box, at) => el("label", { title: options[at].description }, box, options[at].label));
-  const chosen = () => boxes.filter((box) => box.checked).map((box) => box.value);
-  const done = (event) => {
-    event.target.closest("details").open = false;
-    send(chosen());
-  };
-  const button = el("button", { type: "button", class: "button s1", onclick: done }, "Choose");
-  return el("details", { class: "select several" }, el("summary", {}, label), rows, button);
+/** Boxes or radio buttons for forms; [node, reader of the chosen values]. */
+export function ticks(options, { type, name }) {
+  const boxes = options.map((one) => el("input", { type, name, value: String(one.value), checked: one.default }));
+  const rows = boxes.map((box, at) => {
+    const { label, description } = options[at];
+    return el("label", {}, box, el("span", {}, label, description ? el("small", {}, description) : null));
+  });
+  return [el("div", { class: "ticks" }, rows), () => boxes.filter((box) => box.checked).map((box) => box.value)];
 }

@@ -1,26 +1,30 @@
 // Discord's markdown into nodes. Text only ever becomes text nodes.
 
-import { el, link } from "./dom.js";
+import { button, el, link } from "./dom.js";
 import { guild, shown, store } from "./store.js";
+import { stamp } from "./time.js";
 
 const INNER = "((?:\\\\.|[^\\\\])+?)";
 const RULES = [
   [/\\([^\w\s])/y, (m) => m[1]],
+  [/``([^\n]+?)``/y, (m) => el("code", {}, m[1])],
   [/`([^`\n]+)`/y, (m) => el("code", {}, m[1])],
+  [new RegExp(`\\*\\*\\*${INNER}\\*\\*\\*(?!\\*)`, "y"), (m) => el("strong", {}, el("em", {}, inline(m[1])))],
   [new RegExp(`\\*\\*${INNER}\\*\\*(?!\\*)`, "y"), (m) => el("strong", {}, inline(m[1]))],
   [new RegExp(`__${INNER}__(?!_)`, "y"), (m) => el("u", {}, inline(m[1]))],
   [new RegExp(`\\*(?![\\s*])${INNER}\\*(?!\\*)`, "y"), (m) => el("em", {}, inline(m[1]))],
   [new RegExp(`(?<!\\w)_(?![\\s_])${INNER}_(?!\\w)`, "y"), (m) => el("em", {}, inline(m[1]))],
   [new RegExp(`~~${INNER}~~`, "y"), (m) => el("s", {}, inline(m[1]))],
   [new RegExp(`\\|\\|${INNER}\\|\\|`, "y"), (m) => spoiler(m[1])],
-  [/\[((?:\\.|[^\]\\])+)\]\(<?(https?:\/\/[^\s)>]+)>?\)/y, (m) => link(m[2], ...inline(m[1], false))],
+  [/\[((?:\\.|[^\]\\])+)\]\(<?(https?:\/\/[^\s)>]+)>?(?: "[^"]*")?\)/y, (m) => link(m[2], ...inline(m[1], false))],
   [/<(https?:\/\/[^\s>]+)>/y, (m) => link(m[1], m[1])],
   [/https?:\/\/[^\s<]*[^\s<.,:;"'\])*_]/y, (m) => link(m[0], m[0])],
   [/<@!?(\d+)>/y, (m) => mention(`@${userName(m[1])}`)],
   [/<@&(\d+)>/y, (m) => mention(`@${named(guild()?.roles, m[1], "unknown-role")}`)],
   [/<#(\d+)>/y, (m) => mention(`#${named(guild()?.channels, m[1], "unknown")}`)],
-  [/<\/([^:>]+):\d+>/y, (m) => mention(`/${m[1]}`)],
-  [/<t:(-?\d+)(?::([tTdDfFR]))?>/y, (m) => moment(Number(m[1]), m[2] || "f")],
+  [/<\/([^:>]+):\d+>/y, (m) => command(m[1])],
+  [/<t:(-?\d+)(?::([tTdDfFR]))?>/y, (m) => stamp(Number(m[1]), m[2] || "f")],
+  [/<a?(:\w+:)\d+>/y, (m) => m[1]],
   [/@(?:everyone|here)\b/y, (m) => mention(m[0])],
 ];
 const PLAIN = /[^\\`*_~|[<@h]+|[\s\S]/y;
@@ -28,28 +32,54 @@ const PLAIN = /[^\\`*_~|[<@h]+|[\s\S]/y;
 /** A text as nodes: lines, headings, lists, quotes, code blocks. */
 export function markdown(text) {
   const parts = text.split(/```(?:\w*\n)?([\s\S]*?)```/);
-  return parts.flatMap((part, at) => (at % 2 ? [el("pre", {}, el("code", {}, part))] : blocks(part)));
+  return parts.flatMap((part, at) => (at % 2 ? [el("pre", { tabindex: 0 }, el("code", {}, part))] : blocks(part)));
+}
+
+/** What is left of a text without its markdown, as a notification or a screen reader would have it. */
+export function plain(text) {
+  return markdown(text).map((node) => node.textContent.replaceAll("\u200b", "")).join("\n");
 }
 
 function blocks(text) {
+  if (!text) return [];
+  const rest = text.split("\n");
   const nodes = [];
-  for (const line of text.split("\n")) nodes.push(block(line));
-  return text ? nodes : [];
+  while (rest.length) nodes.push(block(rest));
+  return nodes;
 }
 
-function block(line) {
-  const heading = /^(#{1,3}) (.+)/.exec(line);
-  if (heading) return el("div", { class: `h${heading[1].length}` }, inline(heading[2]));
-  const small = /^-# (.+)/.exec(line);
-  if (small) return el("div", { class: "subtext" }, inline(small[1]));
-  const item = /^( *)(?:[-*]|(\d+)\.) (.+)/.exec(line);
-  if (item) {
-    const deep = item[1].length > 1 ? " deep" : "";
-    return el("div", { class: `item${deep}`, "data-mark": item[2] ? `${item[2]}.` : "•" }, inline(item[3]));
+/** The block that begins with the first line; its lines are taken from `rest`. */
+function block(rest) {
+  if (rest[0].startsWith(">>> ")) return el("blockquote", {}, blocks(rest.splice(0).join("\n").slice(4)));
+  const quoted = take(rest, /^> /);
+  if (quoted.length) return el("blockquote", {}, quoted.flatMap((line) => blocks(line.slice(2) || "\u200b")));
+  const items = take(rest, /^ *(?:[-*]|\d+\.) \S/);
+  if (items.length) return list(items);
+  return line(rest.shift());
+}
+
+function take(rest, rule) {
+  const end = rest.findIndex((one) => !rule.test(one));
+  return rest.splice(0, end < 0 ? rest.length : end);
+}
+
+function list(items) {
+  const nodes = items.map((item) => {
+    const [, indent, number, words] = /^( *)(?:[-*]|(\d+)\.) (.+)/.exec(item);
+    return el("li", { class: indent.length > 1 ? "deep" : null, value: number || null }, inline(words));
+  });
+  return el(/^ *\d/.test(items[0]) ? "ol" : "ul", {}, nodes);
+}
+
+function line(text) {
+  const heading = /^(#{1,3}) (.+)/.exec(text);
+  if (heading) {
+    const level = heading[1].length;
+    return el("div", { class: `h${level}`, role: "heading", "aria-level": String(level + 1) }, inline(heading[2]));
   }
-  const quote = /^>{1,3} ?(.*)/.exec(line);
-  if (quote && line.startsWith("> ")) return el("blockquote", {}, inline(quote[1]));
-  return el("div", { class: "line" }, line ? inline(line) : "\u200b");
+  const small = /^-# (.+)/.exec(text);
+  if (small) return el("div", { class: "subtext" }, inline(small[1]));
+  return el("div", { class: "line" }, text ? inline(text) : "\u200b");
 }
 
 /** One line as nodes; `links` is false inside a link. */
@@ -71,17 +101,25 @@ function next(text, at, links) {
     if (match && (links || !match[0].includes("://"))) return [make(match), match[0].length];
   }
   PLAIN.lastIndex = at;
-  const plain = PLAIN.exec(text)[0];
-  return [plain, plain.length];
+  const plainText = PLAIN.exec(text)[0];
+  return [plainText, plainText.length];
 }
 
 function mention(text) {
   return el("span", { class: "mention" }, text);
 }
 
+/** A command in a text: pressing it puts it into the composer. */
+function command(words) {
+  const use = () => document.dispatchEvent(new CustomEvent("command", { detail: words }));
+  return button(`/${words}`, use, { class: "mention" });
+}
+
 function spoiler(text) {
-  const node = el("span", { class: "spoiler", role: "button", tabindex: 0, "aria-label": "Spoiler" }, inline(text));
-  node.addEventListener("click", () => node.classList.add("open"));
+  const node = button(el("span", {}, inline(text)), () => {
+    node.classList.add("open");
+    node.removeAttribute("aria-label");
+  }, { class: "spoiler", "aria-label": "Spoiler, press to show" });
   return node;
 }
 
@@ -92,29 +130,4 @@ function userName(id) {
 
 function named(things, id, otherwise) {
   return things?.find((thing) => thing.id === id)?.name.replace(/^@/, "") ?? otherwise;
-}
-
-const STYLES = {
-  t: { timeStyle: "short" },
-  T: { timeStyle: "medium" },
-  d: { dateStyle: "short" },
-  D: { dateStyle: "long" },
-  f: { dateStyle: "long", timeStyle: "short" },
-  F: { dateStyle: "full", timeStyle: "short" },
-};
-
-/** A Discord timestamp, shown in the reader's own time. */
-export function moment(seconds, style) {
-  const date = new Date(seconds * 1000);
-  if (Number.isNaN(date.getTime())) return "Invalid Date";
-  const full = date.toLocaleString(store.locale, STYLES.F);
-  const text = style === "R" ? ago(seconds) : date.toLocaleString(store.locale, STYLES[style]);
-  return el("time", { class: "stamp", title: full, datetime: date.toISOString() }, text);
-}
-
-function ago(seconds) {
-  const gone = seconds - Date.now() / 1000;
-  const units = [["year", 31557600], ["month", 2629800], ["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]];
-  const [unit, size] = units.find(([, length]) => Math.abs(gone) >= length) || units.at(-1);
-  return new Intl.RelativeTimeFormat(store.locale, { numeric: "auto" }).format(Math.round(gone / size), unit);
 }

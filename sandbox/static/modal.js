@@ -1,30 +1,37 @@
 // Modals: a dialog with the fields the application asks for.
 
-import { optionsOf, single } from "./choices.js";
-import { el } from "./dom.js";
+import { optionsOf, single, ticks } from "./choices.js";
+import { button, el } from "./dom.js";
 import { markdown } from "./markdown.js";
 
 const PARAGRAPH = 2;
+let numbers = 0;
 
-/** Show a modal; `send` gets {custom_id: value} when it is submitted. */
+/** Show a modal; `send` gets {custom_id: value} and answers {error}. With an error the dialog stays open. */
 export function openModal(modal, send) {
   const readers = new Map();
   const parts = modal.components.flatMap((component) => part(component, readers));
-  const close = () => dialog.close();
-  const submit = (event) => {
+  const problem = el("p", { class: "problem", role: "alert" });
+  const submit = async (event) => {
     event.preventDefault();
-    const fields = Object.fromEntries([...readers].map(([name, read]) => [name, read()]));
-    dialog.close();
-    send(Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)));
+    const given = [...readers].map(([name, read]) => [name, read()]).filter(([, value]) => value !== null);
+    const told = await send(Object.fromEntries(given));
+    if (told.error) problem.textContent = told.error;
+    else dialog.close();
   };
   const foot = el(
     "div",
     { class: "row end" },
-    el("button", { type: "button", class: "button s2", onclick: close }, "Cancel"),
+    button("Cancel", () => dialog.close(), { class: "button s2" }),
     el("button", { type: "submit", class: "button s1" }, "Submit"),
   );
-  const dialog = el("dialog", { "aria-label": modal.title }, el("form", { onsubmit: submit }, el("h2", {}, modal.title), parts, foot));
-  dialog.addEventListener("close", () => dialog.remove());
+  const title = el("h2", { id: `modal${++numbers}` }, modal.title);
+  const dialog = el("dialog", { "aria-labelledby": title.id }, el("form", { onsubmit: submit }, title, parts, problem, foot));
+  const before = document.activeElement;
+  dialog.addEventListener("close", () => {
+    dialog.remove();
+    before?.focus();
+  });
   document.body.append(dialog);
   dialog.showModal();
 }
@@ -38,8 +45,10 @@ function part(component, readers) {
 function field(component, label, description, readers) {
   const [node, read] = (MAKERS[component.type] || choice)(component);
   readers.set(component.custom_id, read);
-  const star = component.required === false || component.type === 23 ? "" : " *";
-  return el("label", { class: "field" }, el("span", {}, `${label || ""}${star}`), description ? el("small", {}, description) : null, node);
+  const star = component.required === false || component.type === CHECK ? null : el("span", { class: "star", title: "required" }, " *");
+  const words = [el("span", { class: "label" }, label || "", star), description ? el("small", {}, description) : null];
+  if (node.tagName === "DIV") return el("fieldset", { class: "field" }, el("legend", {}, words), node);
+  return el("label", { class: "field" }, words, node);
 }
 
 function textInput(component) {
@@ -56,26 +65,28 @@ function textInput(component) {
 }
 
 function choice(component) {
-  const many = (component.max_values ?? 1) > 1;
-  const node = single(optionsOf(component), component.placeholder || "Choose", { multiple: many });
-  const values = () => [...node.selectedOptions].map((one) => one.value).filter(Boolean);
-  return [node, values];
+  const options = optionsOf(component);
+  if ((component.max_values ?? 1) > 1) return ticks(options, { type: "checkbox", name: component.custom_id });
+  const node = single(options, component.placeholder || "Choose", { required: component.required !== false });
+  return [node, () => (node.value ? [node.value] : [])];
 }
 
 function radios(component) {
-  const node = single(component.options, "Choose");
-  return [node, () => node.value || null];
+  const [node, read] = ticks(component.options, { type: "radio", name: component.custom_id });
+  return [node, () => read()[0] ?? null];
 }
 
-function checks(component) {
-  const boxes = component.options.map((one) => el("input", { type: "checkbox", value: one.value, checked: one.default }));
-  const node = el("div", {}, boxes.map((box, at) => el("label", {}, box, component.options[at].label)));
-  return [node, () => boxes.filter((box) => box.checked).map((box) => box.value)];
-}
+const checks = (component) => ticks(component.options, { type: "checkbox", name: component.custom_id });
 
 function check(component) {
   const node = el("input", { type: "checkbox", checked: component.default });
   return [node, () => node.checked];
 }
 
-const MAKERS = { 4: textInput, 21: radios, 22: checks, 23: check };
+function noFile() {
+  const node = el("input", { type: "file", disabled: true, title: "The sandbox takes no files yet" });
+  return [node, () => null];
+}
+
+const CHECK = 23;
+const MAKERS = { 4: textInput, 19: noFile, 21: radios, 22: checks, [CHECK]: check };

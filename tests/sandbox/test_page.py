@@ -16,7 +16,7 @@ async def test_page_and_all_its_parts_are_served(hands: Hands) -> None:
     for part in parts:
         async with hands.session.get(hands.sandbox.page + part) as answer:
             assert answer.status == 200, part
-            assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
+            assert "script-src 'self'" in answer.headers["Content-Security-Policy"]
             assert answer.content_type.startswith("text/")
 
 

@@ -1,0 +1,114 @@
+// Panel: the bot killed and started again, Discord misbehaving, a permission taken away.
+
+import { change } from "./act.js";
+import { demo, post } from "./api.js";
+import { button, el, show, toast } from "./dom.js";
+import { guild, isThread, place, store } from "./store.js";
+
+const SEND_MESSAGES = 1 << 11;
+const SEND_IN_THREADS = 2 ** 38;
+const TEXTUAL = [0, 5, 15];
+const WAIT = 3;
+const LIMITED = {
+  method: "POST",
+  route: "^/channels/\\d+/(messages|threads)$",
+  action: "status",
+  status: 429,
+  times: 3,
+  headers: { Via: "1.1 sandbox", "Retry-After": String(WAIT) },
+  body: { message: "You are being rate limited.", retry_after: WAIT, global: false },
+};
+const AWAY = { method: "*", route: "", action: "status", status: 503, times: null };
+const STATES = {
+  running: "The bot runs.",
+  killed: "The bot was killed, as by a power cut. The outlets go on; whatever comes out meanwhile is found at the next start.",
+  stopped: "The bot was stopped in an orderly way.",
+  crashed: "The bot has ended by itself. The demo's window tells why.",
+};
+
+/** The section about the bot's process. */
+export function theBot(refresh) {
+  const box = el("div", {});
+  const node = el("section", {}, el("h3", {}, "The bot"), box);
+  const tell = async (what) => {
+    await demo(store.state.control, "bot", { do: what }).catch((error) => toast(error.message));
+    refresh();
+  };
+  const draw = ({ demo: told }) => {
+    node.hidden = !told;
+    if (!told) return;
+    const { state, starts } = told.bot;
+    const words = state === "running" && !store.state.connected ? "The bot runs, but is not connected (yet)." : STATES[state];
+    const runs = state === "running";
+    show(box, [words, starts], () =>
+      el(
+        "div",
+        {},
+        el("p", {}, words, starts > 1 ? ` Started ${starts} times.` : null),
+        el("div", { class: "row" },
+          button("Kill it", () => tell("kill"), { class: "button s4", disabled: !runs, focus: "kill" }),
+          button("Stop it", () => tell("stop"), { class: "button s2", disabled: !runs, focus: "stop" }),
+          button("Start it", () => tell("start"), { class: "button s3", disabled: runs, focus: "start" })),
+      ),
+    );
+  };
+  return { node, draw };
+}
+
+/** The section about Discord misbehaving. */
+export function discord(refresh) {
+  const box = el("div", {});
+  const node = el("section", {}, el("h3", {}, "Discord"), box);
+  const set = async (rules, gateway) => {
+    await post("faults", { rules, ...(gateway ? { gateway: { action: gateway } } : {}) }).catch((error) => toast(error.message));
+    refresh();
+  };
+  const draw = ({ faults }) => {
+    const words = stateOf(faults);
+    const away = faults.some((rule) => rule.status === AWAY.status && rule.times === null);
+    show(box, words, () =>
+      el(
+        "div",
+        {},
+        el("p", {}, words),
+        el("div", { class: "row" },
+          button("Answer 429", () => set([LIMITED]), { class: "button s2", focus: "limit" }),
+          button("Go away", () => set([AWAY], "refuse"), { class: "button s4", disabled: away, focus: "away" }),
+          button("Be well again", () => set([], "accept"), { class: "button s3", disabled: !faults.length, focus: "well" })),
+      ),
+    );
+  };
+  return { node, draw };
+}
+
+function stateOf(faults) {
+  if (!faults.length) return "Discord works.";
+  const [rule] = faults;
+  if (rule.status === AWAY.status && rule.times === null) {
+    return "Discord is away: every request fails with 503 and no connection is taken. When it is back, the bot connects again by itself; the longer it was away, the longer that may take.";
+  }
+  if (rule.status !== LIMITED.status) return "A test has set faults of its own.";
+  const left = rule.times === null ? "every" : Math.max(0, rule.times - rule.hits);
+  if (left === 0) return "The bot was told three times to wait, and waited. Discord works.";
+  return left === "every" ? "Every new message is answered with 429." : `The next ${left} new messages are answered with 429: wait ${WAIT} seconds.`;
+}
+
+/** The section about the bot's permission in the open channel. */
+export function server() {
+  const box = el("div", {});
+  const node = el("section", {}, el("h3", {}, "This channel"), box);
+  const draw = () => {
+    const room = place();
+    const here = guild();
+    node.hidden = !here?.installed || isThread(room) || !TEXTUAL.includes(room.type);
+    if (node.hidden) return;
+    const bot = store.state.bot.id;
+    const barred = room.permission_overwrites.some((one) => one.id === bot && BigInt(one.deny) & BigInt(SEND_MESSAGES));
+    const words = barred ? `The bot may not write in #${room.name}.` : `The bot may write in #${room.name}.`;
+    const deny = barred ? 0 : SEND_MESSAGES + SEND_IN_THREADS;
+    const press = () => change({ op: "overwrite", channel: room.id, user: bot, deny });
+    const label = barred ? "Let it write again" : "Forbid it to write";
+    show(box, [words, room.id], () => el("div", {}, el("p", {}, words), button(label, press, { class: `button ${barred ? "s3" : "s4"}`, focus: "bar" })));
+  };
+  return { node, draw };
+}
