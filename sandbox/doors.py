@@ -125,7 +125,8 @@ class Doors:
         return self._ops.apply(body)
 
     async def _list_faults(self, _: web.Request) -> web.Response:
-        return web.json_response({"rules": [asdict(rule) for rule in self._discord.faults.rules]})
+        faults = self._discord.faults
+        return web.json_response({"rules": [asdict(rule) for rule in faults.rules], "down": faults.down_for()})
 
     async def _limits(self, _: web.Request) -> web.Response:
         return web.json_response(self._discord.limits.told())

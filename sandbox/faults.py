@@ -90,6 +90,10 @@ class Faults:
             raise ValueError(f"unknown way of being down {how!r}; there are: {', '.join(DOWN)}")
         self._down = (asyncio.get_running_loop().time() + seconds, how)
 
+    def down_for(self) -> float:
+        """Seconds until anything answers again."""
+        return max(0.0, self._down[0] - asyncio.get_running_loop().time())
+
     def outage(self) -> Fault | None:
         """What strikes every request while nothing answers."""
         until, how = self._down

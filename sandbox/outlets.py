@@ -6,7 +6,8 @@
     GET  /feeds/SLUG.xml              RSS, with ETag
     POST /publish?stage=N             puts out the items of that stage and of the earlier ones of its act
     POST /trouble?slug=S&kind=K       breaks a feed (see `TROUBLES`); without a kind it is mended
-    GET  /program                     {stages: [{number, act, tells, out}], feeds: [{slug, title, visits, trouble}]}
+    GET  /program                     {stages: [{number, act, tells, out}],
+                                      feeds: [{slug, title, visits, trouble}]}
     GET  /visits                      {slug: how often it was read}
 """
 

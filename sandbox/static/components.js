@@ -32,7 +32,7 @@ function draw(component, message) {
 function press(component, message) {
   const face = [component.emoji?.name ? `${component.emoji.name} ` : null, component.label || ""];
   if (component.style === LINK) {
-    const anchor = link(component.url, ...face, el("span", { "aria-hidden": "true" }, " ↗"));
+    const anchor = link(component.url, ...face, el("span", { class: "arrow", "aria-hidden": "true" }, "↗"));
     anchor.classList.add("button", "s2");
     return anchor;
   }

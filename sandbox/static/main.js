@@ -14,14 +14,15 @@ const NEAR = 80;
 const byId = (id) => document.getElementById(id);
 let menus = [];
 let shownPlace = "";
+let follows = true;
 
 function drawMessages() {
   const box = byId("messages");
-  const moved = shownPlace !== store.channel;
-  const atEnd = moved || box.scrollHeight - box.scrollTop - box.clientHeight < NEAR;
+  const atEnd = shownPlace !== store.channel || box.scrollHeight - box.scrollTop - box.clientHeight < NEAR;
   const here = place();
   const entries = here?.type === FORUM ? posts(here) : drawn(messages(), menus);
   sync(box, entries.length ? entries : [empty(here)]);
+  follows = atEnd;
   if (atEnd) box.scrollTop = here?.type === FORUM ? 0 : box.scrollHeight;
   shownPlace = store.channel;
 }
@@ -57,6 +58,12 @@ byId("menu").addEventListener("click", () => {
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") document.body.classList.remove("drawn");
 });
+byId("messages").addEventListener("scroll", ({ target: box }) => {
+  follows = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR;
+});
+new ResizeObserver(() => {
+  if (follows && place()?.type !== FORUM) byId("messages").scrollTop = byId("messages").scrollHeight;
+}).observe(byId("messages"));
 watch(heard);
 startPanel();
 start();

@@ -37,10 +37,10 @@ function toggle() {
 async function refresh() {
   clearTimeout(timer);
   if (byId("panel").hidden) return;
-  const told = { demo: null, faults: [] };
+  const told = { demo: null, faults: { rules: [], down: 0 } };
   let problem = "";
   try {
-    told.faults = (await get("faults")).rules;
+    told.faults = await get("faults");
     if (store.state.control) told.demo = await demo(store.state.control, "told");
     else problem = "This sandbox runs by itself. Start it with “python bot.py demo” to have sample news here, and a bot that can be killed and looked into.";
   } catch (error) {

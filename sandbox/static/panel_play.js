@@ -21,13 +21,17 @@ const TROUBLES = { "": "all well", 500: "its server fails (500)", 404: "it is go
 export function play(refresh) {
   const acts = el("div", { class: "acts" });
   const feeds = el("ul", { class: "feeds" });
-  const node = el("section", {}, el("h3", {}, "News"), acts, el("h3", {}, "Feeds"), feeds);
+  const health = el("span", {});
+  const node = el("section", {}, el("h3", {}, "News"), acts, el("details", {}, el("summary", {}, "Feeds: ", health), feeds));
   return { node, draw: (told) => draw(told) };
 
   function draw({ demo: told }) {
     node.hidden = !told;
     if (!told) return;
     sync(acts, ACTS.map((act) => actEntry(act, told.program.stages.filter((stage) => stage.act === act.act))));
+    const failing = told.did.feeds.filter((feed) => feed.failures).length;
+    health.textContent = failing ? `${failing} of ${told.did.feeds.length} cannot be read` : "all well";
+    health.className = failing ? "wrong" : "good";
     sync(feeds, told.program.feeds.map(feedEntry));
     // The line under a feed changes with every visit; the control beside it is not drawn anew while it is in use.
     told.program.feeds.forEach((feed, at) => {
@@ -71,6 +75,6 @@ export function play(refresh) {
 
 function visitWords(visited) {
   if (!visited) return "Not known to the bot yet.";
-  if (!visited.failures) return visited.succeeded_at ? `Read ${ago(visited.succeeded_at)}.` : "Not read yet.";
+  if (!visited.failures) return visited.succeeded_at ? `Last read: ${ago(visited.succeeded_at)}` : "Not read yet.";
   return `${visited.failure} Failed ${visited.failures === 1 ? "once" : `${visited.failures} times in a row`}; next try ${ago(visited.next_at)}.`;
 }

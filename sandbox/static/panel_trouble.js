@@ -18,7 +18,7 @@ const LIMITED = {
   headers: { Via: "1.1 sandbox", "Retry-After": String(WAIT) },
   body: { message: "You are being rate limited.", retry_after: WAIT, global: false },
 };
-const AWAY = { method: "*", route: "", action: "status", status: 503, times: null };
+const LONG = 86_400;
 const STATES = {
   running: "The bot runs.",
   killed: "The bot was killed, as by a power cut. The outlets go on; whatever comes out meanwhile is found at the next start.",
@@ -59,34 +59,30 @@ export function theBot(refresh) {
 export function discord(refresh) {
   const box = el("div", {});
   const node = el("section", {}, el("h3", {}, "Discord"), box);
-  const set = async (rules, gateway) => {
-    await post("faults", { rules, ...(gateway ? { gateway: { action: gateway } } : {}) }).catch((error) => toast(error.message));
+  const set = async (faults) => {
+    await post("faults", faults).catch((error) => toast(error.message));
     refresh();
   };
-  const draw = ({ faults }) => {
-    const words = stateOf(faults);
-    const away = faults.some((rule) => rule.status === AWAY.status && rule.times === null);
+  const draw = ({ faults: { rules, down } }) => {
+    const words = stateOf(rules, down);
     show(box, words, () =>
       el(
         "div",
         {},
         el("p", {}, words),
         el("div", { class: "row" },
-          button("Answer 429", () => set([LIMITED]), { class: "button s2", focus: "limit" }),
-          button("Go away", () => set([AWAY], "refuse"), { class: "button s4", disabled: away, focus: "away" }),
-          button("Be well again", () => set([], "accept"), { class: "button s3", disabled: !faults.length, focus: "well" })),
+          button("Answer 429", () => set({ rules: [LIMITED] }), { class: "button s2", focus: "limit" }),
+          button("Go away", () => set({ down: { seconds: LONG } }), { class: "button s4", disabled: down > 0, focus: "away" }),
+          button("Be well again", () => set({ rules: [], ...(down ? { down: { seconds: 0 } } : {}) }), { class: "button s3", disabled: !rules.length && !down, focus: "well" })),
       ),
     );
   };
   return { node, draw };
 }
 
-function stateOf(faults) {
-  if (!faults.length) return "Discord works.";
-  const [rule] = faults;
-  if (rule.status === AWAY.status && rule.times === null) {
-    return "Discord is away: every request fails with 503 and no connection is taken. When it is back, the bot connects again by itself; the longer it was away, the longer that may take.";
-  }
+function stateOf([rule], down) {
+  if (down) return "Discord is away: no request is answered, no connection is taken. When it is back, the bot connects again by itself; the longer it was away, the longer that may take.";
+  if (!rule) return "Discord works.";
   if (rule.status !== LIMITED.status) return "A test has set faults of its own.";
   const left = rule.times === null ? "every" : Math.max(0, rule.times - rule.hits);
   if (left === 0) return "The bot was told three times to wait, and waited. Discord works.";
