@@ -9,6 +9,7 @@ from news.knowledge import Knowledge
 from news.model import Article, Claim, FeedItem, Quote, Relevance, Signal, Topic, Trust
 from news.origins import Origin, best, origins, own_name
 from news.people import cast
+from news.places import Places
 from news.quotes import Span, spans, speech
 from news.reading import Reading, read
 from news.relevance import Relevant, relevance
@@ -42,7 +43,7 @@ def _bounded(item: FeedItem) -> FeedItem:
 def _judged(reading: Reading, relevant: Relevant, canonical: str, knowledge: Knowledge) -> Article:
     people = cast(reading, knowledge)
     all_spans = spans(reading)
-    subjects = Subjects(reading, people, all_spans)
+    subjects = Subjects(reading, people, Places((span.outer_start, span.outer_end) for span in all_spans))
     found = origins(reading, people, knowledge)
     said = tuple(span for span in all_spans if speech(reading, span))
     quotes = _quotes(reading, said, subjects, found, knowledge)

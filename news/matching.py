@@ -27,10 +27,11 @@ _GRAM = 5
 _QUOTE_LIKE = 0.6
 JOIN = 3.0
 _SURE_EVENT = 1.2
-_UNDATED = 0.4  # what the missing date of a report takes from words alone
+_UNDATED = 0.4  # what the missing date of a report takes from words alone, and what missing common words take
+_WORDLESS = 0.3
 # Words that many different events share.
 _VAGUE = frozenset(
-    {"event_resume", "event_end", "event_delay", "event_scripted", "event_song", "event_prequel", "event_poster"}
+    {"event_resume", "event_end", "event_delay", "event_scripted", "event_song", "event_series", "event_poster"}
 )
 
 # Within weeks the franchise has one such event, not two: a disc release, a weekend at the box office, a
@@ -67,6 +68,7 @@ class Trace:
     speaker: str
     origin: str
     people: frozenset[str]
+    actors: frozenset[str]
     quotes: tuple[frozenset[str], ...]
     title: frozenset[str]
     body: frozenset[str]
@@ -92,6 +94,7 @@ def trace(article: Article, knowledge: Knowledge, common: frozenset[str]) -> Tra
         speaker="" if old else article.speaker or "",
         origin="" if old else outlet_key(article.quote_origin or ""),
         people=frozenset(article.people),
+        actors=frozenset(name for name in article.people if knowledge.people[name].side == "cast"),
         quotes=tuple(_grams(quote.text) for quote in article.quotes[:4] if not quote.recycled),
         title=_stems(lower(article.headline), common),
         body=_stems(low, common),
@@ -121,6 +124,8 @@ def likeness(one: Trace, other: Trace) -> tuple[float, tuple[str, ...]]:
             reasons.append(reason)
     if gap is None and not _anchored(one, other):
         score -= _UNDATED
+    if _voices(one, other)[0] <= 0 and not _quoted(one, other)[0] and _worded(one, other)[0] < _WORDLESS:
+        score -= _UNDATED
     return score, tuple(reasons)
 
 
@@ -149,7 +154,7 @@ def _kind(one: Trace, other: Trace, gap: float | None) -> tuple[float, str]:
     if one.topic == other.topic:
         score += _same_topic(one, other, gap)
     elif not (one.topic in _SPOKEN and other.topic in _SPOKEN):
-        score -= 0.4 if shared >= _SURE_EVENT else 1.2
+        score -= 0.4 if shared >= _SURE_EVENT or _same_part(one, other, gap) else 1.2
     elif one.denies != other.denies and Topic.RUMOR in (one.topic, other.topic):
         score -= 2.0
     if one.decision or other.decision:
@@ -171,16 +176,21 @@ def _shared(one: Trace, other: Trace) -> float:
 def _same_topic(one: Trace, other: Trace, gap: float | None) -> float:
     if one.topic not in _EVENTS:
         return 0.5 if one.topic in _LOOSE else 0.9
-    if one.topic is Topic.CASTING and not (one.people - _everywhere(one, other)) & other.people:
+    if one.topic is Topic.CASTING and not one.actors & other.actors and _shared(one, other) < _SURE_EVENT:
         return -1.0
-    if one.topic is Topic.RUMOR and bool(one.speaker) != bool(other.speaker):
-        return 0.0
+    if one.topic is Topic.RUMOR and (one.titled ^ other.titled) - _VAGUE:
+        return 1.0
+    if gap is None and one.topic is Topic.HOME_VIDEO:
+        return 2.4
     return 1.3 if one.topic is Topic.BOX_OFFICE else 1.8 if gap is None else 2.0
 
 
-def _everywhere(one: Trace, other: Trace) -> frozenset[str]:
-    """People who tell no casting apart: those who make the film."""
-    return frozenset({one.speaker, other.speaker}) - frozenset({""})
+def _same_part(one: Trace, other: Trace, gap: float | None) -> bool:
+    """Whether two reports of the same days, one of them on casting, are about the same actor."""
+    close = gap is not None and gap <= _GAPS[1][0]
+    return (
+        close and Topic.CASTING in (one.topic, other.topic) and bool((one.actors & other.actors) - {one.speaker})
+    )
 
 
 def _voices(one: Trace, other: Trace) -> tuple[float, str]:

@@ -1,6 +1,7 @@
 """To whom it was said: the outlet that got the words or made the report, not the one that repeats it."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from news import knowledge as kinds
@@ -86,21 +87,29 @@ def best(reading: Reading, found: tuple[Origin, ...], span: Span | None) -> Orig
     """The origin of a quotation, or of the whole text's statement."""
     if not found:
         return None
-    return max(found, key=lambda one: (_score(reading, one, span), -one.start))
+    own = _sentences(reading, span) if span is not None else None
+    return max(found, key=lambda one: (_score(reading, one, own), -one.start))
 
 
-def _score(reading: Reading, one: Origin, span: Span | None) -> float:
+def _sentences(reading: Reading, span: Span) -> tuple[int, int]:
+    """Numbers of the first and last sentence that a quotation stands in."""
+    first = bisect_right(reading.sentences, span.outer_start, key=lambda sentence: sentence.start) - 1
+    last = (
+        bisect_right(
+            reading.sentences, max(span.outer_start, span.outer_end - 1), key=lambda sentence: sentence.start
+        )
+        - 1
+    )
+    return max(0, first), max(0, last)
+
+
+def _score(reading: Reading, one: Origin, own: tuple[int, int] | None) -> float:
     score = one.weight
-    if span is not None:
-        own = [
-            n
-            for n in reading.kept
-            if reading.sentences[n].start < span.outer_end and reading.sentences[n].end > span.outer_start
-        ]
-        gap = min((abs(one.sentence - n) for n in own), default=9)
-        score += _BEFORE if own and one.sentence <= own[0] else 0.0
+    if own is not None:
+        gap = max(0, own[0] - one.sentence, one.sentence - own[1])
+        score += _BEFORE if one.sentence <= own[0] else 0.0
         score += _SAME_SENTENCE if gap == 0 else _NEXT_SENTENCE if gap == 1 else -0.2 * min(gap, 10)
-    if reading.has("earlier", one.sentence) and (span is None or score < one.weight + _SAME_SENTENCE):
+    if reading.has("earlier", one.sentence) and (own is None or score < one.weight + _SAME_SENTENCE):
         score += _EARLIER_WORDS
     return score
 

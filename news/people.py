@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from news import knowledge as kinds
 from news.knowledge import Knowledge
+from news.places import Places
 from news.reading import Reading
 from news.rules import Person
 from news.scan import Hit
@@ -42,7 +43,9 @@ class Cast:
 
     def within(self, start: int, end: int) -> tuple[Mention, ...]:
         """The mentions that lie between two offsets."""
-        return tuple(one for one in self.mentions if start <= one.start and one.end <= end)
+        first = bisect_right(self.starts, start - 1)
+        last = bisect_right(self.starts, end)
+        return tuple(one for one in self.mentions[first:last] if one.end <= end)
 
     def person(self, name: str) -> Person | None:
         """What the franchise data knows of a full name."""
@@ -64,22 +67,23 @@ class Cast:
 def cast(reading: Reading, knowledge: Knowledge) -> Cast:
     """Find everybody a text names; a surname alone stands for the full name given elsewhere or known."""
     known = [Mention(hit.value, hit.start, hit.end, hit.sentence) for hit in reading.named(kinds.PERSON)]
-    taken = [(one.start, one.end) for one in known]
+    taken = Places((one.start, one.end) for one in known)
     shaped = _by_shape(reading, knowledge, taken)
-    taken += [(one.start, one.end) for one in shaped]
+    for one in shaped:
+        taken.add(one.start, one.end)
     mentions = [*known, *shaped]
     mentions += _surnames(reading, mentions, taken)
     mentions = _distinct(mentions)
     return Cast(tuple(mentions), knowledge, tuple(one.start for one in mentions))
 
 
-def _by_shape(reading: Reading, knowledge: Knowledge, taken: list[tuple[int, int]]) -> list[Mention]:
+def _by_shape(reading: Reading, knowledge: Knowledge, taken: Places) -> list[Mention]:
     found: list[Mention] = []
-    named = [
+    named = Places(
         (hit.start, hit.end)
         for kind in (kinds.FULL, kinds.BARE, kinds.WORK, kinds.OUTLET, kinds.TERM)
         for hit in reading.named(kind)
-    ]
+    )
     first_names = knowledge.words.get("male", frozenset()) | knowledge.words.get("female", frozenset())
     for number in reading.kept:
         sentence = reading.sentences[number]
@@ -88,7 +92,7 @@ def _by_shape(reading: Reading, knowledge: Knowledge, taken: list[tuple[int, int
             if sentence.paragraph == 0:
                 words = words[:2]  # in a headline the words behind a name have capitals too
             span = (start, start + len(" ".join(words)))
-            if not _is_name(words, knowledge) or _overlaps(span, taken) or _overlaps(span, named):
+            if not _is_name(words, knowledge) or taken.overlap(*span) or named.overlap(*span):
                 continue
             if words[0].lower() in first_names or (sentence.paragraph > 0 and _speaks(reading, span)):
                 found.append(Mention(reading.raw[span[0] : span[1]].rstrip(".,"), *span, number))
@@ -122,11 +126,7 @@ def _is_name(words: list[str], knowledge: Knowledge) -> bool:
     )
 
 
-def _overlaps(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
-    return any(start < span[1] and span[0] < end for start, end in taken)
-
-
-def _surnames(reading: Reading, full: list[Mention], taken: list[tuple[int, int]]) -> list[Mention]:
+def _surnames(reading: Reading, full: list[Mention], taken: Places) -> list[Mention]:
     by_last: dict[str, list[Mention]] = {}
     for one in sorted(full, key=lambda mention: mention.start):
         by_last.setdefault(_last(one.name), []).append(one)
@@ -135,7 +135,7 @@ def _surnames(reading: Reading, full: list[Mention], taken: list[tuple[int, int]
     for hit in reading.named(kinds.SURNAME):
         known.setdefault(hit.start, []).append(hit)
     for word in reading.words:
-        if not reading.raw[word.start].isupper() or _overlaps((word.start, word.end), taken):
+        if not reading.raw[word.start].isupper() or taken.overlap(word.start, word.end):
             continue
         if (owners := by_last.get(word.low)) and len(word.low) >= _SURNAME_MIN:
             found.append(Mention(_owner(reading, owners, word.start), word.start, word.end, word.sentence))

@@ -1,5 +1,6 @@
 """One item read once: cleaned of boilerplate, cut into sentences, with every name and cue word marked."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -7,10 +8,12 @@ from dataclasses import dataclass
 from news import knowledge as kinds
 from news.knowledge import Knowledge
 from news.model import FeedItem
+from news.places import Places
 from news.scan import Hit, Word, words
 from news.text import Sentence, fold, has_cjk, lower, sentences, squeeze
 
 _NO_HITS: tuple[Hit, ...] = ()
+_NOWHERE: frozenset[int] = frozenset()
 # A declared language is believed unless the words of another one are clearly more frequent.
 _CLEARLY = 2.0
 _LETTER, _MARKS = 0.7, 4  # what a letter of one language alone counts beside its commonest words, and how often
@@ -26,7 +29,7 @@ class Reading:
         raw: headline, blank line, body; `plain` the same with plain signs, `low` in small letters.
         lang: language of the text, ISO 639-1.
         sentences: of headline (paragraph 0) and body, without boilerplate; `kept` are their numbers.
-        words, cues, names: all words, cue hits by group, name hits by kind.
+        words, cues, names: all words, cue hits by group, name hits by kind; `holding` the sentences of each group.
     """
 
     item: FeedItem
@@ -39,6 +42,7 @@ class Reading:
     kept: tuple[int, ...]
     words: tuple[Word, ...]
     cues: dict[str, tuple[Hit, ...]]
+    holding: dict[str, frozenset[int]]
     names: dict[str, tuple[Hit, ...]]
 
     def cue(self, group: str) -> tuple[Hit, ...]:
@@ -47,11 +51,16 @@ class Reading:
 
     def near(self, group: str, start: int, end: int) -> tuple[Hit, ...]:
         """The hits of a group that lie within two offsets."""
-        return tuple(hit for hit in self.cue(group) if start <= hit.start and hit.end <= end)
+        hits = self.cues.get(group)
+        if not hits:
+            return _NO_HITS
+        first = bisect_left(hits, start, key=_start)
+        last = bisect_right(hits, end, key=_start)
+        return tuple(hit for hit in hits[first:last] if hit.end <= end)
 
     def has(self, group: str, number: int) -> bool:
         """Whether sentence `number` has a cue of the group."""
-        return any(hit.sentence == number for hit in self.cue(group))
+        return number in self.holding.get(group, _NOWHERE)
 
     def named(self, kind: str) -> tuple[Hit, ...]:
         """All hits of a kind of names; values without the kind."""
@@ -68,6 +77,10 @@ class Reading:
         return len(self.headline)
 
 
+def _start(hit: Hit) -> int:
+    return hit.start
+
+
 def read(item: FeedItem, headline: str, knowledge: Knowledge) -> Reading:
     """Read an item whose headline was cleaned by `news.headlines.clean`."""
     headline = squeeze(headline)
@@ -79,6 +92,7 @@ def read(item: FeedItem, headline: str, knowledge: Knowledge) -> Reading:
     cues = _grouped(knowledge.cues[lang].find(low, found, cut))
     kept = _kept(raw, cut, cues)
     alive = frozenset(kept)
+    living = {group: tuple(hit for hit in hits if hit.sentence in alive) for group, hits in cues.items()}
     return Reading(
         item=item,
         headline=headline,
@@ -89,7 +103,8 @@ def read(item: FeedItem, headline: str, knowledge: Knowledge) -> Reading:
         sentences=cut,
         kept=kept,
         words=found,
-        cues={group: tuple(hit for hit in hits if hit.sentence in alive) for group, hits in cues.items()},
+        cues=living,
+        holding={group: frozenset(hit.sentence for hit in hits) for group, hits in living.items()},
         names=_by_kind(hit for hit in knowledge.names.find(low, found, cut) if hit.sentence in alive),
     )
 
@@ -153,10 +168,8 @@ def _longest(hits: list[Hit]) -> list[Hit]:
 
 def _without_covered(by: dict[str, list[Hit]], part: str, whole: str) -> None:
     """Drop hits of a part of a name that lie within the whole name."""
-    covers = by.get(whole, [])
-    by[part] = [
-        hit for hit in by.get(part, []) if not any(big.start <= hit.start and hit.end <= big.end for big in covers)
-    ]
+    covers = Places((big.start, big.end) for big in by.get(whole, []))
+    by[part] = [hit for hit in by.get(part, []) if not covers.overlap(hit.start, hit.end)]
 
 
 def _kept(raw: str, cut: Sequence[Sentence], cues: dict[str, tuple[Hit, ...]]) -> tuple[int, ...]:

@@ -1,8 +1,10 @@
 """Who says a quotation: by the words before, after and around it, by pronoun, role or an earlier paragraph."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from news.people import Cast, Mention
+from news.places import Places
 from news.quotes import Span
 from news.reading import Reading
 from news.rules import Person
@@ -19,6 +21,7 @@ _ROLES = {
 }
 _OF = frozenset({"of", "di", "de", "do", "da", "von", "du", "d'"})
 _STEP = 0.8  # what each sentence in between takes from a person's claim to a pronoun
+_MEMORY = 40
 _BEHIND = 60
 _PREPOSITIONS = frozenset(
     [
@@ -60,7 +63,7 @@ class Subjects:
 
     reading: Reading
     cast: Cast
-    inside: tuple[Span, ...]
+    inside: Places
 
     def speaker(self, span: Span, earlier: str | None) -> str | None:
         """Full name of who says a quotation, or None; `earlier` is who said the one before it."""
@@ -153,7 +156,7 @@ class Subjects:
         return earlier
 
     def _latest(self, span: Span) -> str | None:
-        people = [one for one in self.cast.before(span.outer_start) if not self._quoted(one)]
+        people = self._earlier(span.outer_start)
         if people:
             last = people[-1].sentence
             return next(one.name for one in people if one.sentence == last)
@@ -199,18 +202,14 @@ class Subjects:
 
     def _carried(self, offset: int) -> str | None:
         """The subject of the sentence before, for languages that leave the pronoun out."""
-        earlier = [one for one in self.cast.before(offset) if not self._quoted(one)]
+        earlier = self._earlier(offset)
         if not earlier:
             return None
         last = earlier[-1].sentence
         return next(one.name for one in earlier if one.sentence == last)
 
     def _pronoun(self, hit: Hit, gender: str) -> str | None:
-        earlier = [
-            one
-            for one in self.cast.before(hit.start)
-            if not self._quoted(one) and self.cast.fits(one.name, gender)
-        ]
+        earlier = [one for one in self._earlier(hit.start) if self.cast.fits(one.name, gender)]
         if not earlier:
             return None
         return max(earlier, key=lambda one: (self._presence(one, hit.sentence, earlier), -one.start)).name
@@ -235,7 +234,7 @@ class Subjects:
             return following[0].name
         if self._of_another(hit):
             return None
-        earlier = [one for one in self.cast.before(hit.start) if not self._quoted(one)]
+        earlier = self._earlier(hit.start)
         having = [one.name for one in earlier if _has_role(self.cast.person(one.name), group)]
         if having:
             return having[-1]
@@ -273,23 +272,34 @@ class Subjects:
     def _people(self, start: int, end: int) -> tuple[Mention, ...]:
         return tuple(one for one in self.cast.within(start, end) if not self._quoted(one))
 
+    def _earlier(self, offset: int) -> list[Mention]:
+        """The last people named before an offset, outside quotations; who was named long before is not meant."""
+        return [one for one in self.cast.before(offset)[-_MEMORY:] if not self._quoted(one)]
+
     def _quoted(self, one: Mention) -> bool:
-        return any(span.start <= one.start < span.end for span in self.inside)
+        return self.inside.holds(one.start)
 
     def _sentence(self, offset: int) -> tuple[int, int]:
-        for number in reversed(self.reading.kept):
-            sentence = self.reading.sentences[number]
-            if sentence.start <= offset:
-                return sentence.start, sentence.end
-        return 0, offset
+        place = self._place(offset)
+        if place is None:
+            return 0, offset
+        sentence = self.reading.sentences[self.reading.kept[place]]
+        return sentence.start, sentence.end
+
+    def _place(self, offset: int) -> int | None:
+        """Index among the kept sentences of the one that begins at or last before an offset."""
+        place = (
+            bisect_right(self.reading.kept, offset, key=lambda number: self.reading.sentences[number].start) - 1
+        )
+        return place if place >= 0 else None
 
     def _stop_after(self, span: Span) -> int:
         end = self._sentence(span.outer_end - 1)[1]
-        nexts = [other.outer_start for other in self.inside if other.outer_start >= span.outer_end]
-        return max(span.outer_end, min([end, *nexts]))
+        after = self.inside.after(span.outer_end)
+        return max(span.outer_end, end if after is None else min(end, after))
 
     def _stop_before(self, span: Span, start: int) -> int:
-        return max([start, *(other.outer_end for other in self.inside if other.outer_end <= span.outer_start)])
+        return max(start, self.inside.before(span.outer_start) or 0)
 
     def _following(self, span: Span) -> tuple[int, int] | None:
         return self._neighbour(span.outer_end - 1, 1)
@@ -298,10 +308,10 @@ class Subjects:
         return self._neighbour(span.outer_start, -1)
 
     def _neighbour(self, offset: int, step: int) -> tuple[int, int] | None:
-        numbers = [n for n in self.reading.kept if self.reading.sentences[n].start <= offset]
-        if not numbers:
+        here = self._place(offset)
+        if here is None:
             return None
-        place = self.reading.kept.index(numbers[-1]) + step
+        place = here + step
         if not 0 <= place < len(self.reading.kept):
             return None
         sentence = self.reading.sentences[self.reading.kept[place]]
