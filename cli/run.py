@@ -33,6 +33,7 @@ from pipeline.deliver import Deliver
 from pipeline.keep import Keeper
 from pipeline.setup import Setup
 from pipeline.standing import StandingService
+from pipeline.visits import Schedule
 from pipeline.watch import Watch
 from storage.stores import Stores
 
@@ -86,15 +87,15 @@ async def _parts(settings: Settings) -> AsyncIterator[Parts]:
     stores = await Stores.open(Path(settings.database.path), compose)
     try:
         async with feed_reader(settings) as reader:
-            least = timedelta(seconds=settings.polling.min_seconds)
             keeper = Keeper(
                 stores,
                 knowledge,
+                Schedule(timedelta(seconds=settings.polling.min_seconds)),
                 settle=timedelta(seconds=settings.stories.settle_seconds),
                 max_age=timedelta(days=settings.stories.max_age_days),
             )
-            watch = Watch(stores, reader, keeper, least=least)
-            collect = Collect(stores, reader, keeper, least=least, clock=_now)
+            watch = Watch(stores, reader, keeper)
+            collect = Collect(stores, reader, keeper, clock=_now)
             yield Parts(_services(settings, stores, rules, watch), stores, collect)
     finally:
         await stores.close()

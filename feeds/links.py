@@ -1,9 +1,10 @@
 """Links as feeds give them: made absolute, followed through known redirectors, reduced to a publisher's domain."""
 
 import re
-from urllib.parse import parse_qs, urljoin, urlsplit
+from urllib.parse import parse_qs, urljoin, urlsplit, urlunsplit
 
 _LONGEST = 2000
+_DEFAULT_PORTS = {"http": 80, "https": 443}
 _SPACE = re.compile(r"[\s\x00-\x1f\x7f]")
 _PREFIX = re.compile(r"^(?:www\d?|m|mobile|amp)\.(?=.+\..+)")
 # Hosts whose links lead to the pages of others; None where the address does not tell where.
@@ -38,6 +39,25 @@ def absolute(link: str | None, base: str) -> str | None:
     if parts.scheme not in ("http", "https") or not host or parts.username is not None or _SPACE.search(host):
         return None
     return _SPACE.sub(lambda found: "%20" if found[0] == " " else "", joined)
+
+
+def normal(address: str) -> str:
+    """One form for one address: host in small letters, without default port, fragment and outer blanks.
+
+    What is no http(s) address comes back without its outer blanks; the guard refuses it with a reason.
+    """
+    text = address.strip()
+    try:
+        parts = urlsplit(text)
+        host, port = parts.hostname or "", parts.port
+        host = host if host.isascii() else host.encode("idna").decode()
+    except ValueError:  # UnicodeError among them
+        return text
+    if parts.scheme not in _DEFAULT_PORTS or not host or "@" in parts.netloc:
+        return text
+    host = f"[{host}]" if ":" in host else host.rstrip(".")
+    place = host if port in (None, _DEFAULT_PORTS[parts.scheme]) else f"{host}:{port}"
+    return urlunsplit((parts.scheme, place, parts.path or "/", parts.query, ""))
 
 
 def domain(address: str | None) -> str:

@@ -49,6 +49,7 @@ class ParsedFeed:
         ttl_minutes: how long the feed asks to be left alone, or None.
         problem: one sentence for a moderator if this is no feed, else None.
         lang: ISO 639-1 of the feed, or "".
+        skip_hours, skip_days: hours (UTC) and weekdays (0 is Monday) in which it asks not to be read.
     """
 
     title: str = ""
@@ -59,3 +60,5 @@ class ParsedFeed:
     ttl_minutes: int | None = None
     problem: str | None = None
     lang: str = ""
+    skip_hours: tuple[int, ...] = ()
+    skip_days: tuple[int, ...] = ()

@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import feedparser
@@ -16,6 +16,12 @@ MAX_ENTRIES = 1000  # ten times the longest real feed; what is beyond is left ou
 _TITLE = 500  # characters kept
 _FULL_TEXT = 1500  # a summary this long that does not break off is the article
 _PERIODS = {"hourly": 60, "daily": 1440, "weekly": 10080, "monthly": 43200, "yearly": 525600}
+_HEAD = 50_000  # bytes in which a channel says what it asks for, before its items
+_SKIP_HOURS = re.compile(rb"<skipHours>(.{0,2000}?)</skipHours>", re.IGNORECASE | re.DOTALL)
+_SKIP_DAYS = re.compile(rb"<skipDays>(.{0,2000}?)</skipDays>", re.IGNORECASE | re.DOTALL)
+_HOUR = re.compile(rb"<hour>\s{0,20}(\d{1,2})\s{0,20}</hour>", re.IGNORECASE)
+_DAY = re.compile(rb"<day>\s{0,20}([a-z]{3,12})\s{0,20}</day>", re.IGNORECASE)
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _LANGUAGE = re.compile(r"([a-z]{2})(?:[-_].*)?", re.IGNORECASE)
 # Google News and its kind describe an item by nothing but links to reports, each with its outlet in grey.
 _HEADLINE_LIST = re.compile(r"\s*(?:<ol>\s*<li>)?\s*<a [^>]*>[^<]*</a>(?:&nbsp;|\s|\u00a0)*<font [^>]*>")
@@ -49,6 +55,8 @@ def read(data: bytes, url: str, content_type: str | None) -> ParsedFeed:
         broken=broken,
         ttl_minutes=_ttl(channel),
         lang=language,
+        skip_hours=_skipped(data, _SKIP_HOURS, _HOUR, _hour),
+        skip_days=_skipped(data, _SKIP_DAYS, _DAY, _day),
     )
 
 
@@ -143,6 +151,26 @@ def _ttl(channel: Mapping[str, Any]) -> int | None:
     period = _PERIODS.get(_string(channel, "sy_updateperiod").strip().lower())
     frequency = _string(channel, "sy_updatefrequency").strip()
     return period // max(1, int(frequency[:4]) if frequency.isdecimal() else 1) if period else None
+
+
+def _skipped(
+    data: bytes, block: re.Pattern[bytes], entry: re.Pattern[bytes], read: Callable[[str], int | None]
+) -> tuple[int, ...]:
+    """The hours or days of RSS 2.0's skipHours and skipDays; feedparser keeps only the last of each."""
+    found = block.search(data[:_HEAD])
+    if found is None:
+        return ()
+    values = (read(value.decode("ascii", "replace")) for value in entry.findall(found[1]))
+    return tuple(sorted({value for value in values if value is not None}))
+
+
+def _hour(text: str) -> int | None:
+    """RSS 0.91 counts hours from 1 to 24, RSS 2.0 from 0 to 23."""
+    return int(text) % 24 if int(text) <= 24 else None
+
+
+def _day(text: str) -> int | None:
+    return _DAYS.index(text[:3].lower()) if text[:3].lower() in _DAYS else None
 
 
 def _string(raw: Mapping[str, Any], name: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from news.judge import judge
+from news.judge import dismissed, judge
 from news.knowledge import Knowledge
 from news.matching import Trace, trace
 from news.model import Article, Decision, FeedItem, Plan, Relevance, Signal, Story, Topic, Trust, Verdict
@@ -61,7 +61,13 @@ class _Desk:
 
 
 def plan(
-    items: Sequence[FeedItem], seen: Container[str], recent: Sequence[Story], knowledge: Knowledge, now: datetime
+    items: Sequence[FeedItem],
+    seen: Container[str],
+    recent: Sequence[Story],
+    knowledge: Knowledge,
+    now: datetime,
+    *,
+    glance: bool = False,
 ) -> Plan:
     """Judge new items, join them to stories, and decide what becomes of each.
 
@@ -71,8 +77,10 @@ def plan(
         recent: stored stories that may get more articles.
         knowledge: the compiled franchise data.
         now: for items that claim to come from the future; UTC.
+        glance: dismiss what does not even name the franchise at a glance, ten times as fast; such items then
+            have no summary.
     """
-    judged = [judge(_present(item, now), knowledge) for item in items]
+    judged = [_judged(_present(item, now), knowledge, glance=glance) for item in items]
     desk = _Desk(knowledge, common_words(knowledge.rules))
     if any(article.relevance is not Relevance.UNRELATED for article in judged):
         for story in recent:
@@ -83,6 +91,10 @@ def plan(
     _align(decisions, desk)
     changed = tuple(compose(one.id, one.articles) for one in desk.stories.values() if one.changed)
     return Plan(tuple(decisions[index] for index in range(len(judged))), changed)
+
+
+def _judged(item: FeedItem, knowledge: Knowledge, *, glance: bool) -> Article:
+    return (dismissed(item, knowledge) if glance else None) or judge(item, knowledge)
 
 
 def _present(item: FeedItem, now: datetime) -> FeedItem:

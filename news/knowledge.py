@@ -1,12 +1,13 @@
 """The franchise data in the form the judgement works with, compiled once from `news.rules.Rules`."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from news.model import Trust
 from news.rules import Outlet, Person, Rules
-from news.scan import Scanner
+from news.scan import Scanner, first_words
 from news.text import lower
 
 # Kinds of names; a hit's value is the kind, a colon and the name.
@@ -40,6 +41,7 @@ class Knowledge:
         said: the words on record (letters alone) with the date they were said.
         words: group -> all its words; `stopwords`: language -> its commonest words, with the less
             weight the more languages have them.
+        beginnings: finds the first word of any of the franchise's names; without it, none of them is there.
     """
 
     rules: Rules
@@ -53,6 +55,7 @@ class Knowledge:
     words: Mapping[str, frozenset[str]]
     said: tuple[tuple[str, str], ...]
     stopwords: Mapping[str, Mapping[str, float]]
+    beginnings: re.Pattern[str]
 
     @classmethod
     def of(cls, rules: Rules) -> "Knowledge":
@@ -70,7 +73,12 @@ class Knowledge:
             said=tuple((letters(event.quote), event.date) for event in rules.events if event.quote),
             stopwords=_stopwords(rules.language.get("stopwords", {})),
             words={group: _words(by_lang) for group, by_lang in rules.language.items()},
+            beginnings=_beginnings(rules),
         )
+
+    def may_name_franchise(self, text: str) -> bool:
+        """A quick look before reading: False only where no name of the franchise can be in the text."""
+        return self.beginnings.search(lower(text)) is not None
 
     def outlet(self, domain: str) -> Outlet | None:
         """The outlet of a domain or of the domain above it, if it is known."""
@@ -130,6 +138,12 @@ def _names(rules: Rules) -> dict[str, list[str]]:
     for outlet in rules.outlets:
         put(OUTLET, outlet.domain, (outlet.name, *outlet.aliases))
     return phrases
+
+
+def _beginnings(rules: Rules) -> re.Pattern[str]:
+    # "alita" also stands inside hashtags (news.relevance), where it begins no word.
+    found = {"alita", *first_words((*rules.names.full, *rules.names.bare))}
+    return re.compile("|".join(map(re.escape, sorted(found))))
 
 
 def _cues(rules: Rules, lang: str) -> Scanner:

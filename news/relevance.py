@@ -21,6 +21,9 @@ _SHOWN = 60
 _FILM_CUES = ("sequel", "t_review", "t_box_office", "t_home_video", "t_trailer", "t_award", "film")
 
 
+UNNAMED = "The franchise is not named anywhere in the title or text."
+
+
 @dataclass(frozen=True, slots=True)
 class Relevant:
     """The answer, its reasons, and the offsets of the franchise's names that count."""
@@ -52,7 +55,7 @@ def _names(reading: Reading) -> tuple[tuple[Hit, ...], str]:
     if full:
         return tuple(sorted((*full, *bare), key=lambda hit: hit.start)), ""
     if not bare:
-        return (), "The franchise is not named anywhere in the title or text."
+        return (), UNNAMED
     if others and not reading.named(kinds.PERSON):
         return (), f"Another one is meant: {others[0].value}."
     context = [

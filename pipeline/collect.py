@@ -2,20 +2,26 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from feeds.fetched import Failed, FeedRequest, NotModified
 from feeds.items import FeedSource
-from feeds.read import FeedReader, Items
+from feeds.links import normal
+from feeds.read import FeedReader, Items, ReadResult
 from news.rules import StarterFeed
-from pipeline.keep import Keeper, posted, validators_of
-from pipeline.polling import after_failure, after_success
+from pipeline.keep import Keeper, stumbled
+from pipeline.visits import Kept, Visit
 from storage.feeds import Feed
 from storage.stores import Stores
 
 log = logging.getLogger(__name__)
+
+# One transaction for many visits that brought nothing; few that brought items, so that none takes long.
+_MANY_VISITS = 128
+_MANY_ITEMS = 300
+_LONGEST_WAIT = 0.25  # seconds that a visit waits for others to be kept with
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,77 +33,90 @@ class Visits:
     failed: int = 0
     news: int = 0
 
+    def __add__(self, other: "Visits") -> "Visits":
+        return Visits(
+            self.read + other.read,
+            self.unchanged + other.unchanged,
+            self.failed + other.failed,
+            self.news + other.news,
+        )
+
 
 class Collect:
     """Visits every due feed once a round; each feed's failure is its own."""
 
     def __init__(
-        self,
-        stores: Stores,
-        reader: FeedReader,
-        keeper: Keeper,
-        *,
-        least: timedelta,
-        clock: Callable[[], datetime],
+        self, stores: Stores, reader: FeedReader, keeper: Keeper, *, clock: Callable[[], datetime]
     ) -> None:
         self._stores = stores
         self._reader = reader
         self._keeper = keeper
-        self._least = least
         self._clock = clock
 
     async def start(self, starters: Sequence[StarterFeed]) -> None:
         """Makes the franchise data's feeds known before the first round."""
-        await self._stores.feeds.set_starters(starters, self._clock())
+        listed = [replace(starter, url=normal(starter.url)) for starter in starters]
+        await self._stores.feeds.set_starters(listed, self._clock())
 
     async def run(self) -> Visits:
-        """One round over the due feeds."""
+        """One round over the due feeds; what was read is kept while others are still on their way."""
         due = await self._stores.feeds.due(self._clock())
+        total, inbox = Visits(), _Inbox(len(due))
         async with asyncio.TaskGroup() as group:
-            visits = [group.create_task(self._visit(feed)) for feed in due]
-        results = [visit.result() for visit in visits]
-        return Visits(
-            read=sum(v.read for v in results),
-            unchanged=sum(v.unchanged for v in results),
-            failed=sum(v.failed for v in results),
-            news=sum(v.news for v in results),
-        )
+            for feed in due:
+                group.create_task(self._visit(feed, inbox))
+            async for batch in inbox.batches():
+                total = sum(map(_told, await self._keeper.keep(batch)), start=total)
+        return total
 
-    async def _visit(self, feed: Feed) -> Visits:
+    async def _visit(self, feed: Feed, inbox: "_Inbox") -> None:
+        request = FeedRequest(feed.url, feed.etag or None, feed.last_modified or None, feed.body_hash or None)
         try:
-            return await self._read(feed)
+            result: ReadResult = await self._reader.read(request, FeedSource(feed.url, feed.kind, feed.outlet))
         except Exception:
             # The edge of a job: whatever is wrong with one feed must not keep the others from being read.
             log.exception("feed %s (%s): unexpected failure; it is tried again later", feed.id, feed.url)
-            await self._fail(feed, "The bot stumbled over this feed; the operator's log says how.", None)
-            return Visits(failed=1)
+            result = stumbled()
+        inbox.put(Visit(feed, result, self._clock()))
 
-    async def _read(self, feed: Feed) -> Visits:
-        request = FeedRequest(feed.url, feed.etag or None, feed.last_modified or None, feed.body_hash or None)
-        result = await self._reader.read(request, FeedSource(feed.url, feed.kind, feed.outlet))
-        now = self._clock()
-        if isinstance(result, Failed):
-            await self._fail(feed, result.reason, result.retry_after)
+
+class _Inbox:
+    """Visits on their way to being kept, handed on in batches."""
+
+    def __init__(self, expected: int) -> None:
+        self._expected = expected
+        self._waiting: list[Visit] = []
+        self._items = 0
+        self._enough = asyncio.Event()
+
+    def put(self, visit: Visit) -> None:
+        """Takes a visit that is over."""
+        self._waiting.append(visit)
+        self._expected -= 1
+        self._items += len(visit.outcome.items) if isinstance(visit.outcome, Items) else 0
+        if not self._expected or len(self._waiting) >= _MANY_VISITS or self._items >= _MANY_ITEMS:
+            self._enough.set()
+
+    async def batches(self) -> AsyncIterator[list[Visit]]:
+        """Batches until all visits that were expected are over."""
+        while self._expected or self._waiting:
+            try:
+                async with asyncio.timeout(_LONGEST_WAIT):
+                    await self._enough.wait()
+            except TimeoutError:
+                pass
+            batch, self._waiting, self._items = self._waiting, [], 0
+            self._enough.clear()
+            if batch:
+                yield batch
+
+
+def _told(kept: Kept) -> Visits:
+    match kept.visit.outcome:
+        case Failed():
             return Visits(failed=1)
-        if isinstance(result, NotModified):
-            await self._stores.feeds.succeeded(
-                feed.id, validators_of(result), now, self._next(feed, result.max_age, now)
-            )
+        case NotModified():
             return Visits(unchanged=1)
-        return await self._keep(feed, result, now)
-
-    async def _keep(self, feed: Feed, result: Items, now: datetime) -> Visits:
-        next_at = self._next(feed, result.fetched.max_age, now)
-        kept = await self._keeper.keep(feed, result.items, validators_of(result.fetched), now, next_at)
-        if kept.decisions:
-            log.info("feed %s: %d new items, %d of them news", feed.name, len(kept.decisions), posted(kept))
-        return Visits(read=1, news=posted(kept))
-
-    async def _fail(self, feed: Feed, reason: str, asked: timedelta | None) -> None:
-        now = self._clock()
-        log.warning("feed %s: %s", feed.name, reason)
-        next_at = after_failure(self._least, failures=feed.failures, asked=asked, now=now)
-        await self._stores.feeds.failed(feed.id, reason, now, next_at)
-
-    def _next(self, feed: Feed, asked: timedelta | None, now: datetime) -> datetime:
-        return after_success(self._least, keen=feed.keen, asked=asked, now=now)
+    if kept.decisions:
+        log.info("feed %s: %d new items, %d of them news", kept.visit.feed.name, len(kept.decisions), kept.posted)
+    return Visits(read=1, news=kept.posted)

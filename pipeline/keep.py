@@ -1,95 +1,166 @@
-"""From read items to stored articles and stories: judged outside, kept inside one transaction."""
+"""From visits to stored articles and stories: judged outside, kept inside one transaction."""
 
 import asyncio
-from collections.abc import Sequence, Set
+import logging
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from feeds.fetched import Fetched, NotModified
+from feeds.fetched import Failed, FailureKind, NotModified
+from feeds.read import Items
 from news.desk import plan
+from news.judge import dismissed
 from news.knowledge import Knowledge
 from news.links import canonical
 from news.model import Decision, FeedItem, Importance, Plan, Story, Verdict
-from storage.feeds import Feed, Validators
+from pipeline.visits import Kept, Schedule, Visit
+from storage.articles import NewArticle
 from storage.stores import Stores
 
+log = logging.getLogger(__name__)
+
 _REMEMBERED = timedelta(days=60)  # stories that new reports may still join
+_STUMBLED = "The bot stumbled over this feed; the operator's log says how."
+_REPORTS = frozenset({Verdict.POST, Verdict.JOIN})
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """What one visit brought: the new items' decisions, and whether they may be posted."""
+class _Judged:
+    """A visit that brought items: the new ones, and what was decided of each."""
 
+    visit: Visit
+    fresh: tuple[FeedItem, ...]
     decisions: tuple[Decision, ...]
-    old: bool
 
 
 class Keeper:
-    """Judges the new items of one feed after another and keeps them."""
+    """Judges what visits brought and keeps it, with the feeds' next visits.
 
-    def __init__(self, stores: Stores, knowledge: Knowledge, *, settle: timedelta, max_age: timedelta) -> None:
+    Args:
+        settle: how long a story waits for other outlets' reports.
+        max_age: items that come out older than this are kept but never posted.
+        schedule: says when a feed is visited next.
+    """
+
+    def __init__(
+        self, stores: Stores, knowledge: Knowledge, schedule: Schedule, *, settle: timedelta, max_age: timedelta
+    ) -> None:
         self._stores = stores
         self._knowledge = knowledge
+        self._schedule = schedule
         self._settle = settle
         self._max_age = max_age
-        # One feed at a time: two feeds that report one event must see each other's story.
+        # One batch at a time: two feeds that report one event must see each other's story.
         self._turn = asyncio.Lock()
 
-    async def keep(
-        self, feed: Feed, items: Sequence[FeedItem], validators: Validators, now: datetime, next_at: datetime
-    ) -> Kept:
-        """Keeps what is new of a feed with its validators and next visit, all or nothing.
+    async def keep(self, visits: Sequence[Visit]) -> list[Kept]:
+        """Keeps what is new with validators and next visits, all or nothing; one answer per visit, in order.
 
         A feed's first items are old: they are found by searches and count as evidence, but nobody asked for
-        them when they came out, so they are never posted.
+        them when they came out, so they are never posted. If the visits cannot be kept together, each is kept
+        by itself, so that one feed's surprise costs no other feed anything.
         """
         async with self._turn:
-            fresh = await self._unknown(feed, items)
-            decided = await self._plan(fresh, now)
-            async with self._stores.database.transaction():
-                await self._store(feed, decided, now)
-                await self._stores.feeds.succeeded(feed.id, validators, now, next_at)
-        return Kept(decided.decisions, old=not feed.seeded)
+            try:
+                return await self._together(visits)
+            except Exception:
+                log.exception("%d visits cannot be kept together; each is kept by itself", len(visits))
+            return [await self._alone(visit) for visit in visits]
 
-    async def _unknown(self, feed: Feed, items: Sequence[FeedItem]) -> list[FeedItem]:
-        known = await self._stores.articles.known_keys(feed.id, (item.key for item in items))
-        return list({item.key: item for item in reversed(items) if item.key not in known}.values())
+    async def _alone(self, visit: Visit) -> Kept:
+        try:
+            return (await self._together([visit]))[0]
+        except Exception:
+            # The edge of a job: whatever is wrong with one feed must not keep the others from being read.
+            log.exception(
+                "feed %s (%s): unexpected failure; it is tried again later", visit.feed.id, visit.feed.url
+            )
+            return (await self._together([replace(visit, outcome=stumbled())]))[0]
+
+    async def _together(self, visits: Sequence[Visit]) -> list[Kept]:
+        fresh = await self._fresh(visits)
+        decided = await self._plan([item for items in fresh for item in items], max(v.at for v in visits))
+        judged = _by_visit(visits, fresh, decided.decisions)
+        async with self._stores.database.transaction():
+            await self._store([one for one in judged if one.decisions], decided.stories)
+            await self._note(judged)
+        return [Kept(one.visit, one.decisions) for one in judged]
+
+    async def _fresh(self, visits: Sequence[Visit]) -> list[tuple[FeedItem, ...]]:
+        """The items of each visit that its feed did not bring before, each once."""
+        pairs = [(v.feed.id, item.key) for v in visits if isinstance(v.outcome, Items) for item in v.outcome.items]
+        known = await self._stores.articles.known(pairs) if pairs else set()
+        return [_unknown(visit, known) for visit in visits]
 
     async def _plan(self, items: Sequence[FeedItem], now: datetime) -> Plan:
         if not items:
             return Plan((), ())
-        seen = await self._stores.articles.known_addresses(canonical(item.url) for item in items if item.url)
-        recent = await self._stores.stories.recent(now - _REMEMBERED)
-        # In a thread: judging a feed's first hundred items takes longer than Discord's heartbeat likes.
-        return await asyncio.to_thread(plan, items, seen, recent, self._knowledge, now)
+        # In threads: judging a feed's first hundred items takes longer than Discord's heartbeat likes.
+        concerned = await asyncio.to_thread(_concerned, items, self._knowledge)
+        seen, recent = set[str](), list[Story]()
+        if concerned:
+            seen = await self._stores.articles.known_addresses(canonical(item.url) for item in concerned)
+            recent = await self._stores.stories.recent(now - _REMEMBERED)
+        return await asyncio.to_thread(plan, items, seen, recent, self._knowledge, now, glance=True)
 
-    async def _store(self, feed: Feed, decided: Plan, now: datetime) -> None:
-        news = {d.story for d in decided.decisions if d.story and not self._is_old(feed, d, now)}
-        for story in decided.stories:
+    async def _note(self, judged: Sequence[_Judged]) -> None:
+        """The visits themselves: how they went, when the next ones are, and where feeds moved."""
+        feeds, failed = self._stores.feeds, [one for one in judged if isinstance(one.visit.outcome, Failed)]
+        good = [one for one in judged if isinstance(one.visit.outcome, Items | NotModified)]
+        if good:
+            await feeds.all_succeeded([self._schedule.succeeded(one.visit, one.fresh) for one in good])
+        if failed:
+            await self._note_failures([one.visit for one in failed])
+        for one in good:
+            if one.visit.moved_to:
+                log.info("feed %s moved from %s to %s", one.visit.feed.id, one.visit.feed.url, one.visit.moved_to)
+                await feeds.moved(one.visit.feed.id, one.visit.moved_to)
+
+    async def _note_failures(self, visits: Sequence[Visit]) -> None:
+        read_at = (await self._stores.feeds.health()).succeeded_at
+        notes = [
+            self._schedule.failed(v.feed, v.outcome, v.at, read_at)
+            for v in visits
+            if isinstance(v.outcome, Failed)
+        ]
+        for visit, note in zip(visits, notes, strict=True):
+            log.warning("feed %s: %s%s", visit.feed.name, note.reason, " It is given up." if note.gives_up else "")
+        await self._stores.feeds.all_failed(notes)
+
+    async def _store(self, judged: Sequence[_Judged], stories: Sequence[Story]) -> None:
+        news = {d.story for one in judged for d in one.decisions if d.story and not self._is_old(one.visit, d)}
+        now = max((one.visit.at for one in judged), default=None)
+        if now is None:
+            return
+        for story in stories:
             due = now if story.importance is Importance.MAJOR else now + self._settle
             await self._stores.stories.save(story, publish_at=due if story.id in news else None, now=now)
-        await self._announce(feed, decided, news, now)
-        old = [d for d in decided.decisions if self._is_old(feed, d, now)]
-        new = [d for d in decided.decisions if not self._is_old(feed, d, now)]
-        for decisions, are_old in ((old, True), (new, False)):
-            known = await self._with_known_stories(decisions, decided.stories)
-            await self._stores.articles.add(feed.id, known, old=are_old, now=now)
-
-    async def _announce(self, feed: Feed, decided: Plan, news: Set[str], now: datetime) -> None:
-        """Stories that did not grow, but of which a further feed brought a page: its channels may lack them."""
-        reports = [d for d in decided.decisions if d.story in news and d.verdict in {Verdict.POST, Verdict.JOIN}]
-        before = await self._stores.articles.pages_of(feed.id, (d.article.canonical for d in reports))
-        further = {d.story for d in reports if d.story and d.article.canonical not in before}
-        for story_id in further - {story.id for story in decided.stories}:
-            await self._stores.stories.announce(story_id, now + self._settle)
-
-    def _is_old(self, feed: Feed, decision: Decision, now: datetime) -> bool:
-        published = decision.article.item.published
-        return not feed.seeded or (published is not None and published < now - self._max_age)
-
-    async def _with_known_stories(self, decisions: Sequence[Decision], stories: Sequence[Story]) -> list[Decision]:
-        # Mentions may name a story of their own that is none: only kept stories are pointed at.
         kept = {story.id for story in stories}
+        for one in judged:
+            await self._announce(one, kept)
+        articles = [
+            NewArticle(one.visit.feed.id, decision, self._is_old(one.visit, decision), one.visit.at)
+            for one in judged
+            for decision in await self._with_known_stories(one.decisions, kept)
+        ]
+        await self._stores.articles.add_all(articles)
+
+    async def _announce(self, one: _Judged, kept: set[str]) -> None:
+        """Stories that did not grow, but of which a further feed brought a page: its channels may lack them."""
+        reports = [d for d in one.decisions if d.verdict in _REPORTS and not self._is_old(one.visit, d)]
+        if not reports:
+            return
+        before = await self._stores.articles.pages_of(one.visit.feed.id, (d.article.canonical for d in reports))
+        further = {d.story for d in reports if d.story and d.article.canonical not in before}
+        for story_id in further - kept:
+            await self._stores.stories.announce(story_id, one.visit.at + self._settle)
+
+    def _is_old(self, visit: Visit, decision: Decision) -> bool:
+        published = decision.article.item.published
+        return not visit.feed.seeded or (published is not None and published < visit.at - self._max_age)
+
+    async def _with_known_stories(self, decisions: Sequence[Decision], kept: set[str]) -> list[Decision]:
+        # Mentions may name a story of their own that is none: only kept stories are pointed at.
         result = []
         for decision in decisions:
             known = decision.story in kept or (
@@ -99,11 +170,24 @@ class Keeper:
         return result
 
 
-def posted(kept: Kept) -> int:
-    """How many reports of a visit are news that may be posted."""
-    return 0 if kept.old else sum(d.verdict in {Verdict.POST, Verdict.JOIN} for d in kept.decisions)
+def stumbled() -> Failed:
+    """What stands for a failure that nobody foresaw."""
+    return Failed(FailureKind.UNPARSEABLE, _STUMBLED)
 
 
-def validators_of(answer: Fetched | NotModified) -> Validators:
-    """What to ask with next time."""
-    return Validators(answer.etag or "", answer.last_modified or "", answer.body_hash or "")
+def _concerned(items: Sequence[FeedItem], knowledge: Knowledge) -> list[FeedItem]:
+    return [item for item in items if dismissed(item, knowledge) is None]
+
+
+def _unknown(visit: Visit, known: set[tuple[int, str]]) -> tuple[FeedItem, ...]:
+    if not isinstance(visit.outcome, Items):
+        return ()
+    new = {item.key: item for item in reversed(visit.outcome.items) if (visit.feed.id, item.key) not in known}
+    return tuple(new.values())
+
+
+def _by_visit(
+    visits: Sequence[Visit], fresh: Sequence[tuple[FeedItem, ...]], decisions: Sequence[Decision]
+) -> list[_Judged]:
+    rest = iter(decisions)
+    return [_Judged(v, items, tuple(next(rest) for _ in items)) for v, items in zip(visits, fresh, strict=True)]

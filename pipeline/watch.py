@@ -1,14 +1,15 @@
 """What moderators do with feeds: add, list, remove."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from feeds.fetched import Failed, FeedRequest, NotModified
 from feeds.items import FeedSource
+from feeds.links import normal
 from feeds.read import FeedReader, Items
 from pipeline.errors import UserError
-from pipeline.keep import Keeper, validators_of
-from pipeline.polling import after_success
+from pipeline.keep import Keeper
+from pipeline.visits import Visit
 from storage.channels import Channel
 from storage.feeds import Feed
 from storage.stores import Stores
@@ -30,11 +31,10 @@ class Added:
 class Watch:
     """A server's own feeds and its choice among the starter feeds."""
 
-    def __init__(self, stores: Stores, reader: FeedReader, keeper: Keeper, *, least: timedelta) -> None:
+    def __init__(self, stores: Stores, reader: FeedReader, keeper: Keeper) -> None:
         self._stores = stores
         self._reader = reader
         self._keeper = keeper
-        self._least = least
 
     async def add(self, guild_id: int, address: str, channel_id: int | None, now: datetime) -> Added:
         """Reads a feed and follows it from now on, in one channel or all; nothing it holds today is posted.
@@ -43,13 +43,13 @@ class Watch:
             UserError: no_channel, feed_limit, feed_known or feed_refused; nothing was changed then.
         """
         channels = await self._channels(guild_id, channel_id)
-        feed = await self._stores.feeds.by_url(address.strip())
+        address = normal(address)
+        feed = await self._stores.feeds.by_url(address)
         if feed is not None and await self._follows(guild_id, feed, channels):
             raise UserError("feed_known", name=feed.name)
         if await self._stores.subscriptions.count_own(guild_id) >= FEEDS_PER_GUILD:
             raise UserError("feed_limit", limit=str(FEEDS_PER_GUILD))
-        result = await self._read(address.strip())
-        return await self._follow(address.strip(), result, channels, now)
+        return await self._follow(address, await self._read(address), channels, now)
 
     async def remove(self, guild_id: int, feed_id: int, now: datetime) -> Feed:
         """Ends a feed in all channels of a server; what was posted stays.
@@ -97,13 +97,12 @@ class Watch:
     async def _follow(self, asked: str, result: Items, channels: list[Channel], now: datetime) -> Added:
         # Three steps, not one transaction: the keeper takes its turn first, and a feed without a
         # subscription is simply not visited.
-        address = result.fetched.moved_to or asked
+        address = normal(result.fetched.moved_to or asked)
         feed = await self._stores.feeds.add(address, _name(result, address), now)
         if feed.kind == "server":
             # Also where other servers follow it: what it holds now is known before this server subscribes.
             # Curated feeds are left to their own visits: here they were read without their trust.
-            next_at = after_success(self._least, keen=False, asked=result.fetched.max_age, now=now)
-            await self._keeper.keep(feed, result.items, validators_of(result.fetched), now, next_at)
+            await self._keeper.keep([Visit(feed, result, now)])
         async with self._stores.database.transaction():
             for channel in channels:
                 await self._stores.subscriptions.add(channel.id, feed.id, now)

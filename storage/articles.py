@@ -1,12 +1,12 @@
 """Articles: every item ever judged, with what was decided and why."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import msgspec
 
-from news.model import Article, Claim, Decision, Verdict
+from news.model import Article, Claim, Decision, Relevance, Verdict
 from storage.database import Database, Row, at, seconds
 from storage.searchable import take_in
 
@@ -29,11 +29,30 @@ class StoredArticle:
     seen_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class NewArticle:
+    """A decided item as it comes in; `old` ones are never to be posted."""
+
+    feed_id: int
+    decision: Decision
+    old: bool
+    seen_at: datetime
+
+
 class ArticleStore:
     """Keeps articles and the claims found in them."""
 
     def __init__(self, database: Database) -> None:
         self._db = database
+
+    async def known(self, keys: Sequence[tuple[int, str]]) -> set[tuple[int, str]]:
+        """Those pairs of feed and key that came before."""
+        rows = await self._db.rows(
+            """SELECT a.feed_id, a.key FROM json_each(?) j CROSS JOIN articles a
+               ON a.feed_id = json_extract(j.value, '$[0]') AND a.key = json_extract(j.value, '$[1]')""",
+            (msgspec.json.encode(keys).decode(),),
+        )
+        return {(row["feed_id"], row["key"]) for row in rows}
 
     async def known_keys(self, feed_id: int, keys: Iterable[str]) -> set[str]:
         """Those of `keys` that this feed brought before."""
@@ -73,12 +92,16 @@ class ArticleStore:
         return found
 
     async def add(self, feed_id: int, decisions: Sequence[Decision], *, old: bool, now: datetime) -> None:
-        """Keeps decided items of one feed with their claims; known keys stay as they are."""
+        """Keeps decided items of one feed; see `add_all`."""
+        await self.add_all([NewArticle(feed_id, decision, old, now) for decision in decisions])
+
+    async def add_all(self, found: Sequence[NewArticle]) -> None:
+        """Keeps decided items with their claims; keys that a feed brought before stay as they are."""
         async with self._db.transaction():
             await self._db.write_all(
                 """INSERT INTO articles (feed_id, key, canonical, story_id, verdict, reasons, old, seen_at, data)
                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (feed_id, key) DO NOTHING""",
-                [_values(feed_id, decision, old=old, now=now) for decision in decisions],
+                [_values(one) for one in found],
             )
             # A claim first found in a server's own feed goes over to the curated feed that brings it, too.
             await self._db.write_all(
@@ -88,12 +111,12 @@ class ArticleStore:
                      SELECT 1 FROM articles a JOIN feeds f ON f.id = a.feed_id
                      WHERE a.id = claims.article_id AND f.kind = 'server')""",
                 [
-                    (claim.id, msgspec.json.encode(claim).decode(), feed_id, decision.article.item.key)
-                    for decision in decisions
-                    for claim in decision.article.claims
+                    (claim.id, msgspec.json.encode(claim).decode(), one.feed_id, one.decision.article.item.key)
+                    for one in found
+                    for claim in one.decision.article.claims
                 ],
             )
-            await take_in(self._db, feed_id, decisions)
+            await take_in(self._db, ((one.feed_id, one.decision) for one in found))
 
     async def of_story(self, story_id: str, guild_id: int | None = None) -> list[StoredArticle]:
         """The reports of a story that a server may see (all starter feeds' with None), as they came."""
@@ -117,19 +140,26 @@ def _parts(values: list[str]) -> list[list[str]]:
     return [values[start : start + _MANY] for start in range(0, len(values), _MANY)]
 
 
-def _values(feed_id: int, decision: Decision, *, old: bool, now: datetime) -> tuple[object, ...]:
-    article = decision.article
+def _values(one: NewArticle) -> tuple[object, ...]:
+    article, decision = one.decision.article, one.decision
     return (
-        feed_id,
+        one.feed_id,
         article.item.key,
         article.canonical,
         decision.story,
         decision.verdict.value,
         msgspec.json.encode(decision.reasons).decode(),
-        old,
-        seconds(now),
-        msgspec.json.encode(article).decode(),
+        one.old,
+        seconds(one.seen_at),
+        msgspec.json.encode(_lean(article)).decode(),
     )
+
+
+def _lean(article: Article) -> Article:
+    """Of what has nothing to do with the franchise, title, link and reasons are kept, not the text."""
+    if article.relevance is not Relevance.UNRELATED:
+        return article
+    return replace(article, item=replace(article.item, text="", image=None))
 
 
 def _stored(row: Row) -> StoredArticle:

@@ -91,6 +91,8 @@ class DeliveryStore:
                        LEFT JOIN subscriptions x ON x.channel_id = c.id AND x.feed_id = f.id
                        WHERE a.story_id = s.id AND a.old = 0 AND a.verdict IN ('post', 'join')
                          AND a.seen_at >= c.since
+                         AND NOT EXISTS (SELECT 1 FROM pauses p WHERE p.guild_id = c.guild_id
+                           AND p.feed_id = f.id AND (p.resumed_at IS NULL OR a.seen_at <= p.resumed_at))
                          AND CASE WHEN x.wanted IS NULL THEN f.starter
                                   ELSE x.wanted AND (f.starter OR a.seen_at > x.since) END)
                    ORDER BY coalesce(s.began, s.seen_at), s.id, c.id

@@ -5,10 +5,28 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+import msgspec
+
 from news.rules import StarterFeed, StarterKind
 from storage.database import Database, Row, at, moment, seconds
 
 FeedKind = StarterKind | Literal["server"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """What is known of when a feed brings something, and when it wants to be left alone.
+
+    Attributes:
+        moments: Unix seconds of its newest items (published, else found), oldest first.
+        ttl_minutes: how long it asks to be left alone, or None.
+        skip_hours, skip_days: hours (UTC) and weekdays (0 is Monday) in which it asks not to be read.
+    """
+
+    moments: tuple[float, ...] = ()
+    ttl_minutes: int | None = None
+    skip_hours: tuple[int, ...] = ()
+    skip_days: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +37,8 @@ class Feed:
         kind: "outlet", "search" or "official" (franchise data), or "server" (added by moderators).
         starter: reaches every server that has not refused it.
         seeded: its old items were taken in; before, nothing of it is posted.
-        failures: in a row; `failure` is the last one's sentence, "" after a success.
+        failures: in a row since `failing_since`; `failure` is the last one's sentence, "" after a success.
+        paused_at: when it was given up, or None; it is not visited until somebody resumes it.
     """
 
     id: int
@@ -38,6 +57,10 @@ class Feed:
     next_at: datetime
     failures: int
     failure: str
+    rhythm: Rhythm = Rhythm()
+    added_at: datetime | None = None
+    failing_since: datetime | None = None
+    paused_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +73,37 @@ class Validators:
 
 
 @dataclass(frozen=True, slots=True)
+class Success:
+    """A good visit; `rhythm` is what is known of the feed afterwards, or None for what was known before."""
+
+    feed_id: int
+    validators: Validators
+    at: datetime
+    next_at: datetime
+    rhythm: Rhythm | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A visit that failed, with its sentence; `gives_up` pauses the feed."""
+
+    feed_id: int
+    reason: str
+    at: datetime
+    next_at: datetime
+    gives_up: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GivenUp:
+    """A feed that was paused after a week of failures (or because it is gone), and a server that follows it."""
+
+    feed: Feed
+    guild_id: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Health:
     """How the feeds fare as a whole: how many are polled and fail, and the last success of any."""
 
@@ -58,7 +112,12 @@ class Health:
     succeeded_at: datetime | None
 
 
-_WANTED = "(f.starter = 1 OR EXISTS (SELECT 1 FROM subscriptions s WHERE s.feed_id = f.id AND s.wanted = 1))"
+# A feed that reaches a channel of a server that has not paused it.
+WANTED = """(f.starter = 1 OR EXISTS (
+  SELECT 1 FROM subscriptions s JOIN channels c ON c.id = s.channel_id
+  WHERE s.feed_id = f.id AND s.wanted = 1 AND NOT EXISTS (
+    SELECT 1 FROM pauses p WHERE p.feed_id = f.id AND p.guild_id = c.guild_id AND p.resumed_at IS NULL)))"""
+_RHYTHM = msgspec.json.Decoder(Rhythm)
 
 
 class FeedStore:
@@ -73,19 +132,20 @@ class FeedStore:
             await self._db.write("UPDATE feeds SET starter = 0")
             await self._db.write_all(
                 """INSERT INTO feeds (url, name, kind, outlet, keen, starter, added_at, next_at)
-                   VALUES (?, ?, ?, ?, ?, 1, ?, ?)
+                   VALUES (coalesce((SELECT f.url FROM former_addresses a JOIN feeds f ON f.id = a.feed_id
+                                     WHERE a.url = ?1), ?1), ?2, ?3, ?4, ?5, 1, ?6, ?6)
                    ON CONFLICT (url) DO UPDATE SET name = excluded.name, kind = excluded.kind,
                      outlet = excluded.outlet, keen = excluded.keen, starter = 1""",
-                [(f.url, f.name, f.kind, f.outlet, f.keen, seconds(now), seconds(now)) for f in starters],
+                [(f.url, f.name, f.kind, f.outlet, f.keen, seconds(now)) for f in starters],
             )
 
     async def add(self, url: str, name: str, now: datetime) -> Feed:
-        """The feed at `url`, new or known; one that nobody wanted any more starts afresh and seeds again."""
+        """The feed at `url`, new or known; one that nobody wanted or that was given up seeds again."""
         async with self._db.transaction():
             await self._db.write(
                 f"""UPDATE feeds AS f SET seeded_at = NULL, next_at = ?, failures = 0, failure = '',
-                      etag = '', last_modified = '', body_hash = ''
-                    WHERE url = ? AND NOT {_WANTED}""",  # noqa: S608 - a constant of this module
+                      failing_since = NULL, paused_at = NULL, etag = '', last_modified = '', body_hash = ''
+                    WHERE url = ? AND (paused_at IS NOT NULL OR NOT {WANTED})""",  # noqa: S608 - a constant of this module
                 (seconds(now), url),
             )
             await self._db.write(
@@ -99,8 +159,12 @@ class FeedStore:
         return feed
 
     async def by_url(self, url: str) -> Feed | None:
-        """The feed at exactly this address."""
-        row = await self._db.row("SELECT * FROM feeds WHERE url = ?", (url,))
+        """The feed at exactly this address, or that moved away from it."""
+        row = await self._db.row(
+            """SELECT f.* FROM feeds f WHERE f.url = ?1
+               OR f.id = (SELECT feed_id FROM former_addresses WHERE url = ?1) ORDER BY f.url <> ?1 LIMIT 1""",
+            (url,),
+        )
         return None if row is None else read_feed(row)
 
     async def get(self, feed_id: int) -> Feed | None:
@@ -108,45 +172,143 @@ class FeedStore:
         row = await self._db.row("SELECT * FROM feeds WHERE id = ?", (feed_id,))
         return None if row is None else read_feed(row)
 
-    async def due(self, now: datetime, limit: int = 200) -> list[Feed]:
+    async def due(self, now: datetime, limit: int = 1000) -> list[Feed]:
         """Feeds that somebody wants and whose time has come, the longest waiting first."""
         rows = await self._db.rows(
-            f"SELECT f.* FROM feeds f WHERE f.next_at <= ? AND {_WANTED} ORDER BY f.next_at LIMIT ?",  # noqa: S608 - as above
+            f"""SELECT f.* FROM feeds f WHERE f.next_at <= ? AND f.paused_at IS NULL AND {WANTED}
+                ORDER BY f.next_at LIMIT ?""",  # noqa: S608 - as above
             (seconds(now), limit),
         )
         return [read_feed(row) for row in rows]
 
     async def succeeded(self, feed_id: int, validators: Validators, now: datetime, next_at: datetime) -> None:
-        """Notes a good visit; if it brought items, in the transaction that keeps them, never before."""
-        await self._db.write(
-            """UPDATE feeds SET etag = ?, last_modified = ?, body_hash = ?, checked_at = ?, succeeded_at = ?,
-                 seeded_at = coalesce(seeded_at, ?), next_at = ?, failures = 0, failure = '' WHERE id = ?""",
-            (
-                validators.etag,
-                validators.last_modified,
-                validators.body_hash,
-                *(seconds(now),) * 3,
-                seconds(next_at),
-                feed_id,
-            ),
+        """Notes one good visit; see `all_succeeded`."""
+        await self.all_succeeded([Success(feed_id, validators, now, next_at)])
+
+    async def all_succeeded(self, visits: Sequence[Success]) -> None:
+        """Notes good visits; if they brought items, in the transaction that keeps them, never before."""
+        await self._db.write_all(
+            """UPDATE feeds SET etag = ?1, last_modified = ?2, body_hash = ?3, checked_at = ?4, succeeded_at = ?4,
+                 seeded_at = coalesce(seeded_at, ?4), next_at = ?5, rhythm = coalesce(?6, rhythm),
+                 failures = 0, failure = '', failing_since = NULL, paused_at = NULL WHERE id = ?7""",
+            [_success(visit) for visit in visits],
         )
 
     async def failed(self, feed_id: int, failure: str, now: datetime, next_at: datetime) -> None:
-        """Notes a visit that failed, with its sentence; everything known of the feed stays."""
-        await self._db.write(
-            "UPDATE feeds SET checked_at = ?, next_at = ?, failures = failures + 1, failure = ? WHERE id = ?",
-            (seconds(now), seconds(next_at), failure, feed_id),
+        """Notes one visit that failed; see `all_failed`."""
+        await self.all_failed([Failure(feed_id, failure, now, next_at)])
+
+    async def all_failed(self, visits: Sequence[Failure]) -> None:
+        """Notes visits that failed; everything known of the feeds stays.
+
+        A feed that is given up is paused, and a notice waits for each server that follows it.
+        """
+        async with self._db.transaction():
+            await self._db.write_all(
+                """UPDATE feeds SET checked_at = ?1, next_at = ?2, failures = failures + 1, failure = ?3,
+                     failing_since = coalesce(failing_since, ?1),
+                     paused_at = CASE WHEN ?4 THEN coalesce(paused_at, ?1) ELSE paused_at END
+                   WHERE id = ?5""",
+                [(seconds(v.at), seconds(v.next_at), v.reason, v.gives_up, v.feed_id) for v in visits],
+            )
+            await self._db.write_all(
+                """INSERT INTO feed_notices (feed_id, guild_id, paused_at)
+                   SELECT DISTINCT f.id, c.guild_id, f.paused_at FROM feeds f CROSS JOIN channels c
+                   LEFT JOIN subscriptions s ON s.channel_id = c.id AND s.feed_id = f.id
+                   WHERE f.id = ? AND coalesce(s.wanted, f.starter) AND NOT EXISTS (
+                     SELECT 1 FROM pauses p
+                     WHERE p.feed_id = f.id AND p.guild_id = c.guild_id AND p.resumed_at IS NULL)
+                   ON CONFLICT (feed_id, guild_id) DO NOTHING""",
+                [(visit.feed_id,) for visit in visits if visit.gives_up],
+            )
+
+    async def moved(self, feed_id: int, url: str) -> int:
+        """Remembers where a feed moved for good; the id it has now: that of a feed already known there, if any.
+
+        Its subscriptions, and what it brought, then go over to that feed; a claim that both brought stays once.
+        """
+        async with self._db.transaction():
+            known = await self._db.row("SELECT id FROM feeds WHERE url = ? AND id <> ?", (url, feed_id))
+            kept = feed_id if known is None else int(known["id"])
+            await self._remember_address(feed_id, kept)
+            if known is None:
+                await self._db.write("DELETE FROM former_addresses WHERE url = ?", (url,))
+                await self._db.write("UPDATE feeds SET url = ? WHERE id = ?", (url, feed_id))
+            else:
+                await self._merge(feed_id, kept)
+        return kept
+
+    async def newly_paused(self) -> list[GivenUp]:
+        """Which servers are still to be told which feeds were given up, oldest first; see `told`."""
+        rows = await self._db.rows(
+            """SELECT n.guild_id, n.paused_at AS given_up, f.* FROM feed_notices n
+               JOIN feeds f ON f.id = n.feed_id
+               WHERE n.told_at IS NULL AND f.paused_at IS NOT NULL ORDER BY n.paused_at, n.feed_id, n.guild_id"""
         )
+        return [GivenUp(read_feed(row), row["guild_id"], at(row["given_up"])) for row in rows]
+
+    async def told(self, feed_id: int, guild_id: int, now: datetime) -> None:
+        """A server's moderators know that the feed was given up."""
+        await self._db.write(
+            "UPDATE feed_notices SET told_at = ? WHERE feed_id = ? AND guild_id = ?",
+            (seconds(now), feed_id, guild_id),
+        )
+
+    async def wake(self, feed_id: int, now: datetime) -> None:
+        """Visits a feed again at once; what came out while nobody read it is taken in as old."""
+        async with self._db.transaction():
+            await self._db.write(
+                """UPDATE feeds SET paused_at = NULL, failing_since = NULL, failures = 0, failure = '',
+                     seeded_at = NULL, next_at = ? WHERE id = ?""",
+                (seconds(now), feed_id),
+            )
+            await self._db.write("DELETE FROM feed_notices WHERE feed_id = ?", (feed_id,))
+
+    async def _remember_address(self, feed_id: int, kept: int) -> None:
+        await self._db.write("UPDATE former_addresses SET feed_id = ? WHERE feed_id = ?", (kept, feed_id))
+        await self._db.write(
+            """INSERT INTO former_addresses SELECT url, ? FROM feeds WHERE id = ?
+               ON CONFLICT (url) DO UPDATE SET feed_id = excluded.feed_id""",
+            (kept, feed_id),
+        )
+
+    async def _merge(self, feed_id: int, kept: int) -> None:
+        for table in ("subscriptions", "pauses", "articles"):
+            await self._db.write(
+                f"UPDATE OR IGNORE {table} SET feed_id = ? WHERE feed_id = ?",  # noqa: S608 - names written above
+                (kept, feed_id),
+            )
+        # The listed one of the two lends its kind and trust.
+        await self._db.write(
+            """UPDATE feeds SET starter = 1, name = o.name, kind = o.kind, outlet = o.outlet, keen = o.keen
+               FROM feeds o WHERE feeds.id = ? AND o.id = ? AND o.starter = 1 AND feeds.starter = 0""",
+            (kept, feed_id),
+        )
+        await self._db.write("DELETE FROM feeds WHERE id = ?", (feed_id,))
 
     async def health(self) -> Health:
         """How all wanted feeds fare."""
         row = await self._db.row(
             f"""SELECT count(*) AS polled, coalesce(sum(f.failures > 0), 0) AS failing,
-                  max(f.succeeded_at) AS succeeded FROM feeds f WHERE {_WANTED}"""  # noqa: S608 - as above
+                  max(f.succeeded_at) AS succeeded FROM feeds f WHERE {WANTED}"""  # noqa: S608 - as above
         )
         if row is None:
             return Health(0, 0, None)
         return Health(row["polled"], row["failing"], moment(row["succeeded"]))
+
+
+def _success(visit: Success) -> tuple[object, ...]:
+    rhythm = None if visit.rhythm is None else msgspec.json.encode(visit.rhythm).decode()
+    validators = visit.validators
+    return (
+        validators.etag,
+        validators.last_modified,
+        validators.body_hash,
+        seconds(visit.at),
+        seconds(visit.next_at),
+        rhythm,
+        visit.feed_id,
+    )
 
 
 def read_feed(row: Row) -> Feed:
@@ -168,4 +330,8 @@ def read_feed(row: Row) -> Feed:
         next_at=at(row["next_at"]),
         failures=row["failures"],
         failure=row["failure"],
+        rhythm=_RHYTHM.decode(row["rhythm"]),
+        added_at=at(row["added_at"]),
+        failing_since=moment(row["failing_since"]),
+        paused_at=moment(row["paused_at"]),
     )

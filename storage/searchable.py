@@ -13,11 +13,12 @@ _SHOWN = (Verdict.POST, Verdict.JOIN)
 _AT_ONCE = 200
 
 
-async def take_in(database: Database, feed_id: int, decisions: Iterable[Decision]) -> None:
-    """Makes the reports among newly kept articles findable; called inside the transaction that keeps them."""
-    shown = [one.article for one in decisions if one.verdict in _SHOWN and one.story]
-    find = "SELECT id FROM articles WHERE feed_id = ? AND key = ?"
-    await _write(database, [((feed_id, article.item.key), article) for article in shown], find)
+async def take_in(database: Database, found: Iterable[tuple[int, Decision]]) -> None:
+    """Makes the reports among newly kept articles (by feed) findable; called in the transaction that keeps them."""
+    shown = [(feed_id, one.article) for feed_id, one in found if one.verdict in _SHOWN and one.story]
+    if shown:
+        find = "SELECT id FROM articles WHERE feed_id = ? AND key = ?"
+        await _write(database, [((feed_id, article.item.key), article) for feed_id, article in shown], find)
 
 
 async def take_in_the_rest(database: Database) -> int:

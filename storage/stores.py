@@ -11,6 +11,7 @@ from storage.deliveries import DeliveryStore
 from storage.feeds import FeedStore
 from storage.guilds import GuildStore
 from storage.meta import MetaStore
+from storage.pauses import PauseStore
 from storage.quotes import QuoteStore
 from storage.reports import ReportStore
 from storage.search import SearchStore
@@ -30,6 +31,7 @@ class Stores:
     guilds: GuildStore
     meta: MetaStore
     quotes: QuoteStore
+    pauses: PauseStore
     reports: ReportStore
     search: SearchStore
     stories: StoryStore
@@ -52,6 +54,7 @@ class Stores:
             guilds=GuildStore(database),
             meta=MetaStore(database),
             quotes=QuoteStore(database),
+            pauses=PauseStore(database),
             reports=ReportStore(database),
             search=SearchStore(database),
             stories=StoryStore(database, compose),

@@ -1,5 +1,6 @@
 """Stories: events with their reports; the articles are the truth, a story's row is what is searched and due."""
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -30,7 +31,8 @@ class StoryStore:
                ON s.id = a.story_id ORDER BY s.updated DESC, a.id""",
             (seconds(since), limit),
         )
-        return self._composed(rows)
+        # In a thread: hundreds of stories take longer to read than Discord's heartbeat likes.
+        return await asyncio.to_thread(self._composed, rows)
 
     async def get(self, story_id: str, guild_id: int | None) -> Story | None:
         """The story as one server may see it (None: as everyone may), or None if it may not."""

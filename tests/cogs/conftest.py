@@ -26,6 +26,7 @@ from news.stories import compose
 from pipeline.keep import Keeper
 from pipeline.setup import Setup
 from pipeline.standing import StandingService
+from pipeline.visits import Schedule
 from pipeline.watch import Watch
 from sandbox import server, spec
 from sandbox.model import Timing
@@ -161,8 +162,9 @@ async def services(stores: Stores, rules: Rules, knowledge: Knowledge) -> AsyncI
     clock = Clock()
     guard = AddressGuard(frozenset({"127.0.0.1"}))
     async with Fetcher(guard, "test") as fetcher, Workers(1) as workers:
-        keeper = Keeper(stores, knowledge, settle=timedelta(0), max_age=timedelta(days=7))
-        watch = Watch(stores, FeedReader(fetcher, workers), keeper, least=timedelta(minutes=5))
+        schedule = Schedule(timedelta(minutes=5))
+        keeper = Keeper(stores, knowledge, schedule, settle=timedelta(0), max_age=timedelta(days=7))
+        watch = Watch(stores, FeedReader(fetcher, workers), keeper)
         yield Services(
             stores=stores,
             rules=rules,

@@ -14,6 +14,7 @@ from news.knowledge import Knowledge
 from news.stories import compose
 from pipeline.deliver import Deliver
 from pipeline.keep import Keeper
+from pipeline.visits import Schedule
 from storage.deliveries import Delivery, DeliveryState
 from storage.feeds import Feed
 from storage.stores import Stores
@@ -92,7 +93,9 @@ def knowledge() -> Knowledge:
 @pytest.fixture
 async def keeper(stores: Stores, knowledge: Knowledge) -> Keeper:
     """The keeper with the waits of real operation."""
-    return Keeper(stores, knowledge, settle=timedelta(minutes=4), max_age=timedelta(days=7))
+    return Keeper(
+        stores, knowledge, Schedule(timedelta(minutes=5)), settle=timedelta(minutes=4), max_age=timedelta(days=7)
+    )
 
 
 @pytest.fixture

@@ -14,8 +14,7 @@ from pipeline.keep import Keeper
 from pipeline.setup import CHANNELS_PER_GUILD, Setup
 from pipeline.standing import StandingService
 from storage.channels import ChannelKind
-from storage.feeds import Validators
-from tests.pipeline.web import SALAZAR, entry
+from tests.pipeline.web import SALAZAR, brought, entry
 from tests.storage.making import NOON, Newsroom, minutes
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -61,11 +60,11 @@ async def test_a_server_s_own_feed_does_not_move_the_status(room: Newsroom, keep
     own, starter = await room.own(11), await room.starter()
     service = StandingService(room.stores, load_rules())
     silent = await service.on(NOON + timedelta(days=1))
-    kept = await keeper.keep(own, [entry("a", SALAZAR)], Validators(), NOON, NOON)
+    [kept] = await keeper.keep([brought(own, entry("a", SALAZAR))])
     assert [d.article.relevance for d in kept.decisions] == [Relevance.NEWS]
     assert kept.decisions[0].article.claims != ()
     assert await service.on(NOON + timedelta(days=1)) == silent
-    await keeper.keep(starter, [entry("a", SALAZAR)], Validators(), NOON + minutes(1), NOON)
+    await keeper.keep([brought(starter, entry("a", SALAZAR), at=NOON + minutes(1))])
     assert await service.on(NOON + timedelta(days=1)) != silent
 
 

@@ -19,7 +19,7 @@ from tests.storage.making import NOON, PRIVATE, STARTER, Newsroom, minutes
 @pytest.fixture
 async def watch(stores: Stores, reader: FeedReader, keeper: Keeper) -> Watch:
     """What moderators do with feeds."""
-    return Watch(stores, reader, keeper, least=minutes(5))
+    return Watch(stores, reader, keeper)
 
 
 async def refusal(watch: Watch, address: str = PRIVATE, channel: int | None = None, guild: int = 1) -> UserError:
@@ -42,7 +42,7 @@ async def test_adding_a_feed_posts_nothing_it_holds(
     assert (added.feed.name, added.items, added.channels) == ("Fan page", 1, (12,))
     assert await room.stores.deliveries.publish(NOON + minutes(60)) == 0
     web.answers[PRIVATE] = fetched(PRIVATE, rss(("a", STEELBOOK), ("b", SALAZAR)), etag="two")
-    collect = Collect(room.stores, reader, keeper, least=minutes(5), clock=clock)
+    collect = Collect(room.stores, reader, keeper, clock=clock)
     clock.pass_by(minutes(10))
     await collect.run()
     await room.stores.deliveries.publish(clock() + minutes(5))

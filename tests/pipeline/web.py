@@ -6,7 +6,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from feeds.fetched import Failed, FailureKind, FeedRequest, Fetched, NotModified
+from feeds.parsed import ParsedFeed
+from feeds.read import Items
 from news.model import FeedItem
+from pipeline.visits import Visit
+from storage.feeds import Feed
 from tests.storage.making import NOON
 
 SALAZAR = (
@@ -41,6 +45,12 @@ def rss(*entries: tuple[str, tuple[str, str]], title: str = "Sample feed", publi
         for key, words in entries
     )
     return f'<rss version="2.0"><channel><title>{title}</title>{items}</channel></rss>'.encode()
+
+
+def brought(feed: Feed, *items: FeedItem, at: datetime = NOON, etag: str = "new") -> Visit:
+    """A visit of a feed that brought items."""
+    answer = Fetched(feed.url, b"", "application/rss+xml", None, etag, None, "")
+    return Visit(feed, Items(items, ParsedFeed(), answer), at)
 
 
 def fetched(url: str, body: bytes, *, etag: str = "", moved_to: str | None = None) -> Fetched:
