@@ -97,9 +97,8 @@ def _goals(found: dict[str, list[dict[str, Any]]]) -> list[str]:
         value = by_peer[name][state]
         lines.append(f"{'ok  ' if value >= least else 'FAIL'}  {state}: {value:.2f} of {name}, at least {least:g}")
     worst = max(row[state]["stall_p99"] - row["idle_p99"] for row in found["ours"] for state, _, _ in STATES)
-    lines.append(
-        f"{'ok  ' if worst <= STALL_GOAL else 'FAIL'}  stall p99: {worst:.1f} ms above idle, at most {STALL_GOAL:g}"
-    )
+    mark = "ok  " if worst <= STALL_GOAL else "FAIL"
+    lines.append(f"{mark}  stall p99: {worst:.1f} ms above idle, at most {STALL_GOAL:g}")
     return lines
 
 

@@ -14,7 +14,7 @@ _AT_ONCE = 200
 
 
 async def take_in(database: Database, found: Iterable[tuple[int, Decision]]) -> None:
-    """Makes the reports among newly kept articles (by feed) findable; called in the transaction that keeps them."""
+    """Makes the reports among newly kept articles findable; called in the transaction that keeps them."""
     shown = [(feed_id, one.article) for feed_id, one in found if one.verdict in _SHOWN and one.story]
     if shown:
         find = "SELECT id FROM articles WHERE feed_id = ? AND key = ?"

@@ -16,8 +16,8 @@ DAY = 24 * 60
 NOTHING = Asked()
 FEED = Feed(
     id=1, url="https://a.example/feed", name="A", kind="outlet", outlet="a.example", keen=False, starter=True,
-    etag="", last_modified="", body_hash="", seeded=True, checked_at=None, succeeded_at=None, next_at=NOON, failures=0,
-    failure="", added_at=NOON,
+    etag="", last_modified="", body_hash="", seeded=True, checked_at=None, succeeded_at=None, next_at=NOON,
+    failures=0, failure="", added_at=NOON,
 )  # fmt: skip
 KEEN = replace(FEED, keen=True, kind="search")
 DOWN = Failed(FailureKind.SERVER, "The site has trouble (503).", 503)
