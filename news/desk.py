@@ -4,7 +4,8 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from news.judge import dismissed, judge
+from news.glance import dismissed
+from news.judge import judge
 from news.knowledge import Knowledge
 from news.matching import Trace, trace
 from news.model import Article, Decision, FeedItem, Plan, Relevance, Signal, Story, Topic, Trust, Verdict

@@ -12,7 +12,7 @@ from news.people import cast
 from news.places import Places
 from news.quotes import Span, spans, speech
 from news.reading import Reading, read
-from news.relevance import UNNAMED, Relevant, relevance
+from news.relevance import Relevant, relevance
 from news.sequel import STRONG
 from news.speakers import Subjects
 from news.statements import ranked
@@ -24,7 +24,7 @@ _TEXT_MAX = 60_000
 def judge(item: FeedItem, knowledge: Knowledge) -> Article:
     """Judge one item: relevance, topic, quotes, signal, importance, summary and claims, with reasons in words."""
     item = _bounded(item)
-    headline = _headline(item, knowledge)
+    headline = headlines.clean(item.title, item.outlet or links.domain(item.url), knowledge)
     reading = read(item, headline, knowledge)
     relevant = relevance(reading)
     canonical = links.canonical(item.url or item.link)
@@ -32,19 +32,6 @@ def judge(item: FeedItem, knowledge: Knowledge) -> Article:
         about = summary.extract(reading, cast(reading, knowledge))
         return Article(item, canonical, headline, relevant.relevance, relevant.reasons, summary=about)
     return _judged(reading, relevant, canonical, knowledge)
-
-
-def dismissed(item: FeedItem, knowledge: Knowledge) -> Article | None:
-    """`judge` without a summary where a glance tells that nothing names the franchise, None where one must read."""
-    item = _bounded(item)
-    headline = _headline(item, knowledge)
-    if knowledge.may_name_franchise(f"{headline}\n\n{item.text}"):
-        return None
-    return Article(item, links.canonical(item.url or item.link), headline, Relevance.UNRELATED, (UNNAMED,))
-
-
-def _headline(item: FeedItem, knowledge: Knowledge) -> str:
-    return headlines.clean(item.title, item.outlet or links.domain(item.url), knowledge)
 
 
 def _bounded(item: FeedItem) -> FeedItem:

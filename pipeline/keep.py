@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from feeds.fetched import Failed, FailureKind, NotModified
 from feeds.read import Items
 from news.desk import plan
-from news.judge import dismissed
+from news.glance import dismissed
 from news.knowledge import Knowledge
 from news.links import canonical
 from news.model import Decision, FeedItem, Importance, Plan, Story, Verdict

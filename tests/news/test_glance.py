@@ -6,14 +6,15 @@ from datetime import UTC, datetime
 import pytest
 
 from news.desk import plan
-from news.judge import dismissed, judge
+from news.glance import dismissed
+from news.judge import judge
 from news.model import FeedItem, Relevance
 from tests.news.judging import knowledge
 
 NOW = datetime(2026, 8, 20, tzinfo=UTC)
 NAMES = (
-    "Alita", "ALITA: BATTLE ANGEL", "#GiveAlitaHerSequel", "Ａｌｉｔａ", "Battle Angel: Alita", "Gunnm", "GALLY", "銃夢", "アリータ",
-    "阿丽塔：战斗天使", "알리타", "Алита: Боевой ангел",
+    "Alita", "ALITA: BATTLE ANGEL", "#GiveAlitaHerSequel", "Ａｌｉｔａ", "Battle Angel: Alita", "Gunnm", "GALLY",
+    "銃夢", "アリータ", "阿丽塔：战斗天使", "알리타", "Алита: Боевой ангел",
 )  # fmt: skip
 
 
