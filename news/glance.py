@@ -7,7 +7,7 @@ from news.relevance import UNNAMED
 
 
 def dismissed(item: FeedItem, knowledge: Knowledge) -> Article | None:
-    """What `news.judge.judge` says, without a summary, of an item that names nothing; None where it must be read."""
+    """The judgement, without a summary, of an item that names nothing; None where it must be read."""
     headline = headlines.clean(item.title, item.outlet or links.domain(item.url), knowledge)
     if knowledge.may_name_franchise(f"{headline}\n\n{item.text}"):
         return None
