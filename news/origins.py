@@ -120,8 +120,11 @@ def _listed(reading: Reading, knowledge: Knowledge) -> list[Origin]:
         first = reading.raw[hit.start]
         if not (first.isupper() or first.isdigit() or first == "/"):
             continue
-        weight, relayed = _weight(reading, hit)
         outlet = knowledge.outlets[hit.value]
+        sign, word = outlet.name[:1], reading.raw[hit.start : hit.end]
+        if not sign.isalnum() and word == outlet.name[1:] and reading.raw[hit.start - 1 : hit.start] != sign:
+            continue  # "/Film" is an outlet, "Film" is not
+        weight, relayed = _weight(reading, hit)
         if weight > _NAMED or not _is_plain_word(reading, hit):
             found.append(Origin(outlet.name, outlet.domain, hit.start, hit.sentence, weight, relayed))
     return found

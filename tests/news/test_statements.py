@@ -138,3 +138,11 @@ def test_first_person_makes_the_own_outlet_the_origin() -> None:
     article = judged(TITLE, '"I would do it in a heartbeat," Rosa Salazar told us about a sequel.', "dexerto.com")
     assert article.quote_origin == "Dexerto"
     assert article.original
+
+
+def test_an_outlet_named_by_a_sign_is_not_the_word_without_it() -> None:
+    """/Film is an outlet; a film festival is none."""
+    festival = judged("Alita: Battle Angel in 3D", "The Harbour Film Festival shows the 2019 film again.")
+    relayed = judged(TITLE, '"I would do it again," Christoph Waltz told /Film of a sequel.')
+    assert festival.quote_origin is None
+    assert relayed.quote_origin == "/Film"
