@@ -1,13 +1,12 @@
 """Plain text out of markup: nothing lost, nothing left over, and never slow."""
 
 import re
-import time
-from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bench.shapes import SHAPES
 from feeds.text import MARKUP, Body, body, line
 
 TAGS = ["p", "div", "br", "b", "i", "a", "li", "ul", "blockquote", "script", "style", "aside", "nav", "figure"]
@@ -120,46 +119,9 @@ def test_titles(markup: str, expected: str) -> None:
     assert line(markup) == expected
 
 
-SHAPES: dict[str, Callable[[int], str]] = {
-    "unclosed paragraphs": lambda n: "<p>" * n,
-    "nested": lambda n: "<div>" * n + "x" + "</div>" * n,
-    "nested inline": lambda n: "<b><i>" * n,
-    "unclosed links": lambda n: "<a href='x'>" * n,
-    "tables": lambda n: "<table><tr><td>" * n,
-    "open tags": lambda n: "<a " * n,
-    "open comments": lambda n: "<!--" * n,
-    "open comments with dashes": lambda n: "<!--" + "-" * n * 4,
-    "angles": lambda n: "<" * n * 4,
-    "ampersands": lambda n: "&" * n * 4,
-    "entities": lambda n: "&amp;lt;p&amp;gt;" * n,
-    "spaces": lambda n: " " * n * 4 + "x",
-    "no-break spaces": lambda n: "\u00a0" * n * 4,
-    "newlines": lambda n: "\n" * n * 4 + "x",
-    "breaks": lambda n: "<br>" * n,
-    "attributes": lambda n: "<p " + "a=b " * n + ">",
-    "long attribute": lambda n: "<p style='" + "a:" * n * 2 + "'>x",
-    "posts": lambda n: "The post " * n,
-    "pointers": lambda n: "Read more " * n,
-    "shouting": lambda n: ". READ MORE: x" * n,
-    "cuts": lambda n: " [" * n * 2,
-    "ellipses": lambda n: "..." * n,
-    "scripts": lambda n: "<script>" * n,
-    "end tags": lambda n: "</p>" * n,
-}
-
-
 @pytest.mark.parametrize("shape", SHAPES)
-def test_time_grows_with_length_only(shape: str) -> None:
-    """Four times the input takes about four times as long, whatever its shape; no shape is slow in itself."""
-
-    def seconds(markup: str) -> float:
-        began = time.perf_counter()
-        body(markup)
-        line(markup)
-        return time.perf_counter() - began
-
-    make = SHAPES[shape]
-    small = min(seconds(make(5_000)) for _ in range(3))
-    large = min(seconds(make(20_000)) for _ in range(2))
-    assert large < max(0.05, 10 * small)
-    assert large < 1.5
+def test_hostile_shapes_are_read(shape: str) -> None:
+    """Markup made to slow a reader down is read to its end; bench/text.py shows that its time grows with length only."""
+    markup = SHAPES[shape](20_000)
+    assert len(body(markup).text) <= len(markup)
+    assert "\n" not in line(markup)
