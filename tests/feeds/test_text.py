@@ -121,7 +121,7 @@ def test_titles(markup: str, expected: str) -> None:
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_hostile_shapes_are_read(shape: str) -> None:
-    """Markup made to slow a reader down is read to its end; bench/text.py shows that its time grows with length only."""
+    """Markup made to slow a reader down is read to its end; bench/text.py times it."""
     markup = SHAPES[shape](20_000)
     assert len(body(markup).text) <= len(markup)
     assert "\n" not in line(markup)
