@@ -9,6 +9,7 @@ from discord.ext import commands
 from cogs import answers
 from cogs.buttons import Buttons, Press, in_place
 from cogs.services import Services
+from cogs.silence import Silence
 from cogs.speech import Speech
 from cogs.sync import sync
 from render.outlets import Outlets
@@ -33,9 +34,11 @@ class NewsBot(commands.Bot):
         buttons: cogs sign up here for their buttons.
         speech: the text catalogue, by language.
         outlets: names and trust of the franchise's outlets.
+        silence: tells when Discord wants no requests at all.
     """
 
     def __init__(self, services: Services, *, guild_ready_timeout: float = 2.0) -> None:
+        self.silence = Silence()
         intents = discord.Intents.none()
         intents.guilds = True
         super().__init__(
@@ -48,6 +51,7 @@ class NewsBot(commands.Bot):
             max_messages=None,
             guild_ready_timeout=guild_ready_timeout,
             max_ratelimit_timeout=_LONGEST_RATE_LIMIT,
+            http_trace=self.silence.trace,
         )
         self.services = services
         self.buttons = Buttons()

@@ -46,6 +46,10 @@ class DiscordPoster:
         self._bot = bot
         self._patience = patience
 
+    async def silence(self) -> None:
+        """Returns when Discord takes requests; at once unless it has just refused all of them."""
+        await self._bot.silence.over()
+
     async def send(self, target: Target, post: Post, nonce: str) -> Sent:
         """Posts; the same nonce within a few minutes returns the first message (not in forums)."""
         message = self._message(post)

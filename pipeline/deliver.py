@@ -12,9 +12,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from aiolimiter import AsyncLimiter
-
 from news.model import Importance, Story
+from pipeline.pace import Pace
 from pipeline.poster import (
     ChannelRefusedError,
     HistoryForbiddenError,
@@ -37,9 +36,9 @@ log = logging.getLogger(__name__)
 
 _LONGEST_WAIT = timedelta(minutes=10)
 _CLOCK_SKEW = timedelta(minutes=2)  # Discord's clock and ours may differ when a channel's history is searched
+_FORUM_DOUBT = timedelta(seconds=15)  # a thread takes no nonce: only a search that comes late enough is sure
 _GLANCE = 1.0  # seconds between looks at the other channels while slow ones are busy
 _AT_ONCE = 400  # channels under way; each may hold a connection, of which processes commonly have 1,024
-_BURST = 3  # requests that may leave at once after a pause: 45 + 3 stay below the 50 a second that Discord counts
 _AHEAD = 4.0  # seconds' worth of rows that are fetched at once; the database is asked again at a quarter of it
 
 _Act = Callable[[Delivery], Awaitable[bool]]
@@ -64,6 +63,15 @@ class Delivered:
         return Delivered(self.sent + other.sent, self.edited + other.edited, self.waiting + other.waiting)
 
 
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """An attempt that has begun."""
+
+    target: Target
+    post: Post
+    revision: int
+
+
 class Deliver:
     """Publishes settled stories and sends what is due, channels side by side, each in its own order."""
 
@@ -73,9 +81,8 @@ class Deliver:
         self._stores = stores
         self._poster = poster
         self._clock = clock
-        self._limiter = AsyncLimiter(_BURST, _BURST / per_second)
+        self._pace = Pace(per_second, poster.silence)
         self._ahead = max(int(per_second * _AHEAD), 8)
-        self._waiting = 0
         self._freed = asyncio.Event()
 
     async def run(self) -> Delivered:
@@ -88,7 +95,7 @@ class Deliver:
         async with asyncio.TaskGroup() as group:
             while True:
                 # Rows are fetched when few wait for their turn: asking after each one is what costs.
-                if self._waiting <= self._ahead // 4 and len(busy) < _AT_ONCE:
+                if self._pace.waiting <= self._ahead // 4 and len(busy) < _AT_ONCE:
                     self._begin(group, busy, await self._due(busy))
                 if not busy:
                     return total
@@ -153,44 +160,46 @@ class Deliver:
             await asyncio.sleep(_GLANCE)
         return False
 
-    async def _turn(self) -> None:
-        """Waits for this request's place among those of all channels."""
-        self._waiting += 1
-        try:
-            await self._limiter.acquire()
-        finally:
-            self._waiting -= 1
-
     async def _send(self, row: Delivery) -> bool:
-        # The turn comes first: what is `sending` really leaves, and what changed while waiting is seen.
-        await self._turn()
+        async with self._pace.turn():
+            prepared = await self._prepare(row)
+            if prepared is None:
+                return True
+            await self._pace.leave()
+        return await self._attempt(row, prepared)
+
+    async def _prepare(self, row: Delivery) -> _Prepared | None:
+        """Notes that an attempt begins; None if there is nothing to send any more."""
         # The revision is read before the story: a report that comes in between shows as an edit, not never.
         revision = await self._stores.stories.revision(row.subject)
         target, post = await self._target(row), await self._post(row)
         if target is None or post is None:
             await self._stores.deliveries.ended(row.id, DeliveryState.FAILED, "nothing is left to post")
-            return True
+            return None
         if not await self._stores.deliveries.sending(row.id, revision, self._clock()):
-            return True  # taken back, or its channel paused, since it was fetched
+            return None  # taken back, or its channel paused, since it was fetched
+        return _Prepared(target, post, revision)
+
+    async def _attempt(self, row: Delivery, prepared: _Prepared) -> bool:
         try:
-            found = await self._found(row, target, post)
-            sent = found or await self._poster.send(target, post, row.nonce)
+            found = await self._found(row, prepared)
+            sent = found or await self._poster.send(prepared.target, prepared.post, row.nonce)
         except PostError as error:
-            return await self._not_said(row, error)
+            return await self._not_said(row, prepared.target, error)
         # What a found message shows is not known: an edit follows.
-        await self._sent(row, sent, 0 if found else revision)
+        await self._sent(row, sent, 0 if found else prepared.revision)
         return True
 
-    async def _found(self, row: Delivery, target: Target, post: Post) -> Sent | None:
+    async def _found(self, row: Delivery, prepared: _Prepared) -> Sent | None:
         """The message of an earlier attempt that perhaps arrived."""
         if row.state is not DeliveryState.SENDING:
             return None
-        found = await self._poster.find(target, post.mark, row.created_at - _CLOCK_SKEW)
+        found = await self._poster.find(prepared.target, prepared.post.mark, row.search_from - _CLOCK_SKEW)
         if found is None:
-            await self._turn()  # the search was a request, too
+            await self._pace.leave()  # the search was a request, too
         return found
 
-    async def _not_said(self, row: Delivery, error: PostError) -> bool:
+    async def _not_said(self, row: Delivery, target: Target, error: PostError) -> bool:
         """Settles a failed attempt; True if the channel's next post may go on."""
         # An earlier attempt may have arrived even where this one surely did not.
         doubtful = isinstance(error, PerhapsSentError) or row.state is DeliveryState.SENDING
@@ -200,6 +209,8 @@ class Deliver:
                 await self._stores.deliveries.ended(row.id, state, error.reason)
                 return True
         asked = error.after if isinstance(error, NotSentError) else None
+        if doubtful and target.kind is ChannelKind.FORUM:
+            asked = max(asked or _FORUM_DOUBT, _FORUM_DOUBT)
         async with self._stores.database.transaction():
             if isinstance(error, ChannelRefusedError):
                 await self._pause(row, error)
@@ -209,12 +220,13 @@ class Deliver:
         return False
 
     async def _edit(self, row: Delivery) -> bool:
-        await self._turn()
-        revision = await self._stores.stories.revision(row.subject)  # first, as in _send
-        target, post = await self._target(row), await self._post(row)
-        if target is None or post is None or row.message_id is None:
-            await self._stores.deliveries.ended(row.id, DeliveryState.REMOVED, "nothing is left to edit")
-            return True
+        async with self._pace.turn():
+            revision = await self._stores.stories.revision(row.subject)  # first, as in _prepare
+            target, post = await self._target(row), await self._post(row)
+            if target is None or post is None or row.message_id is None:
+                await self._stores.deliveries.ended(row.id, DeliveryState.REMOVED, "nothing is left to edit")
+                return True
+            await self._pace.leave()
         sent = Sent(row.message_id, row.thread_id)
         try:
             await self._poster.edit(target, sent, post)

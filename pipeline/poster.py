@@ -81,6 +81,10 @@ class HistoryForbiddenError(PostError):
 class Poster(Protocol):
     """Says things in channels. Every call raises only subclasses of `PostError` (and cancellation)."""
 
+    async def silence(self) -> None:
+        """Returns when Discord takes requests; at once unless it has just refused all of them."""
+        ...
+
     async def send(self, target: Target, post: Post, nonce: str) -> Sent:
         """Posts; the same nonce within a few minutes returns the first message."""
         ...

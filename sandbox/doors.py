@@ -1,7 +1,8 @@
 """The doors for tests, tools and the page, under /sandbox/. All speak JSON; refusals are 400 {"error": sentence}.
 
 GET  state              {guilds: [{id, name, channels: [{id, name, type, messages}]}], dms, users, bot, ...}
-GET  record             {count, creations}: every message and thread ever accepted; ?channel_id=, ?after=COUNT
+GET  record             {count, creations}: every message and thread ever accepted; ?channel_id=, ?source=;
+                         ?count=1 only counts
 GET  commands           {commands} that ?user= finds in ?channel_id=
 GET  events             server-sent events: {event, guild_id, channel_id, sees, data}
 POST interact           `interact.Interactor.act`: commands, menus, components, modals
@@ -99,10 +100,14 @@ class Doors:
         return wire.channel(channel) | {"messages": _messages(channel), "seen_by": seers}
 
     async def _record(self, request: web.Request) -> web.Response:
-        """What was ever created: {count, creations}; `?channel_id=` narrows it, `?after=` skips the first ones."""
-        wanted, known = request.query.get("channel_id"), int(request.query.get("after", "0"))
-        found = [asdict(one) for one in self._world.record[known:] if wanted in (None, one.channel_id)]
-        return web.json_response({"count": len(found), "creations": found})
+        """What was ever created: {count, creations}; `?channel_id=` and `?source=` narrow it."""
+        channel, source = request.query.get("channel_id"), request.query.get("source")
+        record = self._world.record
+        found = [one for one in record if channel in (None, one.channel_id) and source in (None, one.source)]
+        told: Json = {"count": len(found)}
+        if "count" not in request.query:  # a long record takes long to write out
+            told["creations"] = [asdict(one) for one in found]
+        return web.json_response(told)
 
     async def _commands(self, request: web.Request) -> web.Response:
         """The commands that `?user=` finds in `?channel_id=`."""

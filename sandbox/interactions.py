@@ -24,7 +24,7 @@ _FOR_KIND = {
 
 @dataclass(slots=True)
 class Outcome:
-    """What the user got to see; `error` is a sentence or None."""
+    """What the user got to see; `error` is a sentence or None; `answered_after` seconds came the first answer."""
 
     response: Json | None = None
     edits: list[Json] = field(default_factory=list)
@@ -32,6 +32,7 @@ class Outcome:
     modal: Json | None = None
     choices: list[Json] | None = None
     error: str | None = None
+    answered_after: float | None = None
 
 
 @dataclass(slots=True)
@@ -187,6 +188,7 @@ class Interactions:
         ):
             raise errors.field_error("type", "BASE_TYPE_CHOICES", "This interaction cannot be answered like that.")
         interaction.answer = answer
+        interaction.outcome.answered_after = self._age(interaction)
         self._answers()[answer](interaction, body.get("data") or {}, files)
         interaction.changed.set()
         return interaction

@@ -70,6 +70,9 @@ class Discord:
     sends: int = 0
     finds: int = 0
 
+    async def silence(self) -> None:
+        """Requests are always welcome."""
+
     async def send(self, target: Target, post: Post, nonce: str) -> Sent:
         """Posts, or answers as told."""
         self.sends += 1
@@ -175,6 +178,9 @@ class Line:
 
     discord: Discord
     cut: bool = False
+
+    async def silence(self) -> None:
+        """Requests are always welcome."""
 
     async def send(self, target: Target, post: Post, nonce: str) -> Sent:
         """Posts, if the process is alive."""
