@@ -78,7 +78,7 @@ def preview(
     no_fetch: bool,  # noqa: FBT001, ARG001 - pages are not opened by any command yet
     config_path: Path,
 ) -> None:
-    """Show what would be posted of feeds, and why the rest would not.
+    """Show what would be posted of feeds, and why not the rest.
 
     SOURCE is a feed's address or a file. Nothing is stored or sent.
     """
@@ -130,6 +130,55 @@ def check(context: click.Context, config_path: Path) -> None:
     from cli.check import run_check
 
     _report(lambda: run_check(_settings(context, config_path)))
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON object instead of text.")
+@config_option
+@click.pass_context
+def deliveries(context: click.Context, as_json: bool, config_path: Path) -> None:  # noqa: FBT001 - as above
+    """List what is not through, and why.
+
+    That is: waiting, held until somebody decides, or given up. Reads only; the bot may be running.
+    """
+    from cli.outbox import as_object, as_text
+    from storage.outbox import outbox
+
+    with in_words():
+        found = outbox(Path(_settings(context, config_path).database.path))
+    click.echo(json.dumps(as_object(found), ensure_ascii=False, indent=2) if as_json else as_text(found))
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@config_option
+@click.pass_context
+def backup(context: click.Context, file: Path, config_path: Path) -> None:
+    """Copy the database to a new FILE.
+
+    The bot may be running.
+    """
+    from storage.backup import back_up
+
+    with in_words():
+        back_up(Path(_settings(context, config_path).database.path), file)
+    click.echo(f"The database is copied to {file}.")
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@config_option
+@click.pass_context
+def restore(context: click.Context, file: Path, config_path: Path) -> None:
+    """Put the backup FILE in the database's place.
+
+    The bot must be stopped. The present database is kept beside it. Nothing is posted twice: what may have been
+    posted since the backup is looked for in its channel first.
+    """
+    from cli.outbox import run_restore
+
+    with in_words():
+        click.echo(run_restore(_settings(context, config_path), file))
 
 
 def _report(checks: Callable[[], list[tuple[str, str]]]) -> None:

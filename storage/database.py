@@ -60,7 +60,7 @@ class Database:
         Raises:
             StorageError: in one of its forms; the file is left as it was.
         """
-        lock = _locked(path)
+        lock = locked(path)
         async with AsyncExitStack() as undo:
             undo.callback(lock.release)
             await _settled(asyncio.to_thread(migrate, path))
@@ -142,7 +142,13 @@ class Database:
             ends.push_async_callback(self._reader.close)
 
 
-def _locked(path: Path) -> FileLock:
+def locked(path: Path) -> FileLock:
+    """The lock that one instance of the bot holds on its database.
+
+    Raises:
+        DatabaseBusyError: another instance holds it.
+        StorageError: the place cannot be written to.
+    """
     lock = FileLock(f"{path}.lock")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

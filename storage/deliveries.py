@@ -37,6 +37,7 @@ class Delivery:
         subject: what it is about: a story's id for kind "story".
         nonce: 24 characters, the same at every attempt, so that Discord returns the first message.
         tried_at: when the last attempt began.
+        search_from: where a search of the channel for it begins.
         wanted_revision, shown_revision: an edit is due while they differ.
     """
 
@@ -53,6 +54,7 @@ class Delivery:
     created_at: datetime
     next_at: datetime
     tried_at: datetime | None
+    search_from: datetime
     wanted_revision: int
     shown_revision: int
     reason: str
@@ -225,6 +227,7 @@ class DeliveryStore:
             created_at=at(row["created_at"]),
             next_at=at(row["next_at"]),
             tried_at=moment(row["tried_at"]),
+            search_from=at(row["created_at"] if row["search_from"] is None else row["search_from"]),
             wanted_revision=row["wanted_revision"],
             shown_revision=row["shown_revision"],
             reason=row["reason"],
