@@ -31,6 +31,8 @@ from news.stories import compose
 from pipeline.collect import Collect
 from pipeline.deliver import Deliver
 from pipeline.keep import Keeper
+from pipeline.quotes import Quotes
+from pipeline.search import Search
 from pipeline.setup import Setup
 from pipeline.standing import StandingService
 from pipeline.visits import Schedule
@@ -108,6 +110,8 @@ def _services(settings: Settings, stores: Stores, rules: Rules, watch: Watch) ->
         standing=StandingService(stores, rules),
         watch=watch,
         setup=Setup(stores),
+        search=Search(stores),
+        quotes=Quotes(stores, rules),
         now=_now,
         contact=settings.feeds.contact,
     )

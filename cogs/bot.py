@@ -16,7 +16,17 @@ from render.outlets import Outlets
 
 log = logging.getLogger(__name__)
 
-EXTENSIONS = ("cogs.status", "cogs.news", "cogs.story", "cogs.about", "cogs.feeds", "cogs.setup")
+EXTENSIONS = (
+    "cogs.status",
+    "cogs.timeline",
+    "cogs.news",
+    "cogs.quotes",
+    "cogs.franchise",
+    "cogs.story",
+    "cogs.about",
+    "cogs.feeds",
+    "cogs.setup",
+)
 """Every cog; one that fails to load stops the start."""
 
 _LONGEST_RATE_LIMIT = 30.0

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from news.rules import Rules
+from pipeline.quotes import Quotes
+from pipeline.search import Search
 from pipeline.setup import Setup
 from pipeline.standing import StandingService
 from pipeline.watch import Watch
@@ -27,6 +29,8 @@ class Services:
     standing: StandingService
     watch: Watch
     setup: Setup
+    search: Search
+    quotes: Quotes
     now: Callable[[], datetime]
     contact: str = ""
     invite_url: str = ""

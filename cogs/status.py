@@ -57,7 +57,13 @@ class Status(commands.Cog):
         """How sure the answer is: (day)."""
         (asked,) = args
         standing = await self._on(_asked(asked))
-        return status.sure(standing, await self._freshness(), self._speech(interaction.locale))
+        return status.sure(standing, await self._freshness(), self._speech(interaction.locale), _asked(asked))
+
+    async def claims(self, interaction: discord.Interaction[NewsBot], args: tuple[str, ...]) -> Message:
+        """All that is claimed but not believed: (day, page)."""
+        asked, page = args
+        day = _asked(asked)
+        return status.claims(await self._on(day), self._speech(interaction.locale), day, int(page))
 
     def _day(self, text: str, interaction: discord.Interaction[NewsBot]) -> date | None:
         """The day somebody typed; None for today.
@@ -88,4 +94,5 @@ async def setup(bot: NewsBot) -> None:
     cog = Status(bot.services, Freshness(bot.services.stores), bot.speech)
     bot.buttons.on("evidence", cog.evidence)
     bot.buttons.on("sure", cog.sure)
+    bot.buttons.on("claims", cog.claims)
     await bot.add_cog(cog)

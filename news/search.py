@@ -81,7 +81,9 @@ def _hits(folded: str, wanted: Sequence[str]) -> list[tuple[int, int]]:
             at = folded.find(term, at + len(term))
     apart: list[tuple[int, int]] = []
     for start, end in sorted(found, key=lambda hit: (hit[0], -hit[1])):
-        if not apart or start >= apart[-1][1]:
+        if apart and start <= apart[-1][1]:
+            apart[-1] = (apart[-1][0], max(end, apart[-1][1]))
+        else:
             apart.append((start, end))
     return apart
 

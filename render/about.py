@@ -15,6 +15,7 @@ def about(checked: Checked, invite_url: str, contact: str, texts: Texts) -> Mess
         Field(texts("about.commands.name"), texts("about.commands.text")),
         Field(texts("about.moderators.name"), texts("about.moderators.text")),
         Field(texts("about.privacy.name"), texts("about.privacy.text")),
+        Field(texts("about.help.name"), texts("about.help.text")),
         Field(texts("about.health"), freshness(checked, texts)),
     ]
     if contact:

@@ -1,11 +1,13 @@
 """Making a stranger's words harmless: what a feed says is shown, never obeyed.
 
-`plain` is for message text and embeds, `label` for the text of a link, `bare` for places where Discord reads no
-markdown (buttons, choices, thread names), `link` for addresses. Each gives one line.
+`plain` is for message text and embeds, `marked` the same with words in bold, `label` for the text of a link,
+`bare` for places where Discord reads no markdown (buttons, choices, thread names), `link` for addresses. Each
+gives one line.
 """
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from urllib.parse import quote, urlsplit
 
 from render import limits
@@ -41,6 +43,16 @@ def plain(text: str) -> str:
 def label(text: str) -> str:
     """The text for the square brackets of a link; brackets inside become round ones."""
     return _escaped(bare(text).translate(_BRACKETS))
+
+
+def marked(text: str, hits: Sequence[tuple[int, int]]) -> str:
+    """As `plain`, for a text that is `bare` already, with the pieces from start to end in bold."""
+    parts: list[str] = []
+    at = 0
+    for start, end in hits:
+        parts += [_escaped(text[at:start]), f"**{_escaped(text[start:end])}**"]
+        at = end
+    return "".join((*parts, _escaped(text[at:])))
 
 
 def address(url: str) -> str | None:

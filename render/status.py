@@ -6,6 +6,7 @@ from datetime import date, datetime
 from news.status import Evidence, Standing
 from render import escape, limits, pages, when
 from render.message import Button, Embed, Message, Style
+from render.source import source
 from render.texts import Texts, english
 
 _SPEAKER = 60
@@ -16,6 +17,8 @@ _SHORTEST_QUOTE = 60
 _PAGE_QUOTE = 300
 _PAGE_LINK = 350
 EVIDENCE_ON_PAGE = 4
+_CLAIMS_AT_ONCE = 3
+_REASON = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,23 +69,40 @@ def evidence(standing: Standing, texts: Texts, as_of: date | None, page: int) ->
     )
 
 
-def sure(standing: Standing, checked: Checked, texts: Texts) -> Message:
+def sure(standing: Standing, checked: Checked, texts: Texts, as_of: date | None) -> Message:
     """How sure the answer is: what would change it, what is claimed without proof, how fresh it is."""
     blocks = [texts("sure.how"), texts("sure.change"), freshness(checked, texts)]
+    button = Button(texts("button.claims"), f"open:claims:{_asked(as_of)}:0")
     if standing.unconfirmed:
         blocks.append(texts("sure.unconfirmed"))
-        blocks += [_claim(one, texts) for one in standing.unconfirmed]
-    description = limits.join(
-        blocks, limits.EMBED_DESCRIPTION, "\n\n", lambda left: texts.count("sure.more", left)
+        blocks += [_claim(one, texts) for one in standing.unconfirmed[:_CLAIMS_AT_ONCE]]
+    more = len(standing.unconfirmed) - _CLAIMS_AT_ONCE
+    blocks += [texts.count("sure.more", more)] if more > 0 else []
+    embed = Embed(title=texts("sure.title"), description="\n\n".join(blocks))
+    return Message(embeds=(embed,), rows=((button,),) if standing.unconfirmed else ())
+
+
+def claims(standing: Standing, texts: Texts, as_of: date | None, page: int) -> Message:
+    """All that is claimed but not believed, newest first, each with the reason, on pages."""
+    shown, page, last = pages.cut(standing.unconfirmed, page, EVIDENCE_ON_PAGE)
+    blocks = [_doubted(one, texts) for one in shown] or [texts("claims.none")]
+    return pages.paged(
+        Embed(title=texts("claims.title"), description="\n\n".join([texts("claims.what"), *blocks])),
+        ("claims", _asked(as_of)),
+        page,
+        last,
+        texts,
     )
-    return Message(embeds=(Embed(title=texts("sure.title"), description=description),))
+
+
+def verdict(standing: Standing, texts: Texts) -> str:
+    """Where the sequel stands in one line: the verdict, the filmmakers, the studio."""
+    return f"{texts.of('status.verdict', _verdict_key(standing))} {' '.join(_sides(standing, texts))}"
 
 
 def _verdict(standing: Standing, texts: Texts, as_of: date | None) -> list[str]:
-    verdict = texts.of("status.verdict", _verdict_key(standing))
-    if as_of is not None:
-        verdict = texts("status.on_day", day=when.day(as_of, texts), verdict=verdict)
-    return [f"{verdict} {' '.join(_sides(standing, texts))}"]
+    line = verdict(standing, texts)
+    return [line if as_of is None else texts("status.on_day", day=when.day(as_of, texts), verdict=line)]
 
 
 def _verdict_key(standing: Standing) -> str:
@@ -159,15 +179,22 @@ def _statement(one: Evidence, texts: Texts) -> str:
     lines.append(texts.of("evidence.stage", str(one.stage)))
     lines += [texts("evidence.stale")] if one.stale else []
     lines += [texts("story.recycled")] if one.recycled else []
-    lines += [escape.link(texts("button.read"), one.link, _PAGE_LINK)] if one.link else []
-    return "\n".join(lines)
+    lines += [source(one.link, _PAGE_LINK, texts)]
+    return "\n".join(line for line in lines if line)
+
+
+def _doubted(one: Evidence, texts: Texts) -> str:
+    """A claim with what speaks against it."""
+    reasons = limits.fit(escape.bare(" ".join(one.reasons)), _REASON, escape.plain)
+    by = _speaker(one, texts)
+    return "\n".join(line for line in (f"{_claim(one, texts)}\n{by}", reasons) if line)
 
 
 def _claim(one: Evidence, texts: Texts) -> str:
     words = limits.fit(escape.bare(one.text or one.quote or ""), _PAGE_QUOTE, escape.plain)
     day = when.partly(one.date, texts)
     line = f"• {words}" + (f" ({day})" if day else "")
-    return f"{line} · {escape.link(texts('button.read'), one.link, _PAGE_LINK)}" if one.link else line
+    return " · ".join(part for part in (line, source(one.link, _PAGE_LINK, texts)) if part)
 
 
 def freshness(checked: Checked, texts: Texts) -> str:
@@ -183,6 +210,9 @@ def _buttons(standing: Standing, texts: Texts, as_of: date | None) -> tuple[Butt
     buttons = [
         Button(texts("button.evidence"), f"open:evidence:{asked}:0", style=Style.MAIN),
         Button(texts("button.sure"), f"open:sure:{asked}"),
+        Button(
+            texts("button.timeline"), f"open:timeline:{'year' if as_of else 'today'}:{as_of.year if as_of else 0}"
+        ),
     ]
     url = escape.button_address(standing.latest.link or "") if standing.latest else None
     return (*buttons, Button(texts("button.read"), url=url)) if url else tuple(buttons)

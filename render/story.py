@@ -78,9 +78,9 @@ def thread_name(story: Story, texts: Texts) -> str:
     return limits.fit(name, limits.THREAD_NAME)
 
 
-def said(quote: Quote, texts: Texts) -> str:
-    """Words as a block quote, with who said them and to whom."""
-    words = limits.fit(escape.bare(quote.text), _QUOTE, escape.plain)
+def said(quote: Quote, texts: Texts, limit: int = _QUOTE) -> str:
+    """Words, cut to `limit`, as a block quote, with who said them and to whom."""
+    words = limits.fit(escape.bare(quote.text), limit, escape.plain)
     by = [texts("story.speaker", name=_name(quote.speaker))] if quote.speaker else []
     by += [texts("story.origin", outlet=_name(quote.origin))] if quote.origin else []
     lines = [texts("story.quote", words=words)]

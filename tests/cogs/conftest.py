@@ -24,6 +24,8 @@ from news.knowledge import Knowledge
 from news.rules import Rules, StarterFeed
 from news.stories import compose
 from pipeline.keep import Keeper
+from pipeline.quotes import Quotes
+from pipeline.search import Search
 from pipeline.setup import Setup
 from pipeline.standing import StandingService
 from pipeline.visits import Schedule
@@ -171,6 +173,8 @@ async def services(stores: Stores, rules: Rules, knowledge: Knowledge) -> AsyncI
             standing=StandingService(stores, rules),
             watch=watch,
             setup=Setup(stores),
+            search=Search(stores),
+            quotes=Quotes(stores, rules),
             now=clock,
             contact="keeper@bot.example",
         )

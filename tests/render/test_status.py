@@ -101,12 +101,12 @@ def test_a_page_too_far_is_the_last() -> None:
 def test_how_sure(shown: SnapshotAssertion) -> None:
     """What would change the answer, how fresh it is, and what is claimed without proof."""
     found = standing(evidence(), unconfirmed=(evidence(7, text="A food blog calls it greenlit.", quote=""),))
-    assert msgspec.to_builtins(status.sure(found, CHECKED, TEXTS)) == shown
+    assert msgspec.to_builtins(status.sure(found, CHECKED, TEXTS, None)) == shown
 
 
 def test_never_checked() -> None:
     """Before the first visit of a feed the answer says that only the history speaks."""
-    message = status.sure(standing(), Checked(3, 0, None), TEXTS)
+    message = status.sure(standing(), Checked(3, 0, None), TEXTS, None)
     assert "No news source has been read yet" in message.embeds[0].description
 
 
@@ -201,7 +201,7 @@ def test_any_evidence_fits_its_page(found: Standing, page: int) -> None:
 @given(ANY_STANDING)
 def test_any_doubt_fits(found: Standing) -> None:
     """Claims without proof are shown within the limits."""
-    message = status.sure(found, CHECKED, TEXTS)
+    message = status.sure(found, CHECKED, TEXTS, None)
     assert faults(message) == []
     assert harm(message) == []
 

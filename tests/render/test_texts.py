@@ -28,6 +28,8 @@ FAMILIES: dict[str, set[str]] = {
     "status.filmmakers": {side.value for side in Filmmakers},
     "status.studio": {side.value for side in Studio},
     "evidence.stage": set(STAGES),
+    "timeline.how": {"began", "out", "ended"},
+    "franchise.group": {"film", "manga", "ova", "book", "rest"},
     "channel_kind": {kind.value for kind in ChannelKind},
     "permission": {
         "view_channel",
