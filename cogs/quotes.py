@@ -62,7 +62,7 @@ class QuotesCommand(commands.Cog):
     ) -> list[app_commands.Choice[str]]:
         """People whose words are on record."""
         names = await self._quotes.people(current, interaction.guild_id, limits.CHOICES)
-        return [app_commands.Choice(name=shown.choice(name), value=shown.choice(name)) for name in names]
+        return [app_commands.Choice(name=shown.choice(name), value=name[: limits.CHOICE_NAME]) for name in names]
 
     async def page(self, interaction: discord.Interaction[NewsBot], args: tuple[str, ...]) -> Message:
         """One page of a list: (its number, page)."""

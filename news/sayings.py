@@ -82,7 +82,7 @@ def speakers(typed: str, people: Sequence[Person]) -> tuple[str, ...]:
 
 def said_by(saying: Saying, wanted: Sequence[str]) -> bool:
     """Whether one of the folded names is the speaker's, or a part of it."""
-    speaker = lower(saying.speaker)
+    speaker = " ".join(lower(saying.speaker).split())
     return any(name in speaker for name in wanted)
 
 

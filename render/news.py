@@ -87,7 +87,7 @@ def _block(story: Story, outlets: Outlets, texts: Texts) -> str:
 
 def found(hits: Hits, outlets: Outlets, texts: Texts) -> Message:
     """One page of what a search found, newest first, with the words marked where they stand."""
-    typed = limits.fit(escape.bare(hits.typed), _TYPED, escape.plain)
+    typed = limits.fit(escape.bare(" ".join(hits.terms) if hits.taken else hits.typed), _TYPED, escape.plain)
     if not hits.terms:
         return Message(texts("search.nothing_typed"))
     if not hits.total:
@@ -160,8 +160,11 @@ def _whole(story: Story, texts: Texts) -> Embed:
 def _quotes(story: Story) -> list[Quote]:
     """The story's best words, each once."""
     quotes = [story.quote, *(quote for article in story.articles for quote in article.quotes)]
-    once = {quote.text.casefold(): quote for quote in reversed(quotes) if quote and not quote.recycled}
-    return list(reversed(once.values()))[:_QUOTES]
+    once: dict[str, Quote] = {}
+    for quote in quotes:
+        if quote and not quote.recycled:
+            once.setdefault(quote.text.casefold(), quote)
+    return list(once.values())[:_QUOTES]
 
 
 def _report(report: Article, outlets: Outlets, texts: Texts) -> str:

@@ -43,7 +43,7 @@ def quotes(sayings: Sequence[Saying], asked: Asked, page: int, outlets: Outlets,
 
 def choice(name: str) -> str:
     """A person in the list of suggestions."""
-    return limits.fit(escape.bare(name), limits.CHOICE_NAME)
+    return limits.fit(escape.bare(name), limits.CHOICE_NAME) or "…"
 
 
 def _none(asked: Asked, texts: Texts) -> str:
