@@ -10,11 +10,11 @@ from typing import Any
 import aiohttp
 
 from cli.franchise import load_rules
+from news.desk import plan
 from news.knowledge import Knowledge
 from news.model import FeedItem
 from news.rules import StarterFeed
 from news.stories import compose
-from pipeline.keep import Keeper
 from storage.channels import ChannelKind
 from storage.feeds import Feed, Validators
 from storage.stores import Stores
@@ -65,8 +65,11 @@ async def fill(path: Path, rooms: Sequence[Room]) -> None:
                 await stores.channels.add(room.id, room.guild_id, ChannelKind.TEXT, now - timedelta(days=1))
         await stores.feeds.set_starters([FEED], now)
         feed = await _seeded(stores, now)
-        keeper = Keeper(stores, Knowledge.of(load_rules(Path("none.toml"))), settle=_NEVER, max_age=_NEVER)
-        await keeper.keep(feed, [_item(now)], Validators(), now, now + _NEVER)
+        decided = plan([_item(now)], frozenset(), (), Knowledge.of(load_rules(Path("none.toml"))), now)
+        async with stores.database.transaction():
+            for story in decided.stories:
+                await stores.stories.save(story, publish_at=None, now=now)
+            await stores.articles.add(feed.id, decided.decisions, old=False, now=now)
     finally:
         await stores.close()
 
