@@ -102,6 +102,14 @@ class _Worker:
 
     async def run(self, job: Job[Result], seconds: float) -> Result | WorkerDied:
         """One job; the process is replaced unless it ends well."""
+        used_before = self.process is not None
+        result = await self._once(job, seconds)
+        if used_before and isinstance(result, WorkerDied) and result.death is Death.CRASH:
+            # It may have died while idle and only be noticed now: not the job's fault, so a fresh one decides.
+            return await self._once(job, seconds)
+        return result
+
+    async def _once(self, job: Job[Result], seconds: float) -> Result | WorkerDied:
         reply = _LEAVING
         try:
             process = await self._ready()
