@@ -6,6 +6,7 @@ from sandbox import errors
 from sandbox.commands import Commands
 from sandbox.defaults import BOT_PERMISSIONS
 from sandbox.faults import Faults
+from sandbox.honesty import Honesty
 from sandbox.interactions import Interactions
 from sandbox.limits import Limits
 from sandbox.messages import Messages
@@ -21,7 +22,7 @@ class Discord:
     Attributes:
         token: what the bot logs in with.
         spec: Discord's OpenAPI file, or None.
-        lies: answers of the stand-in that break that file, as sentences; tests want none.
+        lies: answers and events of the stand-in that break that file, as sentences; tests want none.
         privileged: intents that the application has switched on in the developer portal, as bits.
         invited_with: permissions the bot gets in a server that adds it.
         gateway_url: where the gateway is, known once the server listens.
@@ -64,6 +65,9 @@ class Discord:
 def assemble(world: World, token: str, timing: Timing, spec: Spec | None) -> Discord:
     """All parts around one world."""
     messages = Messages(world, timing)
+    lies: list[str] = []
+    if spec is not None:
+        world.listeners.append(Honesty(spec, lies).hear)
     return Discord(
         world=world,
         token=token,
@@ -73,5 +77,6 @@ def assemble(world: World, token: str, timing: Timing, spec: Spec | None) -> Dis
         commands=Commands(world),
         interactions=Interactions(world, messages, timing),
         faults=Faults(),
+        lies=lies,
         limits=Limits(world.now),
     )

@@ -33,10 +33,10 @@ function drawMessage(message, joined, menus) {
     { class: "body" },
     joined ? null : head(message),
     content(message),
+    marks(message),
     (message.embeds || []).map(embed),
     (message.attachments || []).map((one) => el("div", { class: "file" }, link(one.url, `File: ${one.description || one.filename}`))),
     components(message),
-    marks(message),
     thread(message),
     whispered ? dismissal(message) : null,
   );

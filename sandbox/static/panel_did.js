@@ -43,7 +43,7 @@ function item(row) {
   return el(
     "li",
     {},
-    el("details", {}, el("summary", {}, row.title || "Without a title", " ", el("span", { class: `verdict ${row.old ? "old" : row.verdict}` }, verdict)), el("small", {}, row.feed), why),
+    el("details", {}, el("summary", {}, row.title || "Without a title", " ", el("span", { class: "verdict", "data-verdict": row.old ? "old" : row.verdict }, verdict)), el("small", {}, row.feed), why),
   );
 }
 
