@@ -1,7 +1,7 @@
 """Whether the gateway's events have the shapes that Discord's OpenAPI file gives their objects.
 
-That file describes REST; the events of the gateway carry the same objects (gateway-events.mdx), with a few keys more,
-which its schemas allow.
+That file describes REST; the events of the gateway carry the same objects (gateway-events.mdx), with a few
+keys more, which its schemas allow.
 """
 
 from collections.abc import Callable, Iterator, Mapping

@@ -1,4 +1,4 @@
-"""The gateway's events carry Discord's objects: each is checked against the OpenAPI file, whatever the test is about."""
+"""The gateway's events carry Discord's objects: each is checked against the OpenAPI file, in every test."""
 
 import copy
 
