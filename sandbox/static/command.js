@@ -31,7 +31,12 @@ export function commandForm(root, command, { inWords, done }) {
   const about = el("p", { class: "about" }, el("b", {}, `/${command.shown}`), " ", command.description);
   const buttons = [el("button", { type: "submit", class: "button s1" }, "Send"), button("Cancel", done, { class: "button s2" })];
   const form = el("form", { class: "line command", "aria-label": `/${command.shown}`, onsubmit: run }, about, fields, el("div", { class: "row" }, buttons));
-  form.addEventListener("keydown", (event) => event.key === "Escape" && done());
+  form.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") done();
+    if (event.key !== "Enter" || event.target.tagName !== "SELECT") return;
+    event.preventDefault(); // inputs send by Enter of themselves, selects do not
+    form.requestSubmit();
+  });
   root.replaceChildren(form);
   form.querySelector("input, select").focus();
 }

@@ -53,8 +53,10 @@ function block(rest) {
   if (rest[0].startsWith(">>> ")) return el("blockquote", {}, blocks(rest.splice(0).join("\n").slice(4)));
   const quoted = take(rest, /^> /);
   if (quoted.length) return el("blockquote", {}, quoted.flatMap((line) => blocks(line.slice(2) || "\u200b")));
-  const items = take(rest, /^ *(?:[-*]|\d+\.) \S/);
-  if (items.length) return list(items);
+  const items = take(rest, /^ *[-*] \S/);
+  if (items.length) return list("ul", items);
+  const steps = take(rest, /^ *\d+\. \S/);
+  if (steps.length) return list("ol", steps);
   return line(rest.shift());
 }
 
@@ -63,12 +65,12 @@ function take(rest, rule) {
   return rest.splice(0, end < 0 ? rest.length : end);
 }
 
-function list(items) {
+function list(tag, items) {
   const nodes = items.map((item) => {
     const [, indent, number, words] = /^( *)(?:[-*]|(\d+)\.) (.+)/.exec(item);
     return el("li", { class: indent.length > 1 ? "deep" : null, value: number || null }, inline(words));
   });
-  return el(/^ *\d/.test(items[0]) ? "ol" : "ul", {}, nodes);
+  return el(tag, {}, nodes);
 }
 
 function line(text) {

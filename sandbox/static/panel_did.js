@@ -49,7 +49,7 @@ function item(row) {
 
 function story(row) {
   const reports = row.reports === 1 ? "1 report" : `${row.reports} reports`;
-  const waiting = row.publish_at ? `; goes out ${ago(row.publish_at)}` : "";
+  const waiting = row.publish_at ? `; offered to the channels ${ago(row.publish_at)}` : "";
   return el("li", {}, row.headline || "Without a headline", el("small", {}, `${row.importance}, ${row.topic.replaceAll("_", " ")}, ${reports}${waiting}`));
 }
 
