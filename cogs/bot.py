@@ -8,8 +8,8 @@ from discord.ext import commands
 
 from cogs import answers
 from cogs.buttons import Buttons, Press, in_place
+from cogs.heard import Heard
 from cogs.services import Services
-from cogs.silence import Silence
 from cogs.speech import Speech
 from cogs.sync import sync
 from render.outlets import Outlets
@@ -44,11 +44,11 @@ class NewsBot(commands.Bot):
         buttons: cogs sign up here for their buttons.
         speech: the text catalogue, by language.
         outlets: names and trust of the franchise's outlets.
-        silence: tells when Discord wants no requests at all.
+        heard: what Discord's answers tell beside their content.
     """
 
     def __init__(self, services: Services, *, guild_ready_timeout: float = 2.0) -> None:
-        self.silence = Silence()
+        self.heard = Heard()
         intents = discord.Intents.none()
         intents.guilds = True
         super().__init__(
@@ -61,7 +61,7 @@ class NewsBot(commands.Bot):
             max_messages=None,
             guild_ready_timeout=guild_ready_timeout,
             max_ratelimit_timeout=_LONGEST_RATE_LIMIT,
-            http_trace=self.silence.trace,
+            http_trace=self.heard.trace,
         )
         self.services = services
         self.buttons = Buttons()

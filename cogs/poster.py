@@ -48,7 +48,11 @@ class DiscordPoster:
 
     async def silence(self) -> None:
         """Returns when Discord takes requests; at once unless it has just refused all of them."""
-        await self._bot.silence.over()
+        await self._bot.heard.silence()
+
+    def time(self) -> datetime:
+        """Discord's time, in which messages are dated."""
+        return self._bot.heard.time()
 
     async def send(self, target: Target, post: Post, nonce: str) -> Sent:
         """Posts; the same nonce within a few minutes returns the first message (not in forums)."""

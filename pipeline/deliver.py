@@ -35,7 +35,7 @@ from storage.stores import Stores
 log = logging.getLogger(__name__)
 
 _LONGEST_WAIT = timedelta(minutes=10)
-_CLOCK_SKEW = timedelta(minutes=2)  # Discord's clock and ours may differ when a channel's history is searched
+_MARGIN = timedelta(minutes=2)  # a channel's history is searched from that long before the first attempt
 _FORUM_DOUBT = timedelta(seconds=15)  # a thread takes no nonce: only a search that comes late enough is sure
 _GLANCE = 1.0  # seconds between looks at the other channels while slow ones are busy
 _AT_ONCE = 400  # channels under way; each may hold a connection, of which processes commonly have 1,024
@@ -176,7 +176,7 @@ class Deliver:
         if target is None or post is None:
             await self._stores.deliveries.ended(row.id, DeliveryState.FAILED, "nothing is left to post")
             return None
-        if not await self._stores.deliveries.sending(row.id, revision, self._clock()):
+        if not await self._stores.deliveries.sending(row.id, revision, self._clock(), self._poster.time()):
             return None  # taken back, or its channel paused, since it was fetched
         return _Prepared(target, post, revision)
 
@@ -194,7 +194,7 @@ class Deliver:
         """The message of an earlier attempt that perhaps arrived."""
         if row.state is not DeliveryState.SENDING:
             return None
-        found = await self._poster.find(prepared.target, prepared.post.mark, row.search_from - _CLOCK_SKEW)
+        found = await self._poster.find(prepared.target, prepared.post.mark, row.search_from - _MARGIN)
         if found is None:
             await self._pace.leave()  # the search was a request, too
         return found

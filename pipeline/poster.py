@@ -85,6 +85,10 @@ class Poster(Protocol):
         """Returns when Discord takes requests; at once unless it has just refused all of them."""
         ...
 
+    def time(self) -> datetime:
+        """Discord's time, in which messages are dated; this machine's clock may be wrong or jump."""
+        ...
+
     async def send(self, target: Target, post: Post, nonce: str) -> Sent:
         """Posts; the same nonce within a few minutes returns the first message."""
         ...

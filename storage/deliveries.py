@@ -37,7 +37,7 @@ class Delivery:
         subject: what it is about: a story's id for kind "story".
         nonce: 24 characters, the same at every attempt, so that Discord returns the first message.
         tried_at: when the last attempt began.
-        search_from: where a search of the channel for it begins.
+        search_from: when, by Discord's clock, the first attempt began: a search of the channel begins there.
         wanted_revision, shown_revision: an edit is due while they differ.
     """
 
@@ -162,17 +162,17 @@ class DeliveryStore:
             f"WHERE d.state IN ({marks}) ORDER BY d.id DESC LIMIT ?", (*(s.value for s in states), limit)
         )
 
-    async def sending(self, delivery_id: int, revision: int, now: datetime) -> bool:
-        """An attempt begins; committed before anything leaves the house.
+    async def sending(self, delivery_id: int, revision: int, now: datetime, there: datetime) -> bool:
+        """An attempt begins; committed before anything leaves the house. `there` is what Discord's clock says.
 
         False if it must not: the row was taken back, or its channel paused, since it was read.
         """
         changed = await self._db.write(
             """UPDATE deliveries SET state = 'sending', attempts = attempts + 1, tried_at = ?,
-                 wanted_revision = max(wanted_revision, ?)
+                 search_from = coalesce(search_from, ?), wanted_revision = max(wanted_revision, ?)
                WHERE id = ? AND state IN ('pending', 'sending')
                  AND NOT EXISTS (SELECT 1 FROM channels c WHERE c.id = channel_id AND c.paused <> '')""",
-            (seconds(now), revision, delivery_id),
+            (seconds(now), seconds(there), revision, delivery_id),
         )
         return changed > 0
 

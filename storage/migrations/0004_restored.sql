@@ -2,7 +2,7 @@
 -- next day is first looked for in its channel, from the last moment the backup knows. storage/backup.py writes the
 -- two entries of meta; a trigger, so that no kind of delivery can forget it.
 
-ALTER TABLE deliveries ADD COLUMN search_from REAL;  -- where a search of the channel begins; NULL: created_at
+ALTER TABLE deliveries ADD COLUMN search_from REAL;  -- the first attempt, by Discord's clock, or the last moment a backup knows
 
 CREATE TRIGGER deliveries_after_restore AFTER INSERT ON deliveries
 WHEN new.state = 'pending'

@@ -73,6 +73,10 @@ class Discord:
     async def silence(self) -> None:
         """Requests are always welcome."""
 
+    def time(self) -> datetime:
+        """Its own time."""
+        return self.clock()
+
     async def send(self, target: Target, post: Post, nonce: str) -> Sent:
         """Posts, or answers as told."""
         self.sends += 1
@@ -181,6 +185,10 @@ class Line:
 
     async def silence(self) -> None:
         """Requests are always welcome."""
+
+    def time(self) -> datetime:
+        """Its own time."""
+        return self.discord.clock()
 
     async def send(self, target: Target, post: Post, nonce: str) -> Sent:
         """Posts, if the process is alive."""

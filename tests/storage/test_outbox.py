@@ -45,7 +45,7 @@ async def test_a_channel_s_rows_come_in_order_and_few_at_a_time(filled: Newsroom
 async def test_a_row_that_waits_holds_up_the_later_ones(filled: Newsroom, perhaps: bool) -> None:
     """While one waits for its next attempt, later ones of its channel wait, too; other channels don't."""
     first = await row_of(filled.stores, "story 0")
-    await filled.stores.deliveries.sending(first.id, 1, NOON)
+    await filled.stores.deliveries.sending(first.id, 1, NOON, NOON)
     await filled.stores.deliveries.again(first.id, "busy", NOON + minutes(3), perhaps_sent=perhaps)
     assert await due(filled.stores, 1) == []
     assert len(await due(filled.stores, 1, channel=12)) == 5
@@ -57,7 +57,7 @@ async def test_a_row_that_never_gets_through_is_overtaken(filled: Newsroom) -> N
     first = await row_of(filled.stores, "story 0")
     for attempt in range(8):
         assert (await due(filled.stores, 1) == []) == (attempt > 0)
-        await filled.stores.deliveries.sending(first.id, 1, NOON)
+        await filled.stores.deliveries.sending(first.id, 1, NOON, NOON)
         await filled.stores.deliveries.again(first.id, "busy", NOON + minutes(30), perhaps_sent=False)
     assert await due(filled.stores, 1) == [f"story {number}" for number in range(1, 6)]
     assert (await due(filled.stores, 31))[0] == "story 0"
@@ -77,7 +77,7 @@ async def test_the_states_of_a_row(filled: Newsroom) -> None:
     """pending, sending with its attempt counted, perhaps sent, surely not sent, sent; each as it was noted."""
     stores, row = filled.stores, await row_of(filled.stores, "story 0")
     assert (row.state, row.attempts, row.tried_at) == (DeliveryState.PENDING, 0, None)
-    await stores.deliveries.sending(row.id, 1, NOON)
+    await stores.deliveries.sending(row.id, 1, NOON, NOON)
     row = await row_of(stores, "story 0")
     assert (row.state, row.attempts, row.tried_at) == (DeliveryState.SENDING, 1, NOON)
     await stores.deliveries.again(row.id, "no answer", NOON + minutes(1), perhaps_sent=True)

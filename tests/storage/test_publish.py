@@ -152,7 +152,7 @@ async def test_a_later_report_means_an_edit(room: Newsroom) -> None:
     await room.report(feed, "story", article("a"))
     await room.stores.deliveries.publish(NOON)
     [row] = await room.stores.deliveries.due(NOON)
-    await room.stores.deliveries.sending(row.id, 1, NOON)
+    await room.stores.deliveries.sending(row.id, 1, NOON, NOON)
     await room.stores.deliveries.sent(row.id, 500, None, 1, NOON)
     await room.report(feed, "story", article("b"), due=NOON + minutes(4), verdict=Verdict.JOIN)
     await room.stores.deliveries.publish(NOON + minutes(1))
