@@ -48,7 +48,7 @@ class NewsBot(commands.Bot):
     """
 
     def __init__(self, services: Services, *, guild_ready_timeout: float = 2.0) -> None:
-        self.heard = Heard()
+        self.heard = Heard(services.now)
         intents = discord.Intents.none()
         intents.guilds = True
         super().__init__(

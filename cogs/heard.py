@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
@@ -13,11 +14,15 @@ import aiohttp
 class Heard:
     """Listens to the answers of Discord's REST side.
 
+    Args:
+        now: this machine's clock, for the time before the first answer.
+
     Attributes:
         trace: for discord.py's `http_trace`.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        self._now = now
         self._silent_until = 0.0
         self._ahead: timedelta | None = None  # Discord's time before the monotonic clock's
         self.trace = aiohttp.TraceConfig()
@@ -25,7 +30,7 @@ class Heard:
 
     def time(self) -> datetime:
         """Discord's time to a second or two, whatever this machine's clock says, also if it is put back."""
-        return datetime.now(UTC) if self._ahead is None else _monotonic() + self._ahead
+        return self._now() if self._ahead is None else _monotonic() + self._ahead
 
     async def silence(self) -> None:
         """Returns when requests are welcome; at once unless a global limit was hit.

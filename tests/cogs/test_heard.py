@@ -10,6 +10,10 @@ from aiohttp import web
 from cogs.heard import Heard
 
 
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
 async def _ask(heard: Heard, status: int, **headers: str) -> None:
     """One request to a server that answers so."""
 
@@ -30,7 +34,7 @@ async def _ask(heard: Heard, status: int, **headers: str) -> None:
 
 async def test_discord_s_time_is_heard() -> None:
     """The time is that of the last answer's date going on, not this machine's."""
-    heard, there = Heard(), datetime.now(UTC) - timedelta(hours=5)
+    heard, there = Heard(_now), datetime.now(UTC) - timedelta(hours=5)
     assert abs(heard.time() - datetime.now(UTC)) < timedelta(seconds=5)
     await _ask(heard, 200, Date=format_datetime(there, usegmt=True))
     assert abs(heard.time() - there) < timedelta(seconds=5)
@@ -40,7 +44,7 @@ async def test_discord_s_time_is_heard() -> None:
 
 async def test_a_global_limit_is_silence_for_all() -> None:
     """After a global 429 nothing should leave until its time is over; a channel's own 429 concerns nobody else."""
-    heard, loop = Heard(), asyncio.get_running_loop()
+    heard, loop = Heard(_now), asyncio.get_running_loop()
     await _ask(heard, 429, Retry_After="60", X_RateLimit_Scope="user")
     await asyncio.wait_for(heard.silence(), 1)
     began = loop.time()
