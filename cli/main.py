@@ -95,7 +95,10 @@ def preview(
 
 @main.command()
 @click.option("--as-of", metavar="DATE", help='A day, month or year: "2023-07-12", "july 2023", "2023".')
-@click.option("--with", "sources", multiple=True, metavar="SOURCE", help="Add claims judged from a feed or file.")
+@click.option(
+    "--with", "sources", multiple=True, metavar="SOURCE...", help="Add claims judged from feeds or files."
+)
+@click.argument("more", nargs=-1, metavar="")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object instead of text.")
 @config_option
 @click.pass_context
@@ -103,6 +106,7 @@ def status(
     context: click.Context,
     as_of: str | None,
     sources: tuple[str, ...],
+    more: tuple[str, ...],
     as_json: bool,  # noqa: FBT001 - click hands flags over so
     config_path: Path,
 ) -> None:
@@ -110,8 +114,10 @@ def status(
     from cli.status import as_text, run_status
     from news.status import as_json as as_object
 
+    if more and not sources:
+        raise click.UsageError(f"What is {more[0]}? Sources come after --with, a date after --as-of.")
     with in_words():
-        found, unread = asyncio.run(run_status(_settings(context, config_path), as_of, sources))
+        found, unread = asyncio.run(run_status(_settings(context, config_path), as_of, sources + more))
     click.echo(json.dumps(as_object(found), ensure_ascii=False, indent=2) if as_json else as_text(found))
     for source in unread:
         click.echo(f"{source.source}: {source.reason}", err=True)

@@ -148,7 +148,7 @@ def test_status_in_words(tmp_path: Path) -> None:
 
 def test_status_with_news_of_one_s_own(tmp_path: Path, feed: Path) -> None:
     """--with adds what a file says, in memory; a source that cannot be read is named and the rest is told."""
-    said = bot("status", "--with", str(feed), "--with", "missing.xml", "--json", folder=tmp_path)
+    said = bot("status", "--with", str(feed), "missing.xml", "--json", folder=tmp_path)
     assert said.code == 1
     assert said.line.startswith("missing.xml: ")
     assert json.loads(said.out)["greenlit"] is False
