@@ -55,6 +55,7 @@ class Feeds:
 
     contact: str = ""
     allow_hosts: tuple[str, ...] = ()
+    pages: bool = True
 
 
 @dataclass(frozen=True, slots=True)

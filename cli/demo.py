@@ -28,6 +28,7 @@ _SETTINGS = {
     "BOT_STORIES__SETTLE_SECONDS": "3",
     "BOT_STORIES__MAX_AGE_DAYS": "36500",
     "BOT_FEEDS__ALLOW_HOSTS": "127.0.0.1",
+    "BOT_FEEDS__PAGES": "false",  # the samples' links lead to real outlets, which a demo leaves alone
     "BOT_DISCORD__GUILD_READY_TIMEOUT": "0.3",
 }
 

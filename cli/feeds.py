@@ -1,26 +1,44 @@
-"""Builds what reads feeds from the settings."""
+"""Builds what reads the web from the settings."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from config import Settings
 from feeds.fetch import Fetcher
 from feeds.guard import AddressGuard
+from feeds.pages import Pages
 from feeds.read import FeedReader
+from feeds.robots import Robots
 from feeds.worker import Workers
 
-_AGENT = "AlitaNewsBot/0.1 (+Discord news bot; {contact})"
+_NAME = "AlitaNewsBot"  # the name that a robots.txt calls this bot by
+_AGENT = _NAME + "/0.1 (+Discord news bot; {contact})"
 _NO_CONTACT = "no contact given"
+_PAGE_SPACING = 1.0  # seconds between two pages of one site
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """What reads feeds, and what opens articles' pages unless the operator wants none opened."""
+
+    feeds: FeedReader
+    pages: Pages | None
 
 
 @asynccontextmanager
-async def feed_reader(settings: Settings, *, workers: int = 1) -> AsyncIterator[FeedReader]:
-    """A reader with its connections and worker processes; all end with the block."""
+async def web(settings: Settings, *, workers: int = 1) -> AsyncIterator[Web]:
+    """The readers with their connections and worker processes; all end with the block."""
     guard = AddressGuard(frozenset(settings.feeds.allow_hosts))
     agent = _AGENT.format(contact=settings.feeds.contact or _NO_CONTACT)
-    async with Fetcher(guard, agent, clock=_now) as fetcher, Workers(workers) as pool:
-        yield FeedReader(fetcher, pool)
+    async with (
+        Fetcher(guard, agent, clock=_now) as fetcher,
+        Fetcher(guard, agent, clock=_now, per_host=1, overall=4, spacing=_PAGE_SPACING) as page_fetcher,
+        Workers(workers) as pool,
+    ):
+        pages = Pages(page_fetcher, pool, Robots(page_fetcher, pool, _NAME, _now)) if settings.feeds.pages else None
+        yield Web(FeedReader(fetcher, pool), pages)
 
 
 def _now() -> datetime:

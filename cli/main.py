@@ -75,7 +75,7 @@ def preview(
     context: click.Context,
     sources: tuple[str, ...],
     as_json: bool,  # noqa: FBT001 - click hands flags over so
-    no_fetch: bool,  # noqa: FBT001, ARG001 - pages are not opened by any command yet
+    no_fetch: bool,  # noqa: FBT001
     config_path: Path,
 ) -> None:
     """Show what would be posted of feeds, and why not the rest.
@@ -85,7 +85,7 @@ def preview(
     from cli.preview import as_object, as_text, run_preview
 
     with in_words():
-        result = asyncio.run(run_preview(_settings(context, config_path), sources))
+        result = asyncio.run(run_preview(_settings(context, config_path), sources, fetch=not no_fetch))
     click.echo(json.dumps(as_object(result), ensure_ascii=False, indent=2) if as_json else as_text(result))
     for source in result.unread:
         click.echo(f"{source.source}: {source.reason}", err=True)

@@ -4,19 +4,33 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from cli.feeds import feed_reader
+from cli.feeds import web
 from cli.franchise import load_rules
 from config import Settings
+from feeds.pages import Pages
 from news.knowledge import Knowledge
 from news.model import Decision, Relevance, Story, Verdict
+from pipeline.pages import ArticlePages
 from pipeline.preview import Preview, preview
 
+# Bounds of one run: somebody waits for it.
+_PAGES = 60
+_SECONDS = 60.0
+_PATIENCE = 6.0
 
-async def run_preview(settings: Settings, sources: Sequence[str]) -> Preview:
-    """The judgement on all sources together."""
+
+async def run_preview(settings: Settings, sources: Sequence[str], *, fetch: bool) -> Preview:
+    """The judgement on all sources together; with `fetch`, teasers are completed from their articles' pages."""
     knowledge = Knowledge.of(load_rules(Path(settings.franchise.local)))
-    async with feed_reader(settings) as reader:
-        return await preview(sources, reader, knowledge, datetime.now(UTC))
+    async with web(settings) as readers:
+        pages = _article_pages(readers.pages, knowledge) if fetch else None
+        return await preview(sources, readers.feeds, knowledge, datetime.now(UTC), pages)
+
+
+def _article_pages(pages: Pages | None, knowledge: Knowledge) -> ArticlePages | None:
+    if pages is None:
+        return None
+    return ArticlePages(pages, knowledge, per_call=_PAGES, seconds=_SECONDS, patience=_PATIENCE)
 
 
 def as_object(result: Preview) -> dict[str, object]:

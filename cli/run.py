@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from cli.errors import USAGE, Stop
-from cli.feeds import feed_reader
+from cli.feeds import web
 from cli.franchise import load_rules
 from cli.jobs import Jobs
 from cli.logs import set_up
@@ -31,6 +31,7 @@ from news.stories import compose
 from pipeline.collect import Collect
 from pipeline.deliver import Deliver
 from pipeline.keep import Keeper
+from pipeline.pages import ArticlePages, FeedPages
 from pipeline.quotes import Quotes
 from pipeline.search import Search
 from pipeline.setup import Setup
@@ -88,16 +89,19 @@ async def _parts(settings: Settings) -> AsyncIterator[Parts]:
     knowledge = Knowledge.of(rules)
     stores = await Stores.open(Path(settings.database.path), compose)
     try:
-        async with feed_reader(settings) as reader:
+        async with web(settings) as readers:
+            max_age = timedelta(days=settings.stories.max_age_days)
             keeper = Keeper(
                 stores,
                 knowledge,
                 Schedule(timedelta(seconds=settings.polling.min_seconds)),
                 settle=timedelta(seconds=settings.stories.settle_seconds),
-                max_age=timedelta(days=settings.stories.max_age_days),
+                max_age=max_age,
             )
-            watch = Watch(stores, reader, keeper)
-            collect = Collect(stores, reader, keeper, clock=_now)
+            watch = Watch(stores, readers.feeds, keeper)
+            opened = ArticlePages(readers.pages, knowledge) if readers.pages else None
+            pages = FeedPages(stores, opened, max_age) if opened else None
+            collect = Collect(stores, readers.feeds, keeper, clock=_now, pages=pages)
             yield Parts(_services(settings, stores, rules, watch), stores, collect)
     finally:
         await stores.close()

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 
 from cli.errors import USAGE, Stop
-from cli.feeds import feed_reader
+from cli.feeds import web
 from cli.franchise import load_rules
 from config import Settings
 from news.dates import parse_day
@@ -26,8 +26,8 @@ async def run_status(
     claims = stored_claims(Path(settings.database.path))
     unread: tuple[Unread, ...] = ()
     if sources:
-        async with feed_reader(settings) as reader:
-            found = await preview(sources, reader, Knowledge.of(rules), now)
+        async with web(settings) as readers:
+            found = await preview(sources, readers.feeds, Knowledge.of(rules), now)
         unread = found.unread
         claims += [claim for decision in found.plan.decisions for claim in decision.article.claims]
     return standing(rules, claims, (), moment), unread

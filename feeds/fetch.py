@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
@@ -30,6 +30,7 @@ _ACCEPT = (
 )
 
 Outcome = Fetched | NotModified | Failed
+Admit = Callable[[str], Awaitable[Failed | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +104,20 @@ class Fetcher:
             await self._session.close()
             self._session = None
 
-    async def get(self, request: FeedRequest, accept: str = _ACCEPT) -> Outcome:
-        """The body of an address, or that nothing changed, or why it could not be had; never raises."""
+    async def get(self, request: FeedRequest, accept: str = _ACCEPT, admit: Admit | None = None) -> Outcome:
+        """The body of an address, or that nothing changed, or why it could not be had; never raises.
+
+        Args:
+            request: the address with what is known of it.
+            accept: the Accept header.
+            admit: asked for the address and for each one it redirects to, before it is requested; what it
+                answers is the outcome. It must not raise.
+        """
         url, moved_to, spent = request.url, None, 0.0
         still_permanent, seen = True, set[str]()
         for _ in range(self._limits.redirects + 1):
+            if admit is not None and (refused := await admit(url)) is not None:
+                return refused
             outcome, seconds = await self._guarded(request, url, moved_to, accept, self._limits.total - spent)
             if not isinstance(outcome, _Redirect):
                 return outcome

@@ -12,6 +12,7 @@ from feeds.links import normal
 from feeds.read import FeedReader, Items, ReadResult
 from news.rules import StarterFeed
 from pipeline.keep import Keeper, stumbled
+from pipeline.pages import FeedPages
 from pipeline.visits import Kept, Visit
 from storage.feeds import Feed
 from storage.stores import Stores
@@ -43,15 +44,22 @@ class Visits:
 
 
 class Collect:
-    """Visits every due feed once a round; each feed's failure is its own."""
+    """Visits every due feed once a round; each feed's failure is its own. With `pages`, teasers are completed."""
 
     def __init__(
-        self, stores: Stores, reader: FeedReader, keeper: Keeper, *, clock: Callable[[], datetime]
+        self,
+        stores: Stores,
+        reader: FeedReader,
+        keeper: Keeper,
+        *,
+        clock: Callable[[], datetime],
+        pages: FeedPages | None = None,
     ) -> None:
         self._stores = stores
         self._reader = reader
         self._keeper = keeper
         self._clock = clock
+        self._pages = pages
 
     async def start(self, starters: Sequence[StarterFeed]) -> None:
         """Makes the franchise data's feeds known before the first round."""
@@ -73,6 +81,9 @@ class Collect:
         request = FeedRequest(feed.url, feed.etag or None, feed.last_modified or None, feed.body_hash or None)
         try:
             result: ReadResult = await self._reader.read(request, FeedSource(feed.url, feed.kind, feed.outlet))
+            if self._pages is not None and isinstance(result, Items):
+                items = await self._pages.completed(feed, result.items, self._clock())
+                result = replace(result, items=tuple(items))
         except Exception:
             # The edge of a job: whatever is wrong with one feed must not keep the others from being read.
             log.exception("feed %s (%s): unexpected failure; it is tried again later", feed.id, feed.url)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from feeds.read import FeedReader, Items
 from news.desk import plan
 from news.knowledge import Knowledge
 from news.model import FeedItem, Plan
+from pipeline.pages import ArticlePages
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,17 @@ class Preview:
     unread: tuple[Unread, ...]
 
 
-async def preview(sources: Sequence[str], reader: FeedReader, knowledge: Knowledge, now: datetime) -> Preview:
-    """Reads every source (address or file) and judges all items together; nothing is stored."""
+async def preview(
+    sources: Sequence[str],
+    reader: FeedReader,
+    knowledge: Knowledge,
+    now: datetime,
+    pages: ArticlePages | None = None,
+) -> Preview:
+    """Reads every source (address or file) and judges all items together; nothing is stored.
+
+    With `pages`, teasers get the text of their page, and the reasons tell what came of it.
+    """
     items: list[FeedItem] = []
     unread: list[Unread] = []
     for source, result in zip(sources, await asyncio.gather(*(_read(s, reader) for s in sources)), strict=True):
@@ -39,7 +49,21 @@ async def preview(sources: Sequence[str], reader: FeedReader, knowledge: Knowled
             items.extend(result.items)
         else:
             unread.append(Unread(source, result.reason))
-    return Preview(await asyncio.to_thread(plan, items, frozenset[str](), (), knowledge, now), tuple(unread))
+    notes: Sequence[str] = [""] * len(items)
+    if pages is not None:
+        completed = await pages.complete(items)
+        items, notes = list(completed.items), completed.notes
+    planned = await asyncio.to_thread(plan, items, frozenset[str](), (), knowledge, now)
+    return Preview(_noted(planned, notes), tuple(unread))
+
+
+def _noted(planned: Plan, notes: Sequence[str]) -> Plan:
+    """The plan with what came of each item's page among its reasons."""
+    decisions = (
+        replace(decision, reasons=(*decision.reasons, note)) if note else decision
+        for decision, note in zip(planned.decisions, notes, strict=True)
+    )
+    return replace(planned, decisions=tuple(decisions))
 
 
 async def _read(source: str, reader: FeedReader) -> Items | Failed:

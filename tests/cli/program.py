@@ -28,9 +28,12 @@ class Said:
 
 
 def environment(**more: str) -> dict[str, str]:
-    """This machine's environment without anything that is meant for the bot, and what a test adds."""
+    """This machine's environment without anything that is meant for the bot, and what a test adds.
+
+    Articles' pages are left alone unless a test wants them: links in samples lead to real outlets.
+    """
     kept = {k: v for k, v in os.environ.items() if not k.startswith("BOT_") and k != "DISCORD_TOKEN"}
-    return kept | {"PYTHONUTF8": "1"} | more
+    return kept | {"PYTHONUTF8": "1", "BOT_FEEDS__PAGES": "false"} | more
 
 
 def bot(*arguments: str | Path, folder: Path, **variables: str) -> Said:
