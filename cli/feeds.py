@@ -37,7 +37,9 @@ async def web(settings: Settings, *, workers: int = 1) -> AsyncIterator[Web]:
         Fetcher(guard, agent, clock=_now, per_host=1, overall=4, spacing=_PAGE_SPACING) as page_fetcher,
         Workers(workers) as pool,
     ):
-        pages = Pages(page_fetcher, pool, Robots(page_fetcher, pool, _NAME, _now)) if settings.feeds.pages else None
+        pages = (
+            Pages(page_fetcher, pool, Robots(page_fetcher, pool, _NAME, _now)) if settings.feeds.pages else None
+        )
         yield Web(FeedReader(fetcher, pool), pages)
 
 
