@@ -17,7 +17,8 @@ from news.model import FeedItem
 from news.rules import StarterFeed
 from pipeline.collect import Collect
 from pipeline.keep import Keeper
-from pipeline.pages import ArticlePages
+from pipeline.pages import ArticlePages, FeedPages
+from pipeline.visits import Schedule
 from storage.stores import Stores
 from tests.feeds.servers import Serve, Server, serving, switch
 from tests.feeds.sites import NAME, drip, fetching, html, named, opening, paths, redirect, saved, site
@@ -146,14 +147,10 @@ async def test_a_feeds_new_teasers_are_completed_once(
         )
         answers["/feed"] = ("200 OK", RSS.format(items="".join(items)).encode(), {})
 
-    keeper = Keeper(
-        stores,
-        knowledge,
-        settle=timedelta(),
-        max_age=timedelta(days=7),
-        pages=ArticlePages(reading[0], knowledge),
-    )
-    collect = Collect(stores, reading[1], keeper, least=timedelta(minutes=5), clock=clock)
+    week = timedelta(days=7)
+    keeper = Keeper(stores, knowledge, Schedule(timedelta(minutes=5)), settle=timedelta(), max_age=week)
+    pages = FeedPages(stores, ArticlePages(reading[0], knowledge), week)
+    collect = Collect(stores, reading[1], keeper, clock=clock, pages=pages)
     await collect.start([StarterFeed(named(server, "/feed"), "Rustyard", "outlet", "rustyard.example")])
     first, old = ("/first", "Sun, 01 Mar 2026 09:00:00 GMT"), ("/old", "Thu, 01 Jan 2026 09:00:00 GMT")
     publish(first)
