@@ -26,8 +26,8 @@ from cogs.poster import DiscordPoster
 from cogs.services import Services
 from config import Settings
 from news.knowledge import Knowledge
-from news.rules import Rules
 from news.stories import compose
+from pipeline.check import Check
 from pipeline.collect import Collect
 from pipeline.deliver import Deliver
 from pipeline.keep import Keeper
@@ -102,20 +102,23 @@ async def _parts(settings: Settings) -> AsyncIterator[Parts]:
             opened = ArticlePages(readers.pages, knowledge) if readers.pages else None
             pages = FeedPages(stores, opened, max_age) if opened else None
             collect = Collect(stores, readers.feeds, keeper, clock=_now, pages=pages)
-            yield Parts(_services(settings, stores, rules, watch), stores, collect)
+            yield Parts(_services(settings, stores, knowledge, watch), stores, collect)
     finally:
         await stores.close()
 
 
-def _services(settings: Settings, stores: Stores, rules: Rules, watch: Watch) -> Services:
+def _services(settings: Settings, stores: Stores, knowledge: Knowledge, watch: Watch) -> Services:
+    rules = knowledge.rules
+    standing = StandingService(stores, rules)
     return Services(
         stores=stores,
         rules=rules,
-        standing=StandingService(stores, rules),
+        standing=standing,
         watch=watch,
         setup=Setup(stores),
         search=Search(stores),
         quotes=Quotes(stores, rules),
+        check=Check(stores, knowledge, standing),
         now=_now,
         contact=settings.feeds.contact,
     )

@@ -22,6 +22,7 @@ EXTENSIONS = (
     "cogs.news",
     "cogs.quotes",
     "cogs.franchise",
+    "cogs.check",
     "cogs.story",
     "cogs.about",
     "cogs.feeds",

@@ -35,12 +35,19 @@ def slash_commands() -> Iterator[_Slash]:
                 yield from _inner(command)
 
 
+def menus() -> Iterator[tuple[str, str]]:
+    """Every menu of messages and what it does; extensions list theirs as MENUS."""
+    for extension in EXTENSIONS:
+        yield from getattr(import_module(extension), "MENUS", ())
+
+
 def page() -> str:
     """The page, as markdown."""
     everyone = [command for command in slash_commands() if not _for_moderators(command)]
     moderators = [command for command in slash_commands() if _for_moderators(command)]
     parts = [_HEAD, "## For everyone\n\nIn servers, in direct messages, and anywhere for who installed the app.\n"]
     parts += [_described(command) for command in everyone]
+    parts += [f"### {name} (menu of a message, under *Apps*)\n\n{about}.\n" for name, about in menus()]
     parts.append("## For moderators\n\nIn servers, for members with Manage Server; only they see the answers.\n")
     parts += [_described(command) for command in moderators]
     return "\n".join(parts)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from news.rules import Rules
+from pipeline.check import Check
 from pipeline.quotes import Quotes
 from pipeline.search import Search
 from pipeline.setup import Setup
@@ -31,6 +32,7 @@ class Services:
     setup: Setup
     search: Search
     quotes: Quotes
+    check: Check
     now: Callable[[], datetime]
     contact: str = ""
     invite_url: str = ""

@@ -59,7 +59,7 @@ def plain_lines(standing: Standing) -> list[str]:
 def evidence(standing: Standing, texts: Texts, as_of: date | None, page: int) -> Message:
     """All statements on record, newest first, on pages."""
     shown, page, last = pages.cut(standing.evidence, page, EVIDENCE_ON_PAGE)
-    blocks = [_statement(one, texts) for one in shown] or [texts("status.nobody")]
+    blocks = [statement(one, texts) for one in shown] or [texts("status.nobody")]
     return pages.paged(
         Embed(title=texts("evidence.title"), description=limits.join(blocks, limits.EMBED_DESCRIPTION, "\n\n")),
         ("evidence", _asked(as_of)),
@@ -173,7 +173,8 @@ def _date(one: Evidence, texts: Texts) -> str:
     return " ".join(part for part in (when.partly(one.date, texts), f"({ago})" if ago else "") if part)
 
 
-def _statement(one: Evidence, texts: Texts) -> str:
+def statement(one: Evidence, texts: Texts) -> str:
+    """A statement with its day, its words, what they bear out, and where it was read."""
     lines = [f"**{when.partly(one.date, texts) or texts('evidence.undated')}** · {_speaker(one, texts)}"]
     lines.append(f"> {_words(one, texts, _PAGE_QUOTE)}")
     lines.append(texts.of("evidence.stage", str(one.stage)))

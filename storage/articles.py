@@ -9,6 +9,7 @@ import msgspec
 from news.model import Article, Claim, Decision, Relevance, Verdict
 from storage.database import Database, Row, at, seconds
 from storage.searchable import take_in
+from storage.visibility import VISIBLE
 
 _MANY = 500  # placeholders in one statement; SQLite allows far more, plans get slow
 
@@ -127,6 +128,16 @@ class ArticleStore:
                  WHERE s.feed_id = f.id AND s.wanted = 1 AND c.guild_id = ?2))
                ORDER BY a.id""",
             (story_id, guild_id),
+        )
+        return [_stored(row) for row in rows]
+
+    async def at_address(self, address: str, guild_id: int | None) -> list[StoredArticle]:
+        """Every item that leads to a canonical address and that a server may see, those in a story first."""
+        rows = await self._db.rows(
+            f"""SELECT a.* FROM articles a JOIN feeds f ON f.id = a.feed_id
+                WHERE a.canonical = :address AND :address <> '' AND {VISIBLE}
+                ORDER BY a.story_id IS NULL, a.id""",  # noqa: S608 - a constant of ours
+            {"address": address, "guild": guild_id},
         )
         return [_stored(row) for row in rows]
 

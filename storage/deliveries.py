@@ -162,6 +162,12 @@ class DeliveryStore:
             f"WHERE d.state IN ({marks}) ORDER BY d.id DESC LIMIT ?", (*(s.value for s in states), limit)
         )
 
+    async def of_story(self, story_id: str, guild_id: int) -> list[Delivery]:
+        """A story's posts in the channels of a server."""
+        return await self._select(
+            "WHERE d.kind = 'story' AND d.subject = ? AND d.guild_id = ? ORDER BY d.id", (story_id, guild_id)
+        )
+
     async def sending(self, delivery_id: int, revision: int, now: datetime, there: datetime) -> bool:
         """An attempt begins; committed before anything leaves the house. `there` is what Discord's clock says.
 

@@ -38,6 +38,20 @@ class SearchStore:
         )
         return [row["id"] for row in rows]
 
+    async def alike(self, terms: Sequence[str], guild_id: int | None, limit: int) -> list[str]:
+        """Ids of the stories that a server may see with reports that have most of the folded `terms`."""
+        long = [term for term in terms if len(term) >= _PART]
+        if not long:
+            return await self.stories(terms, guild_id) if terms else []
+        rows = await self._db.rows(
+            f"""SELECT a.story_id AS id, min(p.rank) AS best FROM search_parts p
+                JOIN articles a ON a.id = p.rowid JOIN feeds f ON f.id = a.feed_id
+                WHERE search_parts MATCH :match AND a.story_id IS NOT NULL AND {VISIBLE}
+                GROUP BY a.story_id ORDER BY best, id LIMIT :limit""",  # noqa: S608 - placeholders only
+            {"guild": guild_id, "match": _matching(long, " OR "), "limit": limit},
+        )
+        return [row["id"] for row in rows]
+
     async def vocabulary(self, shortest: int, longest: int) -> list[tuple[str, int]]:
         """Every word of all reports between these lengths, and how many have it.
 
@@ -83,8 +97,13 @@ def _condition(terms: Sequence[str]) -> tuple[str, dict[str, str]]:
     values = {f"short{number}": literal(term) for number, term in enumerate(short)}
     if long:
         parts.append("w.article_id IN (SELECT rowid FROM search_parts WHERE search_parts MATCH :match)")
-        values["match"] = " AND ".join('"{}"'.format(term.replace('"', '""')) for term in long)
+        values["match"] = _matching(long, " AND ")
     return " AND ".join(parts) or "false", values
+
+
+def _matching(terms: Sequence[str], between: str) -> str:
+    """A query of the index in which each term is taken literally."""
+    return between.join('"{}"'.format(term.replace('"', '""')) for term in terms)
 
 
 def _json(asked: Sequence[str]) -> str:

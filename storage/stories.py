@@ -108,6 +108,11 @@ class StoryStore:
             {"due": seconds(publish_at), "id": story_id},
         )
 
+    async def is_settling(self, story_id: str) -> bool:
+        """Whether the story still waits for other outlets' reports."""
+        row = await self._db.row("SELECT 1 FROM stories WHERE id = ? AND publish_at IS NOT NULL", (story_id,))
+        return row is not None
+
     async def revision(self, story_id: str) -> int:
         """How often the story was saved; 0 if it is not known."""
         row = await self._db.row("SELECT revision FROM stories WHERE id = ?", (story_id,))

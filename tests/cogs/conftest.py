@@ -23,6 +23,7 @@ from feeds.worker import Workers
 from news.knowledge import Knowledge
 from news.rules import Rules, StarterFeed
 from news.stories import compose
+from pipeline.check import Check
 from pipeline.keep import Keeper
 from pipeline.quotes import Quotes
 from pipeline.search import Search
@@ -167,14 +168,16 @@ async def services(stores: Stores, rules: Rules, knowledge: Knowledge) -> AsyncI
         schedule = Schedule(timedelta(minutes=5))
         keeper = Keeper(stores, knowledge, schedule, settle=timedelta(0), max_age=timedelta(days=7))
         watch = Watch(stores, FeedReader(fetcher, workers), keeper)
+        standing = StandingService(stores, rules)
         yield Services(
             stores=stores,
             rules=rules,
-            standing=StandingService(stores, rules),
+            standing=standing,
             watch=watch,
             setup=Setup(stores),
             search=Search(stores),
             quotes=Quotes(stores, rules),
+            check=Check(stores, knowledge, standing),
             now=clock,
             contact="keeper@bot.example",
         )

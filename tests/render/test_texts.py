@@ -9,8 +9,11 @@ from pathlib import Path
 
 from news.model import Importance, Signal, Topic
 from news.status import Filmmakers, Studio
+from pipeline.check import Finding
+from pipeline.trail import Stop
 from render.texts import english
 from storage.channels import ChannelKind
+from storage.deliveries import DeliveryState
 
 ROOT = Path(__file__).resolve().parents[2]
 ENTRIES = english().entries
@@ -28,6 +31,11 @@ FAMILIES: dict[str, set[str]] = {
     "status.filmmakers": {side.value for side in Filmmakers},
     "status.studio": {side.value for side in Studio},
     "evidence.stage": set(STAGES),
+    "check.finding": {finding.value for finding in Finding},
+    "check.state": {stop.value for stop in Stop}
+    | {state.value for state in DeliveryState}
+    | {"waiting", "listed"},
+    "check.outcome": {"post", "join", "digest", "skip", "old"},
     "timeline.how": {"began", "out", "ended"},
     "franchise.group": {"film", "manga", "ova", "book", "rest"},
     "channel_kind": {kind.value for kind in ChannelKind},

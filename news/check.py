@@ -1,0 +1,143 @@
+"""Recognising a rumour: known false pages by address or by close words, and how near a text comes to a story."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from news.knowledge import Knowledge
+from news.links import canonical
+from news.model import FeedItem, Story
+from news.reading import read
+from news.rules import FalseClaim, Rules
+from news.sequel import about_sequel, strong_claim
+from news.text import lower
+
+_LINK = re.compile(r"https?://[^\s<>\"'`|\\^{}]+", re.IGNORECASE)
+_TAIL = ".,;:!?)]}*_~"
+_SENTENCE = re.compile(r"[\n\r]+|(?<=[.!?…])\s+")
+_WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
+_MOST_PIECES = 40
+_STEM = 6
+_NEAR_FALSE = 0.6  # share of a sentence's own words that a known false claim must have
+_NEAR_STORY = 0.6  # and a story
+_RARE = 1  # known false claims that have a word which tells them apart
+_FEWEST = 2  # words in common below which nothing is near
+# What every second rumour says: it tells none of them from another.
+_EVERY_RUMOUR = (
+    "officially official confirmed confirms confirm confirmed announced announces announce announcement happening "
+    "made make makes get gets sequels release date year will coming soon news update headline report reports that "
+    "says said say claim claims rumour rumor true real really it its is in the a an and of for to by on with be "
+    "has have had was were not but his her their this there what when who all new now one two about from into "
+    "german spanish ukrainian persian"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFalse:
+    """A false claim that was recognised; `same_page` if by its address, else by close words."""
+
+    claim: FalseClaim
+    same_page: bool
+
+
+class Recognizer:
+    """Recognises known false claims, and stories in what people type or pass on."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._pages = {canonical(claim.url): claim for claim in rules.false_claims}
+        names = (*rules.names.full, *rules.names.bare)
+        shared = ("stopwords", "sequel", "greenlight", "talk", "film")
+        cues = (cue for group in shared for found in rules.language.get(group, {}).values() for cue in found)
+        self._named = frozenset(word for text in names for word in _stems(text))
+        common = (word for text in (*cues, _EVERY_RUMOUR) for word in _stems(text))
+        self._common = self._named | frozenset(common)
+        self._small = self._named | frozenset(
+            word for found in rules.language.get("stopwords", {}).values() for cue in found for word in _stems(cue)
+        )
+        self._claims = [(claim, self._telling(claim.says)) for claim in rules.false_claims]
+        self._often = Counter(word for _, words in self._claims for word in words)
+
+    def false(self, text: str, links: Iterable[str]) -> KnownFalse | None:
+        """The known false claim that a link leads to, or that a sentence of the text comes close to."""
+        for link in links:
+            if (claim := self._pages.get(canonical(link))) is not None:
+                return KnownFalse(claim, same_page=True)
+        near = (
+            (self._nearness(words, known), claim) for words in self._said(text) for claim, known in self._claims
+        )
+        score, best = max(near, key=lambda pair: pair[0], default=(0.0, None))
+        return KnownFalse(best, same_page=False) if best is not None and score >= _NEAR_FALSE else None
+
+    def nearest(self, text: str, stories: Sequence[Story]) -> Story | None:
+        """The story that a sentence of the text is about, the newer of two; None if none comes near enough."""
+        known = [(story, self._words(_telling_text(story))) for story in stories]
+        said = [words for piece in pieces(text) if (words := self._words(piece))]
+        scored = [(_share(words, has), story) for story, has in known for words in said]
+        near = [pair for pair in scored if pair[0] >= _NEAR_STORY]
+        return max(near, key=lambda pair: (pair[0], _age(pair[1])), default=(0.0, None))[1]
+
+    def terms(self, text: str) -> tuple[str, ...]:
+        """Words of the text by which stories about the same can be found, the most telling first."""
+        words = dict.fromkeys(
+            word for word in _WORD.findall(lower(text)) if len(word) > 2 and word[:_STEM] not in self._small
+        )
+        return tuple(sorted(words, key=lambda word: (word[:_STEM] in self._common, -len(word))))
+
+    def _said(self, text: str) -> list[frozenset[str]]:
+        return [words for piece in pieces(text) if (words := self._telling(piece))]
+
+    def _nearness(self, words: frozenset[str], known: frozenset[str]) -> float:
+        common = words & known
+        telling = [word for word in common if self._often[word] <= _RARE]
+        if len(common) < _FEWEST or len(telling) < _FEWEST:
+            return 0.0
+        return len(common) / len(words)
+
+    def _telling(self, text: str) -> frozenset[str]:
+        return frozenset(_stems(text)) - self._common
+
+    def _words(self, text: str) -> frozenset[str]:
+        return frozenset(_stems(text)) - self._small
+
+
+def links_in(text: str) -> tuple[str, ...]:
+    """The addresses in a text, in order, each once, without the punctuation around them."""
+    return tuple(dict.fromkeys(found.group().rstrip(_TAIL) for found in _LINK.finditer(text)))
+
+
+def without_links(text: str) -> str:
+    """The text without its addresses."""
+    return " ".join(_LINK.sub(" ", line) for line in text.splitlines(keepends=True)).strip()
+
+
+def pieces(text: str) -> list[str]:
+    """Lines and sentences of a text, at most forty."""
+    return [piece for piece in _SENTENCE.split(text) if piece and piece.strip()][:_MOST_PIECES]
+
+
+def says_it_is_made(text: str, knowledge: Knowledge) -> bool:
+    """Whether a sentence states as fact that a second film is greenlit, filmed or dated."""
+    reading = read(FeedItem("", "", None, None, "", text, None, "", ""), "", knowledge)
+    return strong_claim(reading, about_sequel(reading)) is not None
+
+
+def _telling_text(story: Story) -> str:
+    parts = [story.headline, story.summary, story.quote.text if story.quote else ""]
+    parts += [part for one in story.articles for part in (one.headline, one.summary, one.quote_origin or "")]
+    parts += [quote.text for one in story.articles for quote in one.quotes]
+    return "\n".join(parts)
+
+
+def _share(words: frozenset[str], has: frozenset[str]) -> float:
+    common = len(words & has)
+    return common / len(words) if common >= min(_FEWEST, len(words)) else 0.0
+
+
+def _age(story: Story) -> float:
+    newest = story.updated or story.began
+    return newest.timestamp() if newest else 0.0
+
+
+def _stems(text: str) -> list[str]:
+    return [word[:_STEM] for word in _WORD.findall(lower(text))]

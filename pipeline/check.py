@@ -1,0 +1,133 @@
+"""Is this true? What is known of a link, of words or of a message; nothing is fetched for it."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from news.check import KnownFalse, Recognizer, links_in, says_it_is_made, without_links
+from news.knowledge import Knowledge
+from news.links import canonical, domain
+from news.model import Signal, Story, Trust
+from news.status import Evidence, Standing
+from pipeline.standing import StandingService
+from pipeline.trail import Trail, trail
+from storage.articles import StoredArticle
+from storage.stores import Stores
+
+_LONGEST = 6000
+_MOST_LINKS = 10
+_TERMS = 12
+_CANDIDATES = 40
+_MADE = frozenset({Signal.GREENLIGHT, Signal.FILMING, Signal.DATE})
+_MADE_STAGES = frozenset({"greenlit", "filming", "dated"})
+_BELIEVED = frozenset({Trust.OFFICIAL, Trust.TRADE, Trust.ORIGINAL, Trust.COVERAGE})
+
+
+class Finding(StrEnum):
+    """What became of a question."""
+
+    FALSE_PAGE = "false_page"
+    FALSE_WORDS = "false_words"
+    ON_RECORD = "on_record"
+    STORY = "story"
+    DOUBTED = "doubted"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What is known of a claim.
+
+    Attributes:
+        false: the known false claim, for the first two findings.
+        record: the statement on record, or what is claimed without proof.
+        story: what the news tell of it; with `DOUBTED`, where it is claimed or what comes nearest.
+        standing: where the sequel stands now.
+        trail: how it was handled for one server; None unless asked for and known.
+    """
+
+    finding: Finding
+    standing: Standing
+    false: KnownFalse | None = None
+    record: Evidence | None = None
+    story: Story | None = None
+    trail: Trail | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    story: Story | None
+    pages: tuple[StoredArticle, ...]
+
+
+class Check:
+    """Answers from the curated history, the known false claims and the stories that a server may see."""
+
+    def __init__(self, stores: Stores, knowledge: Knowledge, standing: StandingService) -> None:
+        self._stores = stores
+        self._knowledge = knowledge
+        self._standing = standing
+        self._recognizer = Recognizer(knowledge.rules)
+
+    async def check(self, text: str, guild_id: int | None, now: datetime, *, trail_too: bool = False) -> Checked:
+        """What is known of a text and the links in it.
+
+        Args:
+            text: a link, words, or a message with its link preview.
+            guild_id: whose own feeds may be looked through, too; None for curated ones alone.
+            now: the moment for which is told where the sequel stands.
+            trail_too: adds how the item was handled for that server, for its moderators.
+        """
+        text = text[:_LONGEST]
+        links, words = links_in(text)[:_MOST_LINKS], without_links(text)
+        known = await self._known(links, words, guild_id)
+        found = await self._found(known, links, words, now)
+        if trail_too and guild_id is not None and (known.story or known.pages):
+            handled = await trail(self._stores, known.story, known.pages, guild_id)
+            return Checked(found.finding, found.standing, found.false, found.record, found.story, handled)
+        return found
+
+    async def _found(self, known: _Known, links: tuple[str, ...], words: str, now: datetime) -> Checked:
+        standing = await self._standing.on(now)
+        false = self._recognizer.false(words, links)
+        if false and (false.same_page or not (standing.greenlit and false.claim.claimed_stage in _MADE_STAGES)):
+            return Checked(Finding.FALSE_PAGE if false.same_page else Finding.FALSE_WORDS, standing, false=false)
+        if (record := _on_record(standing, links)) is not None:
+            believed = record in standing.evidence
+            return Checked(Finding.ON_RECORD if believed else Finding.DOUBTED, standing, record=record)
+        if known.story is not None:
+            trusted = any(article.trust in _BELIEVED for article in known.story.articles)
+            beyond = (
+                not standing.greenlit and await self._claims_it_is_made(words) and known.story.signal not in _MADE
+            )
+            return Checked(
+                Finding.STORY if trusted and not beyond else Finding.DOUBTED, standing, story=known.story
+            )
+        return Checked(Finding.NOTHING, standing)
+
+    async def _known(self, links: tuple[str, ...], words: str, guild_id: int | None) -> _Known:
+        """The story or the pages that links lead to; else the story that the words come close to."""
+        for link in links:
+            pages = await self._stores.articles.at_address(canonical(link), guild_id)
+            if pages:
+                ids = [page.story_id for page in pages if page.story_id]
+                story = await self._stores.stories.get(ids[0], guild_id) if ids else None
+                return _Known(story, tuple(pages))
+        terms = self._recognizer.terms(words)[:_TERMS]
+        ids = await self._stores.search.alike(terms, guild_id, _CANDIDATES)
+        stories = await self._stores.stories.several(ids, guild_id) if ids else []
+        return _Known(self._recognizer.nearest(words, stories), ())
+
+    async def _claims_it_is_made(self, words: str) -> bool:
+        """Whether the words say that the film is made: then a story that says less does not answer."""
+        return await asyncio.to_thread(says_it_is_made, words, self._knowledge)
+
+
+def _on_record(standing: Standing, links: tuple[str, ...]) -> Evidence | None:
+    pages = {canonical(link) for link in links}
+    hosts = {domain(link) for link in links}
+    known = [
+        one for one in (*standing.evidence, *standing.unconfirmed) if one.curated and domain(one.link) in hosts
+    ]
+    return next((one for one in known if canonical(one.link) in pages), None)

@@ -1,0 +1,101 @@
+"""Recognising rumours: known false pages and sentences, and nothing that merely sounds alike."""
+
+from pathlib import Path
+
+import pytest
+
+from cli.franchise import load_rules
+from news.check import Recognizer, links_in, pieces, says_it_is_made, without_links
+from news.knowledge import Knowledge
+from news.stories import compose
+from tests.cogs.stored import report
+
+RULES = load_rules(Path("none.toml"))
+KNOWN = Recognizer(RULES)
+KNOWLEDGE = Knowledge.of(RULES)
+
+
+@pytest.mark.parametrize("claim", RULES.false_claims, ids=lambda claim: claim.id)
+def test_every_known_false_page_is_recognised(claim: object) -> None:
+    """By its address, also with tracking, without https and www."""
+    url = claim.url  # type: ignore[attr-defined]  # parametrised with FalseClaim
+    found = KNOWN.false("", [url.replace("http://", "https://") + "?utm_source=x"])
+    assert found is not None
+    assert found.claim == claim
+    assert found.same_page
+
+
+@pytest.mark.parametrize(
+    ("words", "claim"),
+    [
+        ("James Cameron announced Alita 2 by video link at SIGGRAPH!", "fc-winenfood-siggraph"),
+        ("omg Edward Norton returns for the Alita sequel", None),
+        ("Alita: Fallen Angel is held back because of Captain Marvel", None),
+    ],
+)
+def test_close_words(words: str, claim: str | None) -> None:
+    """A sentence that tells the same in other words is recognised, and told to be no more than close."""
+    found = KNOWN.false(words, [])
+    assert found is not None
+    assert not found.same_page
+    assert claim in (None, found.claim.id)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Alita 2 is officially confirmed",
+        "The sequel is greenlit and in production",
+        "James Cameron says he is making progress on another Alita film",
+        "Disney announced the release date of the new Alita film",
+        "Rosa Salazar told Collider it still might happen",
+        "Captain America is in cinemas",
+        "",
+        "2026",
+        "Yukito Kishiro draws again",
+    ],
+)
+def test_what_every_rumour_says_is_none(words: str) -> None:
+    """Words that any rumour or report may have make it no known false one, lest the day comes and it is true."""
+    assert KNOWN.false(words, []) is None
+
+
+def test_links_are_found_in_text() -> None:
+    """With the punctuation around them left out."""
+    said = "See (https://a.example/x_y?z=1), <http://b.example> and [this](https://c.example/d)."
+    assert links_in(said) == ("https://a.example/x_y?z=1", "http://b.example", "https://c.example/d")
+    assert "example" not in without_links(said)
+
+
+def test_the_nearest_story() -> None:
+    """Words in another order find the story they are about; others find none."""
+    salazar = compose("a" * 12, [report(1)])
+    manga = compose(
+        "b" * 12, [report(2, title="Gunnm volume nine in print", summary="Glenat prints volume nine.")]
+    )
+    stories = [manga, salazar]
+    assert KNOWN.nearest("Salazar says to Collider a second film is possible", stories) == salazar
+    assert KNOWN.nearest("volume nine of gunnm", stories) == manga
+    assert KNOWN.nearest("Keanu Reeves joins the cast", stories) is None
+    assert KNOWN.nearest("Alita", stories) is None
+
+
+def test_hostile_texts_are_bounded() -> None:
+    """A text of nothing but ends, links or marks is read in bounded pieces."""
+    assert len(pieces(". " * 4000)) <= 40
+    assert KNOWN.false("https://" * 500 + "\u202e" * 500, links_in("https://" * 500)) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "made"),
+    [
+        ("Alita 2 has been officially greenlit", True),
+        ("They started filming the Alita sequel today", True),
+        ("Is Alita 2 greenlit?", False),
+        ("Still no greenlight for Alita 2", False),
+        ("A second Alita film is possible", False),
+    ],
+)
+def test_words_that_say_the_film_is_made(words: str, made: bool) -> None:
+    """Only what is stated as fact."""
+    assert says_it_is_made(words, KNOWLEDGE) is made
