@@ -132,7 +132,7 @@ class Scanner:
 
 
 def first_words(names: Iterable[str]) -> set[str]:
-    """In small letters, what each literal phrase begins with: its first word, or all of it in unbordered scripts."""
+    """What each literal phrase begins with, in small letters: a word, or all of it in unbordered scripts."""
     lows = [_literal(lower(name)) for name in names]
     return {low if has_cjk(low) else low.partition(" ")[0] for low in lows if low}
 
