@@ -28,7 +28,7 @@ function drawMessages() {
 }
 
 function empty(here) {
-  const text = here?.type === FORUM ? "No posts yet." : "Nothing has been said here yet.";
+  const text = here?.type === FORUM ? "No posts yet." : "Nothing has been said here yet. Type / below to see the commands.";
   return { key: "empty", sign: text, make: () => el("p", { class: "empty" }, text) };
 }
 
@@ -44,6 +44,7 @@ async function drawAll() {
 function heard(what, message) {
   if (what === "all") drawAll();
   else if (what === "new") announce(message);
+  else if (what === "mine") byId("messages").scrollTop = byId("messages").scrollHeight; // what was asked for is seen
   else {
     markRead();
     drawPlaces();

@@ -14,8 +14,7 @@ export const WANTED = { all: "every message", mentions: "mentions only", none: "
 /** Announce a new message if the user would get a push for it. */
 export function announce(message) {
   const wanted = localStorage.getItem("notify") || "all";
-  const own = message.author.id === store.user || message.interaction_metadata?.user.id === store.user;
-  if (own || !place(message.channel_id) || message.flags & (EPHEMERAL | LOADING) || wanted === "none") return;
+  if (message.author.id === store.user || !place(message.channel_id) || message.flags & (EPHEMERAL | LOADING) || wanted === "none") return;
   if (wanted === "mentions" && !concerns(message)) return;
   const card = showPush(message);
   setTimeout(() => card.remove(), STAYS);

@@ -17,7 +17,7 @@ const CATEGORY = 4;
 const MANAGE_MESSAGES = 1n << 13n;
 const watchers = [];
 
-/** Be told of changes: "all", "messages" (of some channel), or "new" with a message that has just come. */
+/** Be told of changes: "all", "messages" (of some channel), "mine" (an answer to the user), or "new" with a message that has just come. */
 export function watch(watcher) {
   watchers.push(watcher);
 }
@@ -155,7 +155,9 @@ function hear(event) {
   if (event.sees) hearWhisper(event);
   else hearMessage(event);
   tell("messages");
-  if (event.event === "MESSAGE_CREATE" && !event.sees) tell("new", event.data);
+  if (event.event !== "MESSAGE_CREATE") return;
+  if (event.data.interaction_metadata?.user.id === store.user) tell("mine");
+  else if (!event.sees) tell("new", event.data);
 }
 
 function hearWhisper(event) {
