@@ -3,11 +3,11 @@
 python -m bench answers [--feeds N] [--asks N] [--rounds N] [--json]
 
 Two bots run side by side, each with a sandbox in this process: one without feeds, and one with N. A fan asks them
-the same things in turn, so that both feel whatever else this machine does: first while the N feeds are read for the
-first time ("reading", beside "idle 1"), then while they are polled again and again without a rest ("polling", beside
-"idle 2"; every body is sent and hashed, and now and then each has a new item). The first answer (the "thinking" of a
-command, the list of a suggestion) is timed from the event to the callback, both as the sandbox sees them; the last
-one is what the fan waits for. Ratios count; milliseconds are of this machine.
+the same things in turn, so that both feel whatever else this machine does: first while the N feeds are read for
+the first time ("reading", beside "idle 1"), then while they are polled again and again without a rest ("polling",
+beside "idle 2"; every body is sent and hashed, and now and then each has a new item). The first answer (the
+"thinking" of a command, the list of a suggestion) is timed from the event to the callback, both as the sandbox
+sees them; the last one is what the fan waits for. Ratios count; milliseconds are of this machine.
 """
 
 import argparse
