@@ -99,6 +99,8 @@ def _quotes(
     rows: list[tuple[Span, str | None, Origin | None]] = []
     earlier: str | None = None
     for span in speech_spans:
+        if subjects.stranger(span):
+            continue
         earlier = subjects.speaker(span, earlier)
         rows.append((span, earlier, best(reading, found, span)))
     return ranked(reading, rows, knowledge)

@@ -24,39 +24,9 @@ _REPORTS_REACH = 30
 _TOLD, _OURS, _REPORTS, _VIA, _SAID_THERE, _NAMED = 6.0, 5.0, 4.0, 3.0, 4.5, 1.0
 _BEFORE = 1.0  # attribution comes before the words more often than long after them
 _SAME_SENTENCE, _NEXT_SENTENCE, _EARLIER_WORDS = 3.0, 1.5, -4.0
-_NOT_OUTLETS = frozenset(
-    [
-        "the",
-        "he",
-        "she",
-        "they",
-        "it",
-        "we",
-        "i",
-        "you",
-        "his",
-        "her",
-        "disney",
-        "fox",
-        "netflix",
-        "avatar",
-        "alita",
-        "fans",
-        "variety's",
-        "cameron",
-        "twentieth",
-        "20th",
-        "century",
-        "comic-con",
-        "comic",
-        "con",
-        "marvel",
-        "sony",
-        "lionsgate",
-        "amazon",
-        "hulu",
-    ]
-)
+# A single capitalised word of German is a noun, unless it looks like a name or follows the kind of outlet.
+_LIKE_A_NAME = re.compile(r"[a-z][A-Z]|[\d.&+]|^[A-Z]{2,}")
+_KIND = re.compile(r"(?:magazin|portal|zeitschrift|seite|website|zeitung|sender|blog)\s$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +102,8 @@ def _listed(reading: Reading, knowledge: Knowledge) -> list[Origin]:
 
 def _is_plain_word(reading: Reading, hit: Hit) -> bool:
     """Names such as Empire and Variety are words too: without a cue they count only inside the text."""
+    if "." in reading.low[hit.start : hit.end]:
+        return False
     sentence = reading.sentences[hit.sentence]
     return hit.end <= reading.title_end or hit.start == sentence.start
 
@@ -168,7 +140,7 @@ def _unlisted(reading: Reading, cast: Cast, knowledge: Knowledge) -> list[Origin
     for group, weight in (("told", _TOLD - 0.5), ("via", _VIA - 0.5)):
         for cue in reading.cue(group):
             match = _UNKNOWN.match(reading.plain, cue.end, reading.sentences[cue.sentence].end)
-            if match is None or not _could_be_outlet(reading, match, cast, knowledge):
+            if match is None or not _could_be_outlet(reading, match, cue, cast, knowledge):
                 continue
             name = _trimmed(reading.raw[match.start("name") : match.end("name")])
             known = knowledge.outlet_named(name)
@@ -189,11 +161,13 @@ def _trimmed(name: str) -> str:
     return re.sub(r"(?:'s|’s|[.,:;!-]+)$", "", name)
 
 
-def _could_be_outlet(reading: Reading, match: re.Match[str], cast: Cast, knowledge: Knowledge) -> bool:
+def _could_be_outlet(reading: Reading, match: re.Match[str], cue: Hit, cast: Cast, knowledge: Knowledge) -> bool:
     start, end = match.span("name")
     parts = match["name"].lower().split()
     first = parts[1] if parts[0] == "the" and len(parts) > 1 else parts[0].strip(".")
-    if first in _NOT_OUTLETS or first in knowledge.words.get("notname", frozenset()) or match["name"][0].isdigit():
+    if first in knowledge.words.get("not_outlet", frozenset()) or first in knowledge.words.get("notname", frozenset()) or match["name"][0].isdigit():
+        return False
+    if reading.lang == "de" and _is_noun(reading, match, cue, knowledge):
         return False
     if first in knowledge.words.get("male", frozenset()) | knowledge.words.get("female", frozenset()):
         return False
@@ -205,6 +179,13 @@ def _could_be_outlet(reading: Reading, match: re.Match[str], cast: Cast, knowled
             return False
     names = (kinds.FULL, kinds.BARE, kinds.TERM, kinds.OUTLET)
     return not any(hit.start < end and start < hit.end for kind in names for hit in reading.named(kind))
+
+
+def _is_noun(reading: Reading, match: re.Match[str], cue: Hit, knowledge: Knowledge) -> bool:
+    name = match["name"]
+    if " " in name or _LIKE_A_NAME.search(name) or knowledge.outlet_named(name) is not None:
+        return False
+    return _KIND.search(reading.plain[cue.start : match.start("name")]) is None
 
 
 def _speaks(reading: Reading, end: int) -> bool:

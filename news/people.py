@@ -14,6 +14,8 @@ from news.text import lower
 
 # A run of capitalised words, with the small words that names have inside.
 _RUN = re.compile(r"\b[A-Z][\w'-]*\.?(?: (?:(?:de|del|der|van|von|di|da|la|le|bin) )?[A-Z][\w'-]*\.?){1,5}")
+# "The Book of Boba Fett": what follows is part of a title.
+_IN_TITLE = re.compile(r"(?:The|A) [A-Z][a-z]+ of $")
 _PARTS_MAX = 4
 _BESIDE = 24
 _SURNAME_MIN = 3
@@ -93,6 +95,8 @@ def _by_shape(reading: Reading, knowledge: Knowledge, taken: Places) -> list[Men
                 words = words[:2]  # in a headline the words behind a name have capitals too
             span = (start, start + len(" ".join(words)))
             if not _is_name(words, knowledge) or taken.overlap(*span) or named.overlap(*span):
+                continue
+            if _IN_TITLE.search(reading.plain, max(sentence.start, start - _BESIDE), start):
                 continue
             if words[0].lower() in first_names or (sentence.paragraph > 0 and _speaks(reading, span)):
                 found.append(Mention(reading.raw[span[0] : span[1]].rstrip(".,"), *span, number))

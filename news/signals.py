@@ -6,10 +6,12 @@ from news import knowledge as kinds
 from news.model import Quote, Signal, Trust
 from news.quotes import Span
 from news.reading import Reading
+from news.scan import Hit
 from news.sequel import about_sequel, asserted, strong_claim
 
 _PEOPLE = (kinds.PERSON, kinds.SURNAME)
 _SHORT = 7  # sentences up to which a text is a teaser
+_WISH = 12  # characters between a wish and what is wished for
 _LEAD = 4  # sentences of the body that carry a short report's news
 # Hosts whose own word is enough for a green light, and those that need the name of such a source.
 _OWN_WORD = frozenset({Trust.OFFICIAL, Trust.TRADE})
@@ -165,9 +167,15 @@ def _development(reading: Reading, core: list[int], evidence: Evidence) -> int |
             and hit.sentence in core
             and not reading.has("earlier", hit.sentence)
             and asserted(reading, hit, hedged=True)
+            and not _wished(reading, hit)
         ):
             return hit.sentence
     return None
+
+
+def _wished(reading: Reading, hit: Hit) -> bool:
+    """Whether somebody only wants what a cue says: "wants to develop"."""
+    return any(hit.start - cue.end <= _WISH for cue in reading.near("wish", hit.start - _WISH * 2, hit.start))
 
 
 def _sentences(reading: Reading, group: str) -> set[int]:

@@ -1,5 +1,6 @@
 """Who says a quotation: by the words before, after and around it, by pronoun, role or an earlier paragraph."""
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
@@ -23,37 +24,9 @@ _OF = frozenset({"of", "di", "de", "do", "da", "von", "du", "d'"})
 _STEP = 0.8  # what each sentence in between takes from a person's claim to a pronoun
 _MEMORY = 40
 _BEHIND = 60
-_PREPOSITIONS = frozenset(
-    [
-        "with",
-        "from",
-        "about",
-        "of",
-        "and",
-        "than",
-        "which",
-        "by",
-        "con",
-        "de",
-        "da",
-        "di",
-        "y",
-        "e",
-        "com",
-        "mit",
-        "von",
-        "und",
-        "avec",
-        "et",
-        "sur",
-        "su",
-        "del",
-        "dal",
-        "between",
-        "against",
-        "near",
-    ]
-)
+_BESIDE = 16
+# A first name and where it is from: nobody the news is about.
+_SOMEBODY = re.compile(r"\s[A-Z][a-z]+,? (?:from|in|aus|de|di|da|von)\s[A-Z]")
 _PRONOUNS = {"pronoun_m": "male", "pronoun_f": "female"}
 
 
@@ -75,6 +48,14 @@ class Subjects:
             or self._around(span, earlier)
             or self._latest(span)
         )
+
+    def stranger(self, span: Span) -> bool:
+        """Whether a quotation is a reader's: "…," writes Mark from Ohio."""
+        verbs = self.reading.near("says", span.outer_end, span.outer_end + _BESIDE)
+        if not verbs:
+            return False
+        match = _SOMEBODY.match(self.reading.plain, verbs[0].end)
+        return match is not None and not self._people(match.start(), match.end() + _BESIDE)
 
     def statement(self) -> str | None:
         """Who speaks in a text without quotations: who gives the headline on a sequel, else who stands by a
@@ -198,7 +179,7 @@ class Subjects:
     def _governed(self, offset: int) -> int:
         """Whoever stands behind "with", "from" or "and" is hardly the one who speaks."""
         words = self.reading.low[max(0, offset - 12) : offset].replace("'", " ").split()
-        return _BEHIND if words and words[-1] in _PREPOSITIONS else 0
+        return _BEHIND if words and words[-1] in self.cast.knowledge.words.get("governs", frozenset()) else 0
 
     def _carried(self, offset: int) -> str | None:
         """The subject of the sentence before, for languages that leave the pronoun out."""
@@ -220,7 +201,7 @@ class Subjects:
         """
         score = _STEP * (one.sentence - sentence)
         score += 2.0 * self._speaks(one)
-        if one.end <= self.reading.title_end:
+        if one.end <= self.reading.title_end and not self._governed(one.start):
             titled = [other for other in all_of if other.end <= self.reading.title_end]
             if len({other.name for other in titled}) == 1:
                 score += 1.4 * (one == titled[0]) + min(3.0, _STEP * (sentence - one.sentence))
@@ -235,9 +216,9 @@ class Subjects:
         if self._of_another(hit):
             return None
         earlier = self._earlier(hit.start)
-        having = [one.name for one in earlier if _has_role(self.cast.person(one.name), group)]
+        having = [one for one in earlier if _has_role(self.cast.person(one.name), group)]
         if having:
-            return having[-1]
+            return next((one for one in reversed(having) if not self._governed(one.start)), having[-1]).name
         if earlier:
             return earlier[-1].name
         named = [one for one in self.cast.mentions if not self._quoted(one)]
@@ -320,6 +301,6 @@ class Subjects:
 
 def _has_role(person: Person | None, group: str) -> bool:
     return person is not None and any(
-        role.split(",")[0].lower().startswith(_ROLES[group]) or any(word in role.lower() for word in _ROLES[group])
+        any(word in role.lower() for word in _ROLES[group]) and "would-be" not in role
         for role in person.roles
     )

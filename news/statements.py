@@ -10,11 +10,13 @@ from news.reading import Reading
 Said = tuple[Span, str | None, Origin | None]
 _CORE = 24  # characters of a known old quote that must agree
 _MAX_SCORED_WORDS = 30
+_HEADLINED = 3.5  # what words lose that only the headline quotes: it may be putting them in its own way
 
 
 def ranked(reading: Reading, said: list[Said], knowledge: Knowledge) -> tuple[Quote, ...]:
     """The quotes of a text, the best first and recycled ones after new ones."""
     scored = []
+    body = letters(reading.raw[reading.title_end :])
     for place, (span, speaker, origin) in enumerate(said):
         old = recycled(reading, span, knowledge)
         quote = Quote(
@@ -23,12 +25,14 @@ def ranked(reading: Reading, said: list[Said], knowledge: Knowledge) -> tuple[Qu
             origin.name if origin else None,
             old,
         )
-        scored.append((old, -_score(reading, span, speaker, place, knowledge), place, quote))
+        scored.append((old, -_score(reading, span, speaker, place, body, knowledge), place, quote))
     scored.sort(key=lambda row: row[:3])
     return tuple(dict.fromkeys(row[3] for row in scored))
 
 
-def _score(reading: Reading, span: Span, speaker: str | None, place: int, knowledge: Knowledge) -> float:
+def _score(
+    reading: Reading, span: Span, speaker: str | None, place: int, body: str, knowledge: Knowledge
+) -> float:
     inside = (span.start, span.end)
     score = 2.0 if reading.near("sequel", *inside) else 0.0
     score += 0.6 if any(reading.near(group, *inside) for group in ("talk", "development", "denied")) else 0.0
@@ -43,7 +47,7 @@ def _score(reading: Reading, span: Span, speaker: str | None, place: int, knowle
     score += 1.5 if person is not None and person.side != "press" else 0.3 if speaker else 0.0
     score += 0.04 * min(_MAX_SCORED_WORDS, len(reading.raw[span.start : span.end].split()))
     if span.end <= reading.title_end:
-        score -= 1.0
+        score -= 1.0 if letters(reading.raw[span.start : span.end]) in body else _HEADLINED
     return score - 0.6 * min(place, 6)
 
 
