@@ -98,8 +98,11 @@ def _quotes(
 ) -> tuple[Quote, ...]:
     rows: list[tuple[Span, str | None, Origin | None]] = []
     earlier: str | None = None
+    strange = -1  # the paragraph in which a reader speaks
     for span in speech_spans:
-        if subjects.stranger(span):
+        paragraph = reading.paragraph(span.start)
+        if paragraph == strange or subjects.stranger(span):
+            strange = paragraph
             continue
         earlier = subjects.speaker(span, earlier)
         rows.append((span, earlier, best(reading, found, span)))

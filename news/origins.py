@@ -23,6 +23,7 @@ _REPORTS_REACH = 30
 # How strongly each way of naming an outlet says that the words were said to it.
 _TOLD, _OURS, _REPORTS, _VIA, _SAID_THERE, _NAMED = 6.0, 5.0, 4.0, 3.0, 4.5, 1.0
 _BEFORE = 1.0  # attribution comes before the words more often than long after them
+_LONG_AFTER = 1.0
 _SAME_SENTENCE, _NEXT_SENTENCE, _EARLIER_WORDS = 3.0, 1.5, -4.0
 # A single capitalised word of German is a noun, unless it looks like a name or follows the kind of outlet.
 _LIKE_A_NAME = re.compile(r"[a-z][A-Z]|[\d.&+]|^[A-Z]{2,}")
@@ -78,6 +79,7 @@ def _score(reading: Reading, one: Origin, own: tuple[int, int] | None) -> float:
     if own is not None:
         gap = max(0, own[0] - one.sentence, one.sentence - own[1])
         score += _BEFORE if one.sentence <= own[0] else 0.0
+        score -= _LONG_AFTER if one.sentence > own[1] + 1 else 0.0
         score += _SAME_SENTENCE if gap == 0 else _NEXT_SENTENCE if gap == 1 else -0.2 * min(gap, 10)
     if reading.has("earlier", one.sentence) and (own is None or score < one.weight + _SAME_SENTENCE):
         score += _EARLIER_WORDS

@@ -71,6 +71,11 @@ class Reading:
         sentence = self.sentences[number]
         return self.raw[sentence.start : sentence.end]
 
+    def paragraph(self, offset: int) -> int:
+        """The number of the paragraph an offset stands in, the headline's being 0."""
+        place = bisect_right(self.sentences, offset, key=lambda sentence: sentence.start) - 1
+        return self.sentences[place].paragraph if place >= 0 else 0
+
     @property
     def title_end(self) -> int:
         """Offset of the headline's end."""

@@ -98,7 +98,7 @@ def _weigh(reading: Reading, names: tuple[Hit, ...]) -> tuple[Relevance, str]:
     if any(is_title(reading, hit) for hit in reading.named(kinds.TERM)) and reading.named(kinds.FULL):
         return Relevance.NEWS, "The title names its world, and the text the film or manga."
     if in_title:
-        return _by_title(reading, names, in_title)
+        return _by_title(reading, names, in_title, sequel=sequel)
     if _is_list(reading):
         return Relevance.MENTION, "It is a list; the film is one entry of it."
     if not plain and not (sequel and reading.named(kinds.FULL) and _speaks_in_title(reading)):
@@ -106,7 +106,9 @@ def _weigh(reading: Reading, names: tuple[Hit, ...]) -> tuple[Relevance, str]:
     return _by_body(reading, names, plain, sequel=sequel)
 
 
-def _by_title(reading: Reading, names: tuple[Hit, ...], in_title: list[Hit]) -> tuple[Relevance, str]:
+def _by_title(
+    reading: Reading, names: tuple[Hit, ...], in_title: list[Hit], *, sequel: bool
+) -> tuple[Relevance, str]:
     title_sequel = any(is_title(reading, hit) for hit in reading.cue("sequel"))
     named = [hit for hit in in_title if is_title_credit(reading, hit)]
     if any(reading.has(group, reading.kept[0]) for group in ("t_casting", "role_author")) and not all(
@@ -114,7 +116,8 @@ def _by_title(reading: Reading, names: tuple[Hit, ...], in_title: list[Hit]) -> 
     ):
         return Relevance.NEWS, "The title is about it."
     body = [hit for hit in names if not is_title(reading, hit) and not is_credit(reading, hit)]
-    if len(named) == len(in_title) and not title_sequel and not _leads(body):
+    told = sequel and bool(reading.cue("told") or reading.cue("reports")) and not _other_subject(reading)
+    if len(named) == len(in_title) and not title_sequel and not told and not _leads(body):
         return Relevance.MENTION, "The title names it only as somebody's credit; the subject is another."
     return Relevance.NEWS, "The title is about it."
 

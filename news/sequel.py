@@ -44,7 +44,8 @@ def _other_works(reading: Reading, hit: Hit) -> bool:
     if _is_ours(reading, hit):
         return False
     return any(
-        -1 <= hit.start - other.end <= _BESIDE or 0 < other.start - hit.end <= len(" to the ")
+        other.sentence == hit.sentence
+        and (-1 <= hit.start - other.end <= _BESIDE or 0 < other.start - hit.end <= len(" to the "))
         for other in reading.near("other_film", hit.start - 24, hit.end + 30)
     )
 
@@ -131,7 +132,9 @@ def _joined(reading: Reading, start: int, end: int) -> bool:
 def _elsewhere(reading: Reading, hit: Hit, start: int, end: int) -> bool:
     """Whether the cue belongs to another film that the same sentence names."""
     own = [name.start for name in _own_names(reading) if start <= name.start < end]
-    own += [cue.start for cue in reading.cue("sequel") if start <= cue.start < end]
+    own += [
+        cue.start for cue in reading.cue("sequel") if start <= cue.start < end and not _other_works(reading, cue)
+    ]
     left, right = _clause(reading, hit, start, end)
     here = any(left <= place < right for place in own)
     others = reading.near("other_film", left, right)

@@ -148,25 +148,25 @@ class Subjects:
 
     def _subject(self, start: int, end: int, verb: Hit, *, before_first: bool) -> str | None:
         """The person, pronoun or role nearest to a verb of saying within two offsets."""
-        options: list[tuple[int, str]] = [
-            (self._distance(verb, one.start, one.end) + self._governed(one.start), one.name)
+        options: list[tuple[int, int, str]] = [
+            (self._distance(verb, one.start, one.end) + self._governed(one.start), 0, one.name)
             for one in self._people(start, end)
         ]
         for group, gender in _PRONOUNS.items():
             options.extend(
-                (self._distance(verb, hit.start, hit.end), who)
+                (self._distance(verb, hit.start, hit.end), 0, who)
                 for hit in self.reading.near(group, start, end)
                 if (who := self._pronoun(hit, gender)) is not None
             )
         for group in _ROLES:
             options.extend(
-                (self._distance(verb, hit.start, hit.end) + 1, who)
+                (self._distance(verb, hit.start, hit.end) + 1, self._since(who, hit.start), who)
                 for hit in self.reading.near(group, start, end)
                 if (who := self._role(hit, group)) is not None
             )
         if not options:
             return self._carried(start) if before_first else None
-        return min(options)[1]
+        return min(options)[2]
 
     def _distance(self, verb: Hit, start: int, end: int) -> int:
         if end <= verb.start:
@@ -176,9 +176,16 @@ class Subjects:
         words = self.reading.low[verb.end : start].split()
         return gap + 40 if words and words[0] in {"to", "with", "about", "of"} else gap + 3
 
+    def _since(self, who: str, offset: int) -> int:
+        """Characters since somebody was last named as more than company."""
+        places = [one.start for one in self._earlier(offset) if one.name == who and not self._governed(one.start)]
+        return offset - places[-1] if places else offset
+
     def _governed(self, offset: int) -> int:
         """Whoever stands behind "with", "from" or "and" is hardly the one who speaks."""
-        words = self.reading.low[max(0, offset - 12) : offset].replace("'", " ").split()
+        words = self.reading.low[max(0, offset - 20) : offset].replace("'", " ").split()
+        if words[-2:] == ["according", "to"]:
+            return 0
         return _BEHIND if words and words[-1] in self.cast.knowledge.words.get("governs", frozenset()) else 0
 
     def _carried(self, offset: int) -> str | None:
