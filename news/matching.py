@@ -26,9 +26,12 @@ _LETTERS_MIN = 3
 _GRAM = 5
 _QUOTE_LIKE = 0.6
 JOIN = 3.0
+_SPOKE_TWICE = 2.4
+_OTHER_WORDS = (0.4, 1.6)  # dated, undated
+_OTHER_MARK, _SAME_MARK = 2.5, 1.2  # figures in the headlines of two reports from the box office
 _SURE_EVENT = 1.2
-_UNDATED = 0.4  # what the missing date of a report takes from words alone, and what missing common words take
-_WORDLESS = 0.3
+_UNDATED = 0.9  # what the missing date of a report takes from words alone, and what missing common words take
+_WORDLESS, _WORDLESS_COST = 0.3, 0.4
 # Words that many different events share.
 _VAGUE = frozenset(
     {"event_resume", "event_end", "event_delay", "event_scripted", "event_song", "event_series", "event_poster"}
@@ -74,6 +77,7 @@ class Trace:
     body: frozenset[str]
     names: frozenset[str]
     numbers: frozenset[str]
+    marks: frozenset[str]
     titled: frozenset[str]
     events: frozenset[str]
     denies: bool
@@ -100,6 +104,9 @@ def trace(article: Article, knowledge: Knowledge, common: frozenset[str]) -> Tra
         body=_stems(low, common),
         names=frozenset(name for match in _PROPER.findall(text) if (name := lower(match)) not in common),
         numbers=frozenset(number for number in _NUMBER.findall(low) if not _YEAR.fullmatch(number)),
+        marks=frozenset(
+            number for number in _NUMBER.findall(lower(article.headline)) if not _YEAR.fullmatch(number)
+        ),
         titled=_events(lower(article.headline), knowledge),
         events=_events(low, knowledge),
         denies=article.signal is Signal.DENIED,
@@ -122,11 +129,20 @@ def likeness(one: Trace, other: Trace) -> tuple[float, tuple[str, ...]]:
         score += points
         if points > 0.5 and reason:
             reasons.append(reason)
-    if gap is None and not _anchored(one, other):
-        score -= _UNDATED
+    if gap is None:
+        score -= _dateless(one, other)
     if _voices(one, other)[0] <= 0 and not _quoted(one, other)[0] and _worded(one, other)[0] < _WORDLESS:
-        score -= _UNDATED
+        score -= _WORDLESS_COST
     return score, tuple(reasons)
+
+
+def _dateless(one: Trace, other: Trace) -> float:
+    """What the missing date of a report takes where little else holds the two together."""
+    if one.topic is other.topic is Topic.HOME_VIDEO:
+        return _UNDATED / 2
+    cost = 0.0 if _anchored(one, other) else _UNDATED * (1 + (one.topic in _SPOKEN and other.topic in _SPOKEN))
+    same = one.origin == other.origin != "" or _quoted(one, other)[0] > 0
+    return cost + (_UNDATED if not same and _worded(one, other)[0] < _WORDLESS else 0.0)
 
 
 def _anchored(one: Trace, other: Trace) -> bool:
@@ -178,6 +194,12 @@ def _same_topic(one: Trace, other: Trace, gap: float | None) -> float:
         return 0.5 if one.topic in _LOOSE else 0.9
     if one.topic is Topic.CASTING and not one.actors & other.actors and _shared(one, other) < _SURE_EVENT:
         return -1.0
+    if one.topic is Topic.BOX_OFFICE and one.marks and other.marks and _shared(one, other) < _SURE_EVENT:
+        return 1.3 + (_SAME_MARK if one.marks & other.marks else -_OTHER_MARK)
+    if one.topic is Topic.RUMOR and not (
+        one.titled & other.titled or one.actors & other.actors or one.origin == other.origin != ""
+    ):
+        return -0.6
     if one.topic is Topic.RUMOR and (one.titled ^ other.titled) - _VAGUE:
         return 1.0
     if gap is None and one.topic is Topic.HOME_VIDEO:
@@ -205,7 +227,17 @@ def _voices(one: Trace, other: Trace) -> tuple[float, str]:
         same = one.origin == other.origin
         score += 1.3 if same else -1.0
         reason = f"{reason} Both name the same origin.".strip() if same else reason
-    return score, reason
+    return score - _apart(one, other), reason
+
+
+def _apart(one: Trace, other: Trace) -> float:
+    """What says that one person spoke twice: other words, said to another outlet or at an unknown time."""
+    if not one.speaker or one.speaker != other.speaker or _quoted(one, other)[0] > 0:
+        return 0.0
+    if one.origin and other.origin:
+        return 0.0 if one.origin == other.origin else _SPOKE_TWICE
+    dateless = _gap(one, other) is None
+    return _OTHER_WORDS[dateless] if (one.quotes and other.quotes) or dateless else 0.0
 
 
 def _quoted(one: Trace, other: Trace) -> tuple[float, str]:

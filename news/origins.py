@@ -167,7 +167,11 @@ def _could_be_outlet(reading: Reading, match: re.Match[str], cue: Hit, cast: Cas
     start, end = match.span("name")
     parts = match["name"].lower().split()
     first = parts[1] if parts[0] == "the" and len(parts) > 1 else parts[0].strip(".")
-    if first in knowledge.words.get("not_outlet", frozenset()) or first in knowledge.words.get("notname", frozenset()) or match["name"][0].isdigit():
+    if (
+        first in knowledge.words.get("not_outlet", frozenset())
+        or first in knowledge.words.get("notname", frozenset())
+        or match["name"][0].isdigit()
+    ):
         return False
     if reading.lang == "de" and _is_noun(reading, match, cue, knowledge):
         return False

@@ -308,6 +308,5 @@ class Subjects:
 
 def _has_role(person: Person | None, group: str) -> bool:
     return person is not None and any(
-        any(word in role.lower() for word in _ROLES[group]) and "would-be" not in role
-        for role in person.roles
+        any(word in role.lower() for word in _ROLES[group]) and "would-be" not in role for role in person.roles
     )
