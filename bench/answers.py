@@ -263,7 +263,7 @@ def main(arguments: Sequence[str]) -> int:
     """Print the figures."""
     parser = argparse.ArgumentParser(prog="bench answers", description=__doc__)
     parser.add_argument("--feeds", type=int, default=500)
-    parser.add_argument("--asks", type=int, default=400)
+    parser.add_argument("--asks", type=int, default=500)
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
     options = parser.parse_args(arguments)
