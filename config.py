@@ -81,6 +81,15 @@ class DeliverySettings:
 
 
 @dataclass(frozen=True, slots=True)
+class DeskSettings:
+    """Who may confirm and correct, and where they do it; 0 and empty for none."""
+
+    guild_id: Annotated[int, msgspec.Meta(ge=0)] = 0
+    channel_id: Annotated[int, msgspec.Meta(ge=0)] = 0
+    editors: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Franchise:
     """Where the operator's own names, outlets and feeds lie over the franchise data."""
 
@@ -104,6 +113,7 @@ class Settings:
     polling: Polling = Polling()
     stories: Stories = Stories()
     delivery: DeliverySettings = DeliverySettings()
+    desk: DeskSettings = DeskSettings()
     franchise: Franchise = Franchise()
     log: Log = Log()
 

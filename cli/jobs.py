@@ -35,6 +35,10 @@ class Jobs:
         self._add("deliver", deliver, _DELIVER_SECONDS)
         self._add("housekeeping", database.tidy, _HOUSEKEEPING_SECONDS)
 
+    def also(self, name: str, run: Callable[[], Awaitable[object]], seconds: float) -> None:
+        """Runs a further job every so many seconds."""
+        self._add(name, run, seconds)
+
     def start(self) -> None:
         """Starts at once."""
         self._scheduler.start()

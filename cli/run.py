@@ -22,6 +22,8 @@ from cogs.connection import (
     connect,
     point_at,
 )
+from cogs.editors import DeskPlace
+from cogs.newsroom import Newsroom
 from cogs.poster import DiscordPoster
 from cogs.services import Services
 from config import Settings
@@ -30,6 +32,7 @@ from news.stories import compose
 from pipeline.check import Check
 from pipeline.collect import Collect
 from pipeline.deliver import Deliver
+from pipeline.desk import Desk
 from pipeline.keep import Keeper
 from pipeline.pages import ArticlePages, FeedPages
 from pipeline.quotes import Quotes
@@ -51,6 +54,7 @@ REFUSED = (
     "into DISCORD_TOKEN, then start again."
 )
 _LONGEST_WAIT = timedelta(minutes=5)
+_EDITORS_SECONDS = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +123,8 @@ def _services(settings: Settings, stores: Stores, knowledge: Knowledge, watch: W
         search=Search(stores),
         quotes=Quotes(stores, rules),
         check=Check(stores, knowledge, standing),
+        desk=Desk(stores, rules, standing),
+        desk_place=DeskPlace(settings.desk.guild_id, settings.desk.channel_id, settings.desk.editors),
         now=_now,
         contact=settings.feeds.contact,
     )
@@ -142,6 +148,8 @@ async def _one_connection(settings: Settings, parts: Parts, stop: asyncio.Event)
     bot = NewsBot(parts.services, guild_ready_timeout=settings.discord.guild_ready_timeout)
     deliver = Deliver(parts.stores, DiscordPoster(bot), per_second=settings.delivery.per_second, clock=_now)
     jobs = Jobs(parts.collect.run, deliver.run, parts.stores.database, min_seconds=settings.polling.min_seconds)
+    newsroom = Newsroom(bot, parts.services.desk, parts.services.desk_place, _now)
+    jobs.also("newsroom", newsroom.run, _EDITORS_SECONDS)
     async with bot:
         connection = asyncio.create_task(connect(bot, settings.discord.token))
         started = asyncio.create_task(_start_when_ready(bot, jobs))

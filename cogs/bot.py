@@ -11,7 +11,7 @@ from cogs.buttons import Buttons, Press, in_place
 from cogs.heard import Heard
 from cogs.services import Services
 from cogs.speech import Speech
-from cogs.sync import sync
+from cogs.sync import sync, sync_guild
 from render.outlets import Outlets
 
 log = logging.getLogger(__name__)
@@ -27,6 +27,7 @@ EXTENSIONS = (
     "cogs.about",
     "cogs.feeds",
     "cogs.setup",
+    "cogs.desk",
 )
 """Every cog; one that fails to load stops the start."""
 
@@ -79,6 +80,8 @@ class NewsBot(commands.Bot):
             await self.load_extension(extension)
         self.add_dynamic_items(Press)
         self.speech.learn(await sync(self.tree, self.services.stores.meta))
+        if self.services.desk_place.guild_id:
+            await sync_guild(self.tree, self.services.desk_place.guild_id)
 
     async def pressed(self, interaction: discord.Interaction["NewsBot"], custom_id: str) -> None:
         """Answers a press on one of the bot's buttons."""

@@ -1,11 +1,13 @@
 """What the cogs are given: everything they may ask, built by cli/."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from cogs.editors import DeskPlace
 from news.rules import Rules
 from pipeline.check import Check
+from pipeline.desk import Desk
 from pipeline.quotes import Quotes
 from pipeline.search import Search
 from pipeline.setup import Setup
@@ -23,6 +25,7 @@ class Services:
         now: the clock, in UTC.
         contact: how to reach whoever runs this bot, as shown by /about; maybe "".
         invite_url: shown instead of the bot's own invitation if set.
+        desk_place: who the editors are, and where.
     """
 
     stores: Stores
@@ -33,6 +36,8 @@ class Services:
     search: Search
     quotes: Quotes
     check: Check
+    desk: Desk
     now: Callable[[], datetime]
     contact: str = ""
     invite_url: str = ""
+    desk_place: DeskPlace = field(default_factory=DeskPlace)

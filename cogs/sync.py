@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import logging
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,6 +10,8 @@ import discord
 from discord import app_commands
 
 from storage.meta import MetaStore
+
+log = logging.getLogger(__name__)
 
 _KEY = "commands"
 
@@ -27,6 +30,16 @@ async def sync(tree: app_commands.CommandTree[discord.Client], meta: MetaStore) 
     ids = _ids(await tree.sync())
     await meta.set(_KEY, _note(wanted, ids))
     return ids
+
+
+async def sync_guild(tree: app_commands.CommandTree[discord.Client], guild_id: int) -> None:
+    """Sends the commands of one server to Discord; a server that does not have the bot is told in the log."""
+    try:
+        await tree.sync(guild=discord.Object(guild_id))
+    except discord.Forbidden:
+        log.warning(
+            "desk.guild_id is %s, but that server does not have the bot: /desk is offered nowhere", guild_id
+        )
 
 
 async def _hash(tree: app_commands.CommandTree[discord.Client]) -> str:

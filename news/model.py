@@ -219,6 +219,14 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """How an editor put a story right; `withdrawn` if it is taken back altogether."""
+
+    words: str
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """One event and all its reports; composed from its articles by `news.stories.compose`.
 
@@ -228,6 +236,7 @@ class Story:
         headline, summary, quote, image: the best among the articles.
         lead: the article to link: the origin of the news if it is among them, else the best report.
         began, updated: earliest and latest time known of its articles, UTC, or None if all are undated.
+        correction: an editor's, or None.
     """
 
     id: str
@@ -243,6 +252,7 @@ class Story:
     image: Image | None
     began: datetime | None
     updated: datetime | None
+    correction: Correction | None = None
 
 
 @dataclass(frozen=True, slots=True)

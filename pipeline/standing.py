@@ -29,8 +29,7 @@ class StandingService:
         Thousands of claims take half a second to weigh: this is done once as long as nothing new is known, and
         in a thread, so that others are answered meanwhile.
         """
-        decisions: Sequence[EditorDecision] = ()
-        claims = await self._stores.articles.claims()
+        claims, decisions = await self._stores.articles.claims(), await self._stores.decisions.all()
         known = _known(claims, decisions, as_of)
         for before, answer in self._answers:
             if before == known:

@@ -16,6 +16,7 @@ _NAME = 100
 _LINK = 1500
 _OUTLET = 420
 _REASON = 300
+_CORRECTION = 300
 _VIDEO_HOSTS = frozenset({"youtube.com", "youtu.be", "vimeo.com", "dailymotion.com"})
 _ONLY_THE_STUDIO_KNOWS = frozenset({Signal.GREENLIGHT, Signal.FILMING, Signal.DATE})
 _TRADE_NEWS = frozenset({Topic.GREENLIGHT_CLAIM, Topic.RELEASE_DATE, Topic.CASTING, Topic.PRODUCTION})
@@ -57,9 +58,10 @@ def post(
 ) -> Message:
     """The post of a story. `mark` becomes the action of its first button, by which it is found again."""
     mention = f" <@&{ping_role_id}>" if ping_role_id else ""
+    withdrawn = story.correction is not None and story.correction.withdrawn
     return Message(
-        content=f"{title(story, outlets, texts)}{mention}",
-        embeds=tuple(embed for embed in (_embed(story, outlets, texts),) if embed.description or embed.fields),
+        content="\n".join((f"{title(story, outlets, texts)}{mention}", *correction(story, texts))),
+        embeds=() if withdrawn else _embeds(story, outlets, texts),
         rows=(_buttons(story, texts, mark),),
         ping_role_id=ping_role_id,
     )
@@ -70,6 +72,14 @@ def title(story: Story, outlets: Outlets, texts: Texts, limit: int = _LINK) -> s
     what = texts.of("kind", kind(story, outlets))
     headline = limits.fit(escape.bare(story.headline), _HEADLINE) or texts("story.untitled")
     return texts("story.title", kind=what, headline=escape.link(headline, story.lead.item.url, limit))
+
+
+def correction(story: Story, texts: Texts) -> list[str]:
+    """The visible line of an editor who put a story right, if one did."""
+    if story.correction is None:
+        return []
+    words = limits.fit(escape.bare(story.correction.words), _CORRECTION, escape.plain)
+    return [texts("story.withdrawn" if story.correction.withdrawn else "story.corrected", words=words)]
 
 
 def thread_name(story: Story, texts: Texts) -> str:
@@ -127,6 +137,11 @@ def _reporters(story: Story, outlets: Outlets) -> dict[str, str | None]:
         if name and not seen.get(name):
             seen[name] = article.item.url
     return seen
+
+
+def _embeds(story: Story, outlets: Outlets, texts: Texts) -> tuple[Embed, ...]:
+    embed = _embed(story, outlets, texts)
+    return (embed,) if embed.description or embed.fields else ()
 
 
 def _embed(story: Story, outlets: Outlets, texts: Texts) -> Embed:

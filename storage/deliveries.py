@@ -87,6 +87,7 @@ class DeliveryStore:
                    SELECT 'story', s.id, c.guild_id, c.id, 'pending', :now, :now, s.revision
                    FROM stories s CROSS JOIN channels c
                    WHERE s.publish_at <= :now
+                     AND NOT EXISTS (SELECT 1 FROM corrections w WHERE w.story_id = s.id AND w.withdrawn)
                      AND (s.importance = 'major' OR c.least = 'minor' OR s.importance = c.least)
                      AND EXISTS (
                        SELECT 1 FROM articles a JOIN feeds f ON f.id = a.feed_id

@@ -7,6 +7,7 @@ from typing import Self
 from storage.articles import ArticleStore
 from storage.channels import ChannelStore
 from storage.database import Database
+from storage.decisions import DecisionStore
 from storage.deliveries import DeliveryStore
 from storage.feeds import FeedStore
 from storage.guilds import GuildStore
@@ -26,6 +27,7 @@ class Stores:
     database: Database
     articles: ArticleStore
     channels: ChannelStore
+    decisions: DecisionStore
     deliveries: DeliveryStore
     feeds: FeedStore
     guilds: GuildStore
@@ -49,6 +51,7 @@ class Stores:
             database=database,
             articles=ArticleStore(database),
             channels=ChannelStore(database),
+            decisions=DecisionStore(database),
             deliveries=DeliveryStore(database),
             feeds=FeedStore(database),
             guilds=GuildStore(database),

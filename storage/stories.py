@@ -3,11 +3,12 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 import msgspec
 
-from news.model import Article, Relevance, Story, Topic
+from news.model import Article, Correction, Relevance, Story, Topic
 from storage.database import Database, Row, seconds
 from storage.visibility import VISIBLE
 
@@ -41,7 +42,7 @@ class StoryStore:
                 WHERE a.story_id = :story AND {VISIBLE} ORDER BY a.id""",  # noqa: S608 - a constant of ours
             {"story": story_id, "guild": guild_id},
         )
-        found = self._composed(rows)
+        found = await self._corrected(self._composed(rows))
         return found[0] if found else None
 
     async def several(self, story_ids: Sequence[str], guild_id: int | None) -> list[Story]:
@@ -52,7 +53,7 @@ class StoryStore:
                 WHERE a.story_id IN ({marks}) AND {VISIBLE} ORDER BY a.id""",  # noqa: S608 - only placeholders
             {"guild": guild_id, **{f"s{number}": story for number, story in enumerate(story_ids)}},
         )
-        found = {story.id: story for story in self._composed(rows)}
+        found = {story.id: story for story in await self._corrected(self._composed(rows))}
         return [found[story] for story in story_ids if story in found]
 
     async def latest(
@@ -74,7 +75,7 @@ class StoryStore:
                 "skip": skip,
             },
         )
-        return self._composed(rows)
+        return await self._corrected(self._composed(rows))
 
     async def save(self, story: Story, *, publish_at: datetime | None, now: datetime) -> None:
         """Keeps a new or grown story; every save is a new revision.
@@ -117,6 +118,16 @@ class StoryStore:
         """How often the story was saved; 0 if it is not known."""
         row = await self._db.row("SELECT revision FROM stories WHERE id = ?", (story_id,))
         return 0 if row is None else int(row["revision"])
+
+    async def _corrected(self, stories: Sequence[Story]) -> list[Story]:
+        """The stories with what editors put right in them."""
+        marks = ",".join("?" * len(stories))
+        rows = await self._db.rows(
+            f"SELECT * FROM corrections WHERE story_id IN ({marks})",  # noqa: S608 - only placeholders
+            [story.id for story in stories],
+        )
+        made = {row["story_id"]: Correction(row["words"], bool(row["withdrawn"])) for row in rows}
+        return [replace(story, correction=made.get(story.id)) for story in stories]
 
     def _composed(self, rows: Sequence[Row]) -> list[Story]:
         articles: dict[str, list[Article]] = defaultdict(list)

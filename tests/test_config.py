@@ -55,16 +55,16 @@ def test_the_example_explains_every_key() -> None:
 
 def test_the_environment_can_set_every_key(tmp_path: Path) -> None:
     """Each key has a variable of the form BOT_SECTION__KEY, which goes over the file."""
-    values = {float: "9", bool: "false", str: "https://loud.example/", tuple: "a.example, b.example:80"}
+    values = {float: "9", bool: "false", int: "77", str: "https://loud.example/", tuple: "a.example, b.example:80"}
     for section in fields(Settings):
         default = getattr(Settings(), section.name)
         for key in fields(default):
             kind = type(getattr(default, key.name))
-            text = "error" if key.name == "level" else values[kind]
+            text = {"level": "error", "editors": "7, 8"}.get(key.name, values[kind])
             name = f"BOT_{section.name}__{key.name}".upper()
             found = getattr(getattr(load(EXAMPLE, {name: text}), section.name), key.name)
-            meant = {float: 9.0, bool: False, str: text, tuple: ("a.example", "b.example:80")}
-            assert found == meant[kind], name
+            meant = {float: 9.0, bool: False, int: 77, str: text, tuple: ("a.example", "b.example:80")}
+            assert found == ((7, 8) if key.name == "editors" else meant[kind]), name
             assert found != getattr(default, key.name)
 
 

@@ -24,6 +24,7 @@ from news.knowledge import Knowledge
 from news.rules import Rules, StarterFeed
 from news.stories import compose
 from pipeline.check import Check
+from pipeline.desk import Desk
 from pipeline.keep import Keeper
 from pipeline.quotes import Quotes
 from pipeline.search import Search
@@ -178,6 +179,7 @@ async def services(stores: Stores, rules: Rules, knowledge: Knowledge) -> AsyncI
             search=Search(stores),
             quotes=Quotes(stores, rules),
             check=Check(stores, knowledge, standing),
+            desk=Desk(stores, rules, standing),
             now=clock,
             contact="keeper@bot.example",
         )

@@ -1,0 +1,131 @@
+"""/desk: editors confirm or reject claims and put stories right, in the editors' server only."""
+
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from cogs import answers
+from cogs.bot import NewsBot
+from cogs.editors import DeskPlace, editor
+from cogs.services import Services
+from cogs.speech import Speech, words
+from news.open_claims import OpenClaim
+from news.status import Action
+from pipeline.search import Search
+from render import desk as shown
+from render import limits, news
+from render.message import Message
+
+_Words = app_commands.Range[str, 1, 300]
+_Id = app_commands.Range[str, 1, 100]
+
+
+class DeskGroup(app_commands.Group):
+    """Answers /desk claims|confirm|reject|correct|withdraw and the buttons under claims."""
+
+    def __init__(self, services: Services, speech: Speech) -> None:
+        super().__init__(name="desk", description=words("command.desk.about"))
+        self._desk = services.desk
+        self._place = services.desk_place
+        self._search: Search = services.search
+        self._now = services.now
+        self._speech = speech
+
+    @app_commands.command(name="claims", description=words("command.desk.claims"))
+    async def claims(self, interaction: discord.Interaction[NewsBot]) -> None:
+        """Lists the claims that wait."""
+        await answers.defer(interaction, private=True)
+        editor(interaction, self._place)
+        waiting = [_view(one) for one in await self._desk.open(self._now())]
+        await answers.answer(interaction, shown.claims(waiting, self._speech(interaction.locale)))
+
+    @app_commands.command(name="confirm", description=words("command.desk.confirm"))
+    @app_commands.describe(claim=words("command.desk.claim"), why=words("command.desk.why"))
+    async def confirm(self, interaction: discord.Interaction[NewsBot], claim: _Id, why: _Words = "") -> None:
+        """Confirms a claim."""
+        await answers.defer(interaction, private=True)
+        await answers.answer(interaction, await self._decide(interaction, claim, Action.CONFIRM, why))
+
+    @app_commands.command(name="reject", description=words("command.desk.reject"))
+    @app_commands.describe(claim=words("command.desk.claim"), why=words("command.desk.why"))
+    async def reject(self, interaction: discord.Interaction[NewsBot], claim: _Id, why: _Words = "") -> None:
+        """Rejects a claim."""
+        await answers.defer(interaction, private=True)
+        await answers.answer(interaction, await self._decide(interaction, claim, Action.REJECT, why))
+
+    @app_commands.command(name="correct", description=words("command.desk.correct"))
+    @app_commands.rename(right="words")
+    @app_commands.describe(story=words("command.desk.story"), right=words("command.desk.words"))
+    async def correct(self, interaction: discord.Interaction[NewsBot], story: _Id, right: _Words) -> None:
+        """Corrects a story."""
+        await self._put_right(interaction, story, right, withdrawn=False)
+
+    @app_commands.command(name="withdraw", description=words("command.desk.withdraw"))
+    @app_commands.rename(right="words")
+    @app_commands.describe(story=words("command.desk.story"), right=words("command.desk.words"))
+    async def withdraw(self, interaction: discord.Interaction[NewsBot], story: _Id, right: _Words) -> None:
+        """Withdraws a story."""
+        await self._put_right(interaction, story, right, withdrawn=True)
+
+    @confirm.autocomplete("claim")
+    @reject.autocomplete("claim")
+    async def suggest_claims(
+        self, interaction: discord.Interaction[NewsBot], current: str
+    ) -> list[app_commands.Choice[str]]:
+        """Open claims with what was typed."""
+        editor(interaction, self._place)
+        found = [one.claim for one in await self._desk.open(self._now())]
+        fitting = [claim for claim in found if current.casefold() in shown.choice(claim).casefold()]
+        return [app_commands.Choice(name=shown.choice(one), value=one.id) for one in fitting[: limits.CHOICES]]
+
+    @correct.autocomplete("story")
+    @withdraw.autocomplete("story")
+    async def suggest_stories(
+        self, interaction: discord.Interaction[NewsBot], current: str
+    ) -> list[app_commands.Choice[str]]:
+        """Stories with what was typed; the newest first."""
+        editor(interaction, self._place)
+        found = await self._search.headlines(current, None, limits.CHOICES)
+        return [app_commands.Choice(name=news.choice(story), value=story.id) for story in found]
+
+    async def confirmed(self, interaction: discord.Interaction[NewsBot], args: tuple[str, ...]) -> Message:
+        """The button *Confirm*: (claim)."""
+        (claim,) = args
+        return await self._decide(interaction, claim, Action.CONFIRM, "")
+
+    async def rejected(self, interaction: discord.Interaction[NewsBot], args: tuple[str, ...]) -> Message:
+        """The button *Reject*: (claim)."""
+        (claim,) = args
+        return await self._decide(interaction, claim, Action.REJECT, "")
+
+    async def _decide(
+        self, interaction: discord.Interaction[Any], claim: str, action: Action, why: str
+    ) -> Message:
+        by = editor(interaction, self._place)
+        made = await self._desk.decide(claim, action, by, why, self._now())
+        say = shown.confirmed if action is Action.CONFIRM else shown.rejected
+        return say(made.before, made.after, by.name, self._speech(interaction.locale))
+
+    async def _put_right(
+        self, interaction: discord.Interaction[NewsBot], story: str, right: str, *, withdrawn: bool
+    ) -> None:
+        await answers.defer(interaction, private=True)
+        by = editor(interaction, self._place)
+        count = await self._desk.put_right(story, right, by, self._now(), withdrawn=withdrawn)
+        texts = self._speech(interaction.locale)
+        await answers.answer(interaction, shown.put_right(count, texts, withdrawn=withdrawn))
+
+
+def _view(one: OpenClaim) -> shown.Waiting:
+    return shown.Waiting(one.claim, one.moves, one.confirmed, one.rejected)
+
+
+async def setup(bot: NewsBot) -> None:
+    """Adds the buttons under claims; with an editors' server the commands there."""
+    place: DeskPlace = bot.services.desk_place
+    group = DeskGroup(bot.services, bot.speech)
+    bot.buttons.on("desk-confirm", group.confirmed)
+    bot.buttons.on("desk-reject", group.rejected)
+    if place.guild_id:
+        bot.tree.add_command(group, guild=discord.Object(place.guild_id))

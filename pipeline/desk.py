@@ -1,0 +1,77 @@
+"""The editors' desk: claims that wait for a decision, decisions, and stories that are put right."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime
+
+from news.open_claims import OpenClaim, open_claims
+from news.rules import Rules
+from news.status import Action, Standing
+from pipeline.errors import UserError
+from pipeline.standing import StandingService
+from storage.decisions import Editor
+from storage.stores import Stores
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision that was kept, and where the sequel stands after it."""
+
+    action: Action
+    before: Standing
+    after: Standing
+
+
+class Desk:
+    """What editors may do. Who is one is checked by whoever calls."""
+
+    def __init__(self, stores: Stores, rules: Rules, standing: StandingService) -> None:
+        self._stores = stores
+        self._rules = rules
+        self._standing = standing
+
+    async def open(self, now: datetime) -> list[OpenClaim]:
+        """Claims that nobody decided on, those on which the studio's word hangs first."""
+        claims, decisions = await self._stores.articles.claims(), await self._stores.decisions.all()
+        return await asyncio.to_thread(open_claims, self._rules, claims, decisions, now)
+
+    async def to_tell(self, now: datetime) -> list[OpenClaim]:
+        """Open claims on which the studio's word hangs and that editors were not told of yet."""
+        claims, decisions = await self._stores.articles.claims(), await self._stores.decisions.all()
+        told = await self._stores.decisions.all_told()
+        found = await asyncio.to_thread(open_claims, self._rules, claims, decisions, now, told)
+        return [one for one in found if one.moves]
+
+    async def told(self, claim_id: str, now: datetime) -> None:
+        """Editors were told of a claim; they are not told again."""
+        await self._stores.decisions.told(claim_id, now)
+
+    async def decide(self, claim_id: str, action: Action, editor: Editor, why: str, now: datetime) -> Decided:
+        """Keeps a decision on a claim.
+
+        Raises:
+            UserError: claim_unknown.
+        """
+        known = {claim.id for claim in await self._stores.articles.claims()}
+        known |= {event.id for event in self._rules.events}
+        if claim_id not in known:
+            raise UserError("claim_unknown")
+        before = await self._standing.on(now)
+        await self._stores.decisions.add([claim_id], action, editor, why, now)
+        return Decided(action, before, await self._standing.on(now))
+
+    async def put_right(self, story_id: str, words: str, editor: Editor, now: datetime, *, withdrawn: bool) -> int:
+        """Corrects or withdraws a story: its claims are retracted and every copy of its post is edited.
+
+        Returns the number of claims that were retracted.
+
+        Raises:
+            UserError: story_unknown.
+        """
+        if not await self._stores.stories.revision(story_id):
+            raise UserError("story_unknown")
+        async with self._stores.database.transaction():
+            claims = await self._stores.decisions.claims_of(story_id)
+            await self._stores.decisions.add(claims, Action.REJECT, editor, words, now)
+            await self._stores.decisions.correct(story_id, words, editor, now, withdrawn=withdrawn)
+        return len(claims)
