@@ -11,6 +11,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from cogs.bot import EXTENSIONS
+from cogs.desk import DeskGroup
 
 _Slash = app_commands.Command[Any, ..., Any]
 _HEAD = """# Commands
@@ -50,6 +51,10 @@ def page() -> str:
     parts += [f"### {name} (menu of a message, under *Apps*)\n\n{about}.\n" for name, about in menus()]
     parts.append("## For moderators\n\nIn servers, for members with Manage Server; only they see the answers.\n")
     parts += [_described(command) for command in moderators]
+    parts.append(
+        "## For editors\n\nIn the editors' server only (docs/operations.md); only they see the answers.\n"
+    )
+    parts += [_described(command, "desk ") for command in DeskGroup.__discord_app_commands_group_children__]
     return "\n".join(parts)
 
 
@@ -65,8 +70,8 @@ def _for_moderators(command: _Slash) -> bool:
     return (command.root_parent or command).default_permissions is not None
 
 
-def _described(command: _Slash) -> str:
-    lines = [f"### /{command.qualified_name}\n", f"{command.description}.\n"]
+def _described(command: Any, group: str = "") -> str:  # noqa: ANN401 - a command, or one of a group not yet built
+    lines = [f"### /{group}{command.qualified_name}\n", f"{command.description}.\n"]
     lines += [_option(parameter) for parameter in command.parameters]
     return "\n".join(lines) + ("\n" if command.parameters else "")
 
