@@ -23,6 +23,7 @@ EXTENSIONS = (
     "cogs.quotes",
     "cogs.franchise",
     "cogs.check",
+    "cogs.notify",
     "cogs.story",
     "cogs.about",
     "cogs.feeds",

@@ -9,17 +9,18 @@ import discord
 
 def trouble(role: discord.Role, guild: discord.Guild, moderator: discord.Member | discord.User) -> str:
     """Why a moderator cannot choose a role, as a member of the catalogue's family `setup.role`; "" if they can."""
-    return _own_trouble(role, guild) or _moderators_trouble(role, guild, moderator)
+    return own_trouble(role, guild) or _moderators_trouble(role, guild, moderator)
 
 
 def bot_trouble(role: discord.Role, guild: discord.Guild) -> str:
     """What is wrong with a role that was chosen earlier; "" if nothing is."""
-    if found := _own_trouble(role, guild):
+    if found := own_trouble(role, guild):
         return found
     return "" if role.mentionable or guild.me.guild_permissions.mention_everyone else "unmentionable"
 
 
-def _own_trouble(role: discord.Role, guild: discord.Guild) -> str:
+def own_trouble(role: discord.Role, guild: discord.Guild) -> str:
+    """Why nobody should get a role through the bot, as a member of the catalogue's family `setup.role`; or ""."""
     if role.is_default():
         return "everyone"
     if role.managed:

@@ -187,7 +187,7 @@ def test_who_can_use_what(command: app_commands.Command[Any, ..., Any]) -> None:
     installs, contexts = root.allowed_installs, root.allowed_contexts
     assert installs is not None
     assert contexts is not None
-    everywhere = command.qualified_name.split()[0] not in ("feeds", "setup")
+    everywhere = command.qualified_name.split()[0] not in ("feeds", "setup", "notify")
     assert (installs.guild, installs.user) == (True, everywhere)
     assert (contexts.guild, bool(contexts.dm_channel), bool(contexts.private_channel)) == (
         True,
