@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from config import Settings
+from config import ConfigError, Settings
 from feeds.fetch import Fetcher
 from feeds.guard import AddressGuard
 from feeds.pages import Pages
@@ -30,7 +30,10 @@ class Web:
 @asynccontextmanager
 async def web(settings: Settings, *, workers: int = 1) -> AsyncIterator[Web]:
     """The readers with their connections and worker processes; all end with the block."""
-    guard = AddressGuard(frozenset(settings.feeds.allow_hosts))
+    try:
+        guard = AddressGuard(frozenset(settings.feeds.allow_hosts))
+    except ValueError as error:
+        raise ConfigError(f'feeds.allow_hosts: {error}. Write "127.0.0.1" or "feeds.lan:8080".') from None
     agent = _AGENT.format(contact=settings.feeds.contact or _NO_CONTACT)
     async with (
         Fetcher(guard, agent, clock=_now) as fetcher,

@@ -39,6 +39,8 @@ def test_settings_that_cannot_be_read(tmp_path: Path) -> None:
         assert (said.code, reason in said.line) == (2, True)
     said = bot("status", folder=tmp_path, BOT_LOG__LEVL="debug")
     assert (said.code, "Did you mean log.level?" in said.line) == (2, True)
+    said = bot("preview", "feed.xml", folder=tmp_path, BOT_FEEDS__ALLOW_HOSTS="http://a b")
+    assert (said.code, "feeds.allow_hosts" in said.line) == (2, True)
 
 
 def test_franchise_data_of_one_s_own_that_does_not_fit(tmp_path: Path) -> None:
