@@ -131,11 +131,20 @@ function tools(message, menus) {
   const buttons = entries.map(([label, use]) => button(label, () => { close(); use(); }, { class: "plain" }));
   const summary = el("summary", { "aria-label": "More about this message", "data-focus": "tools" }, "⋯");
   const box = el("details", { class: "tools" }, summary, el("div", {}, buttons));
+  box.addEventListener("toggle", () => box.classList.toggle("up", box.open && rises(box)));
   box.addEventListener("keydown", (event) => event.key === "Escape" && close());
   box.addEventListener("focusout", (event) => {
     if (event.relatedTarget && !box.contains(event.relatedTarget)) box.open = false;
   });
   return box;
+}
+
+/** Whether a menu has more room above than below, and too little below. */
+function rises(box) {
+  const around = document.getElementById("messages").getBoundingClientRect();
+  const { top, bottom } = box.getBoundingClientRect();
+  const below = around.bottom - bottom;
+  return below < box.lastElementChild.offsetHeight && top - around.top > below;
 }
 
 function showJson(message) {

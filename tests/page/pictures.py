@@ -95,6 +95,7 @@ async def take(address: str, names: list[str]) -> None:
                 await page.set_viewport_size({"width": _WIDTH, "height": _HEIGHT})
                 await page.locator("#look").select_option(look)
                 await page.evaluate(_QUIETLY)
+                await _post(page)  # the demo has played its opening
                 for name in names:
                     shown = await PICTURES[name](page)
                     await _save(page, shown, FOLDER / f"{name}-{look}.webp")

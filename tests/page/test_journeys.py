@@ -55,6 +55,19 @@ async def test_fan_reads_asks_and_comes_back(news: Page) -> None:
     await expect(news.get_by_role("option", name="/setup")).to_have_count(0)
 
 
+async def test_fan_checks_a_rumour(news: Page) -> None:
+    """What somebody passes on is checked from its menu, in private, without leaving the channel."""
+    await become(news, "Finn")
+    await go(news, "general")
+    await news.locator("#line").fill("Alita 2 is officially greenlit!")
+    await news.keyboard.press("Enter")
+    rumour = messages(news).filter(has_text="officially greenlit!").last
+    await rumour.locator(".tools summary").click()
+    await rumour.get_by_role("button", name="Check this claim").click()
+    await expect(messages(news).last).to_contain_text("Only you can see this")
+    await expect(messages(news).last).to_contain_text("Not greenlit.")
+
+
 async def test_moderator_sets_up_and_looks_after_feeds(news: Page) -> None:
     """A moderator adds a channel by keyboard, reloads, and finds a feed by typing its name."""
     await go(news, "general")
