@@ -5,7 +5,7 @@ import { get } from "./api.js";
 import { combo } from "./combo.js";
 import { commandForm } from "./command.js";
 import { el, toast } from "./dom.js";
-import { place, store } from "./store.js";
+import { isThread, place, store } from "./store.js";
 
 const FORUM = 15;
 const SLASH = 1;
@@ -47,7 +47,7 @@ function leaves(words, shown, node) {
 }
 
 function line(here) {
-  const name = here.type === 1 ? here.name : `#${here.name}`;
+  const name = here.type === 1 || isThread(here) ? here.name : `#${here.name}`;
   const hint = `Message ${name}, or / for commands`;
   const input = el("input", { id: "line", placeholder: hint, "aria-label": hint, maxlength: 2000 });
   const list = combo(input, "Commands", { ask: suggestions, take: (entry) => fill(entry.command), enter: () => send(input) });
