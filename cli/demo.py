@@ -92,7 +92,8 @@ async def _set(folder: Path, port: int) -> AsyncIterator[_Stage]:
         ):
             where = await _told(sandbox)
             samples = await outlets.first_line()
-            bot = BotProcess(folder, _environment(folder, database, where, samples))
+            desk = {"BOT_DESK__GUILD_ID": await _server(session, where)}
+            bot = BotProcess(folder, _environment(folder, database, where, samples) | desk)
             control.begin(where["page"], samples["url"], bot)
             await bot.start()
             try:
@@ -106,6 +107,12 @@ async def _told(sandbox: Started) -> dict[str, str]:
     where = await sandbox.first_line()
     click.echo(json.dumps(where))
     return where
+
+
+async def _server(session: aiohttp.ClientSession, where: Mapping[str, str]) -> str:
+    """The id of the server with the bot: there its owner finds the editors' commands, too."""
+    async with session.get(f"{where['page'].rstrip('/')}/sandbox/state") as answer:
+        return next(str(guild["id"]) for guild in (await answer.json())["guilds"] if guild["installed"])
 
 
 async def _first_steps(stage: _Stage) -> None:

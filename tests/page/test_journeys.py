@@ -85,6 +85,15 @@ async def test_moderator_sets_up_and_looks_after_feeds(news: Page) -> None:
     await expect(messages(news).last).to_contain_text("Collider (sample)")
 
 
+async def test_editor_finds_the_desk(news: Page) -> None:
+    """In the demo the editor is offered the desk's commands, and is answered."""
+    await become(news, "Edda")
+    await go(news, "general")
+    await type_command(news, "desk claims")
+    await expect(messages(news).last).to_contain_text("Only you can see this")
+    await expect(messages(news).last).not_to_contain_text("thinking")
+
+
 async def test_bad_days_are_survived_and_told(news: Page) -> None:
     """A feed breaks and is mended, the bot is killed and started, Discord goes away: the panel tells it truly."""
     panel = news.locator("#panel")
