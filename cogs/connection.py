@@ -13,6 +13,8 @@ from discord.http import Route
 
 log = logging.getLogger(__name__)
 
+_TOKEN_REFUSED = 4004  # Discord's close code of the gateway
+
 
 class DiscordAddressError(ValueError):
     """An address for Discord that must not be used; the text says why."""
@@ -56,6 +58,10 @@ async def connect(client: discord.Client, token: str) -> None:
         await client.start(token)
     except discord.LoginFailure:
         raise TokenRefusedError from None
+    except discord.ConnectionClosed as error:
+        if error.code == _TOKEN_REFUSED:  # it was reset while the bot was running
+            raise TokenRefusedError from None
+        raise DiscordUnreachableError(_short(error)) from error
     except discord.RateLimited as error:
         raise DiscordUnreachableError("Discord asks to wait", timedelta(seconds=error.retry_after)) from None
     except (discord.HTTPException, discord.GatewayNotFound, aiohttp.ClientError, TimeoutError, OSError) as error:

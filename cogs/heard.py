@@ -2,13 +2,21 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from types import SimpleNamespace
 
 import aiohttp
+
+_only_once: ContextVar[bool] = ContextVar("only_once", default=False)
+
+
+class NoClearAnswerError(aiohttp.ClientError):
+    """Discord failed in answering; what was asked for may have been done."""
 
 
 class Heard:
@@ -42,6 +50,19 @@ class Heard:
         while (left := self._silent_until - loop.time()) > 0:  # noqa: ASYNC110 - a time is waited for, and it may move
             await asyncio.sleep(left)
 
+    @contextmanager
+    def once(self) -> Iterator[None]:
+        """Requests of this block that Discord fails to answer raise NoClearAnswerError at once.
+
+        discord.py sends a request again after 500, 502, 504 and 524. Where no nonce protects, as with forum posts,
+        that makes a second one if the first was done and only its answer was lost.
+        """
+        before = _only_once.set(True)
+        try:
+            yield
+        finally:
+            _only_once.reset(before)
+
     async def _ended(
         self, _: aiohttp.ClientSession, __: SimpleNamespace, told: aiohttp.TraceRequestEndParams
     ) -> None:
@@ -50,6 +71,9 @@ class Heard:
             self._ahead = date - _monotonic()
         if told.response.status == HTTPStatus.TOO_MANY_REQUESTS and "X-RateLimit-Global" in headers:
             self._silent_until = asyncio.get_running_loop().time() + _seconds(headers.get("Retry-After", ""))
+        if told.response.status >= HTTPStatus.INTERNAL_SERVER_ERROR and _only_once.get():
+            told.response.close()
+            raise NoClearAnswerError(f"Discord answered {told.response.status}")
 
 
 def _monotonic() -> datetime:

@@ -104,9 +104,10 @@ class DiscordPoster:
         forum = await self._forum(target)
         name = story.thread_name(post.story, self._bot.speech())
         tags = _tags(forum, self._topic(post))
-        opened = await forum.create_thread(
-            name=name, **payload(message, ping=True), applied_tags=tags, silent=post.silent
-        )
+        with self._bot.heard.once():
+            opened = await forum.create_thread(
+                name=name, **payload(message, ping=True), applied_tags=tags, silent=post.silent
+            )
         return Sent(opened.message.id, opened.thread.id)
 
     def _topic(self, post: Post) -> set[str]:

@@ -10,6 +10,7 @@ from http import HTTPStatus
 import aiohttp
 import discord
 
+from cogs.heard import NoClearAnswerError
 from pipeline.poster import (
     ChannelRefusedError,
     MessageGoneError,
@@ -46,6 +47,8 @@ def meaning(error: BaseException) -> PostError:
             return _answered(error)
         case aiohttp.ClientConnectorError() | aiohttp.ConnectionTimeoutError():
             return NotSentError("Discord cannot be reached.")
+        case NoClearAnswerError():
+            return PerhapsSentError(f"{error}.")
         case TimeoutError():
             return PerhapsSentError("Discord did not answer in time.")
         case _:

@@ -39,7 +39,7 @@ _MARGIN = timedelta(minutes=2)  # a channel's history is searched from that long
 _FORUM_DOUBT = timedelta(seconds=15)  # a thread takes no nonce: only a search that comes late enough is sure
 _GLANCE = 1.0  # seconds between looks at the other channels while slow ones are busy
 _AT_ONCE = 400  # channels under way; each may hold a connection, of which processes commonly have 1,024
-_AHEAD = 4.0  # seconds' worth of rows that are fetched at once; the database is asked again at a quarter of it
+_AHEAD = 12.0  # seconds' worth of rows that are fetched at once; the database is asked again at a quarter of it
 
 _Act = Callable[[Delivery], Awaitable[bool]]
 
@@ -95,7 +95,7 @@ class Deliver:
         async with asyncio.TaskGroup() as group:
             while True:
                 # Rows are fetched when few wait for their turn: asking after each one is what costs.
-                if self._pace.waiting <= self._ahead // 4 and len(busy) < _AT_ONCE:
+                if self._pace.waiting <= self._ahead // 4 and len(busy) - self._pace.waiting < _AT_ONCE:
                     self._begin(group, busy, await self._due(busy))
                 if not busy:
                     return total

@@ -9,6 +9,7 @@ POST interact           `interact.Interactor.act`: commands, menus, components, 
 POST dismiss            {message_id}: puts an ephemeral message away
 POST world              {op, ...} or {ops: [...]}: see `world_ops`
 GET, POST faults        {rules: [see `faults.Fault`], seed, down: {seconds, how?: "status" | "reset"},
+                         forget_nonces: true (as after their time is over),
                          gateway: {action, code?}: see `Gateway.disturb`, limits: see `Limits.change`}
 GET  limits             the rate limits in force, requests counted, refusals: see `Limits.told`
 """
@@ -148,6 +149,8 @@ class Doors:
         if "limits" in body:
             limits.change(body["limits"])
             told["limits"] = limits.told()
+        if body.get("forget_nonces"):
+            self._discord.messages.forget_nonces()
         if "down" in body:
             faults.go_down(**body["down"])
             told["disturbed"] = await self._gateway.disturb("abort")

@@ -73,6 +73,10 @@ class Messages:
         message = self._world.message(self._world.channel(sent[1]), sent[2])
         return message | {"nonce": nonce}
 
+    def forget_nonces(self) -> None:
+        """As if more than the past few minutes had gone by."""
+        self._nonces.clear()
+
     def compose(self, channel: Channel, author: User, body: Json, files: Sequence[File], origin: Origin) -> Json:
         """A message object that is not yet anywhere."""
         message_id = self._world.next_id()

@@ -15,8 +15,10 @@ Each is {"op": NAME, ...}; things are named by id or name; the answer is the cha
     message_post {channel, user, content, reply_to?}         message_delete {message}
     thread_change {channel, archived?, locked?}
     intents {privileged}                          (bits switched on in the developer portal)
+    token_reset {}                                (the bot's token holds no more; answers {token})
 """
 
+import secrets
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
@@ -249,6 +251,10 @@ class WorldOps:
     def _op_intents(self, body: Json) -> Json:
         self._discord.privileged = int(body["privileged"])
         return {"privileged": self._discord.privileged}
+
+    def _op_token_reset(self, _: Json) -> Json:
+        self._discord.token = secrets.token_urlsafe(28)
+        return {"token": self._discord.token}
 
 
 def _named(things: Iterable[_T], wanted: object, noun: str) -> _T:

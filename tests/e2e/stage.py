@@ -137,7 +137,9 @@ async def stage(folder: Path) -> AsyncIterator[Stage]:
                 await one.wait()
 
 
-async def spawn(log: Path, extra: Mapping[str, str], *arguments: str) -> asyncio.subprocess.Process:
+async def spawn(
+    log: Path, extra: Mapping[str, str], *arguments: str, stdin: int = asyncio.subprocess.DEVNULL
+) -> asyncio.subprocess.Process:
     """A Python process of the repository with a clean environment of ours."""
     environment = {k: v for k, v in os.environ.items() if not k.startswith("BOT_") and k != "DISCORD_TOKEN"}
     with log.open("ab") as stderr:
@@ -146,7 +148,7 @@ async def spawn(log: Path, extra: Mapping[str, str], *arguments: str) -> asyncio
             *arguments,
             cwd=ROOT,
             env=environment | dict(extra),
-            stdin=asyncio.subprocess.DEVNULL,
+            stdin=stdin,
             stdout=asyncio.subprocess.PIPE,
             stderr=stderr,
         )

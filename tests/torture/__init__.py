@@ -1,0 +1,1 @@
+"""The real bot, really killed, against the sandbox with its faults on."""
