@@ -19,6 +19,24 @@ _TITLE_WORD, _NAMED_WORD, _NUMBER_WORD, _REPEATED = 2.0, 0.8, 1.5, 1.5
 # Longer sentences hold more, but the summary has room for few: gain is weighed against length to this power.
 _LENGTH_POWER = 0.8
 _LEAD = 2
+# What a sentence gains by a kind of word in it, by what it names, and by standing near the words quoted.
+_TELLING = {
+    "says": 0.3,
+    "sequel": 0.3,
+    "studio": 0.0,
+    "negation": 0.0,
+    "talk": 0.0,
+    "development": 0.0,
+    "other_film": 0.0,
+    "earlier": -0.25,
+    "first_film": 0.0,
+    "t_fan_campaign": 0.0,
+    "announced": 0.0,
+    "told": 0.0,
+}
+_NAMED, _PERSON, _BASIS, _EARLY = 0.15, 0.0, 0.25, 0.2
+_NEAR = {0: 0.0, 1: 0.0, 2: 0.0, 3: 0.0}
+_WORTH = 0.0  # what is worth less is left out where the summary has something to say already
 _CLEAR = 0.35  # least share of new words a further sentence must bring
 # Openings that can go without harm; in German only those that leave the order of words as it is.
 _OPENING = re.compile(
@@ -32,6 +50,10 @@ _CUTS = re.compile(
     r";\s|\s[–—]\s|,\s(?:which|who|whose|where|although|though|while|whereas|even if|because|as if|but|so that|"
     r"aber|doch|wobei|wahrend|obwohl|weil|pero|aunque|mientras|porque|lo que|mais|alors que|tandis que|bien que|"
     r"ma|mentre|anche se|perche|mas|embora|enquanto|o que|de)\b"
+)
+# Where another whole clause begins: after a semicolon, or with a pronoun that is its subject.
+_BEGINS = re.compile(
+    r";\s|,\s(?:and|but|so|und|aber|doch)\s(?=(?:he|she|they|there|nobody|er|sie|niemand)\s)"
 )
 VOICE = re.compile(
     r"\b(?:i|i'm|i'd|i'll|we|we'd|we're|our|us|my|me|you|your|you're|let's|ich|wir|uns|unser|ihr|euch|yo|nosotros|nos|je|nous|vous|"
@@ -68,25 +90,34 @@ class _Unit:
     factor: float
 
 
-def best(
-    reading: Reading,
-    basis: tuple[int, ...],
-    sure: tuple[int, ...],
-    people: Cast,
-    speech: tuple[Span, ...],
-    taken: str,
-    room: int,
-) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the summary says already, and on which sentences that rests.
+
+    Attributes:
+        text: the sentences composed so far; `quoted` the number of the sentence that the lead words stand in.
+        basis: sentences the signal rests on; `sure` those whose claim of a decision is believed.
+    """
+
+    text: str = ""
+    quoted: int | None = None
+    basis: tuple[int, ...] = ()
+    sure: tuple[int, ...] = ()
+
+
+def best(reading: Reading, people: Cast, speech: tuple[Span, ...], told: Told, room: int) -> list[str]:
     """Own sentences worth repeating within `room` characters, in the order of the text.
 
-    Sentences that claim a decision are left out unless `sure` names them; those of `basis` are preferred.
+    Sentences that claim a decision are left out unless `told.sure` names them; those near the lead words and
+    those the signal rests on are preferred.
     """
     weights = _weights(reading, people)
     units = [
         unit
         for place, number in enumerate(reading.kept)
-        for unit in _units(reading, basis, sure, speech, number, place)
+        for unit in _units(reading, people, told, speech, number, place)
     ]
+    taken = told.text
     said = set(content(taken))
     chosen: list[_Unit] = []
     while len(chosen) < _ENOUGH:
@@ -173,17 +204,14 @@ def _weights(reading: Reading, people: Cast) -> dict[str, float]:
 
 
 def _units(
-    reading: Reading,
-    basis: tuple[int, ...],
-    sure: tuple[int, ...],
-    speech: tuple[Span, ...],
-    number: int,
-    place: int,
+    reading: Reading, people: Cast, told: Told, speech: tuple[Span, ...], number: int, place: int
 ) -> list[_Unit]:
     sentence = reading.sentences[number]
-    if sentence.paragraph == 0 or not sentence.closed or _unfit(reading, sure, speech, number):
+    if sentence.paragraph == 0 or not sentence.closed or _unfit(reading, told.sure, speech, number):
         return []
-    factor = _factor(reading, basis, number, place)
+    factor = _factor(reading, people, told, number, place)
+    if told.text and factor < _WORTH:
+        return []
     found = []
     for text in _variants(reading.text_of(number)):
         least = _MIN_CJK if has_cjk(text) else _MIN
@@ -205,14 +233,17 @@ def _unfit(reading: Reading, sure: tuple[int, ...], speech: tuple[Span, ...], nu
     )
 
 
-def _factor(reading: Reading, basis: tuple[int, ...], number: int, place: int) -> float:
-    names = any(hit.sentence == number for kind in (kinds.FULL, kinds.BARE) for hit in reading.named(kind))
-    factor = 1.0 + 0.15 * names + 0.25 * (number in basis) + 0.3 * reading.has("says", number)
-    factor += 0.2 / (1 + 0.5 * place) + 0.3 * reading.has("sequel", number)
+def _factor(reading: Reading, people: Cast, told: Told, number: int, place: int) -> float:
+    """How likely a sentence holds a fact of the news: by what it names and where it stands."""
     sentence = reading.sentences[number]
-    if not _specific(reading, sentence.start, sentence.end):
-        factor *= _PLAIN
-    return factor * (0.75 if reading.has("earlier", number) else 1.0)
+    has = {group for group in _TELLING if reading.has(group, number)}
+    names = any(hit.sentence == number for kind in (kinds.FULL, kinds.BARE) for hit in reading.named(kind))
+    factor = 1.0 + sum(_TELLING[group] for group in has) + _NAMED * names
+    factor += _PERSON * bool(people.within(sentence.start, sentence.end)) + _BASIS * (number in told.basis)
+    factor += _EARLY / (1 + 0.5 * place)
+    if told.quoted is not None:
+        factor += _NEAR.get(abs(number - told.quoted), 0.0)
+    return factor if _specific(reading, sentence.start, sentence.end) else factor * _PLAIN
 
 
 def _specific(reading: Reading, start: int, end: int) -> bool:
@@ -222,14 +253,17 @@ def _specific(reading: Reading, start: int, end: int) -> bool:
 
 
 def _variants(text: str) -> list[str]:
-    """The sentence without brackets and opening "But", and its main clause alone."""
+    """The sentence without brackets and opening "But", its main clause alone, and what follows a semicolon."""
     whole = _OPENING.sub("", squeeze(_BRACKETS.sub("", text)))
     found = [whole]
     folded = lower(whole)
-    for cut in _CUTS.finditer(folded):
-        if cut.start() > 2 * _MIN:
-            found.append(whole[: cut.start()].rstrip(",;:–— ") + ".")
-            break
+    if len(folded) == len(whole):
+        for cut in _CUTS.finditer(folded):
+            if cut.start() > _MIN:
+                found.append(whole[: cut.start()].rstrip(",;:–— ") + ".")
+        for cut in _BEGINS.finditer(folded):
+            if cut.start() > _MIN:
+                found.append(whole[cut.end() :])
     return [one[:1].upper() + one[1:] for one in found if one]
 
 

@@ -6,15 +6,19 @@ from news.model import Article, Quote, Relevance, Signal, Topic
 from news.people import Cast
 from news.quotes import Span
 from news.reading import Reading
+from news.sequel import about_sequel
 from news.signals import Verdict
 from news.text import lower, squeeze
 
 LIMIT = 320
 _QUOTE_MAX = 140
-_SECOND = 60  # characters of a second quote that may stand beside the first
+_SECOND = 110  # characters of a further quote that may stand beside the first
+_TOGETHER = 270  # characters up to which the opening may grow by further quotes
 _LONG = 9  # sentences from which on an article is more than a teaser
 _WORDS = 5
 _CLAIMS = ("greenlight", "promise", "overclaim", "filming", "dated")
+_SOCIAL = frozenset({"Twitter", "Instagram", "Facebook", "Reddit", "Threads", "Bluesky", "YouTube", "TikTok"})
+_SPOKEN = frozenset({Topic.SEQUEL_STATEMENT, Topic.INTERVIEW, Topic.RUMOR})
 _UNSPACED = ("ja", "zh")
 _DECIDED = frozenset({Signal.GREENLIGHT, Signal.FILMING, Signal.DATE})
 
@@ -38,7 +42,8 @@ def compose(
     if len(said) > LIMIT:
         state, said = "", opening
     sure = verdict.basis if article.signal in _DECIDED else ()
-    rest = facts.best(reading, verdict.basis, sure, people, speech, said, LIMIT - len(said) - 1)
+    told = facts.Told(said, _quoted_in(reading, article), verdict.basis, sure)
+    rest = facts.best(reading, people, speech, told, LIMIT - len(said) - 1)
     if not said and not rest:
         rest = facts.lead(reading, LIMIT)
     return _joined([opening, *rest, state], reading.lang) or _cut(article.headline)
@@ -58,7 +63,14 @@ def _headline(reading: Reading, article: Article, people: Cast) -> str:
 
 def extract(reading: Reading, people: Cast) -> str:
     """The summary of a text that is not about the franchise: its own facts alone."""
-    return _joined(facts.best(reading, (), (), people, (), "", LIMIT), reading.lang) or _cut(reading.headline)
+    return _joined(facts.best(reading, people, (), facts.Told(), LIMIT), reading.lang) or _cut(reading.headline)
+
+
+def _quoted_in(reading: Reading, article: Article) -> int | None:
+    """The number of the body's sentence that the lead words begin in."""
+    words = next((one.text for one in article.quotes if not one.recycled), "")
+    start = reading.raw.find(words, reading.title_end) if words else -1
+    return max((n for n in reading.kept if reading.sentences[n].start <= start), default=None) if start > 0 else None
 
 
 def _joined(sentences: list[str], lang: str) -> str:
@@ -81,7 +93,7 @@ def _head(reading: Reading, article: Article, verdict: Verdict, knowledge: Knowl
         origin = article.quote_origin
         return (_say("say_go", reading.lang, knowledge, origin=origin) if origin else ""), ""
     fresh = [one for one in article.quotes if not one.recycled and one.speaker]
-    return _opening(reading, article, fresh, knowledge), _state(reading, knowledge)
+    return _opening(reading, article, fresh, knowledge), _state(reading, article, knowledge)
 
 
 def _opening(reading: Reading, article: Article, fresh: list[Quote], knowledge: Knowledge) -> str:
@@ -104,27 +116,36 @@ def _opening(reading: Reading, article: Article, fresh: list[Quote], knowledge: 
 
 def _quoted(reading: Reading, article: Article, fresh: list[Quote], knowledge: Knowledge) -> str:
     quote = fresh[0]
-    sequel = article.signal is not Signal.NONE and bool(reading.cue("sequel"))
-    group = f"say_{'sequel_' if sequel else ''}{'told' if quote.origin else 'said'}"
+    sequel = article.signal is not Signal.NONE and article.topic in _SPOKEN and bool(reading.cue("sequel"))
+    place = "wrote" if quote.origin in _SOCIAL else "told" if quote.origin else "said"
+    group = f"say_{'sequel_' if sequel and place != 'wrote' else ''}{place}"
     words = _marked(_shortened(quote.text), reading.lang, knowledge)
-    more = next((one for one in fresh[1:] if _adds(one, quote, article.headline)), None)
-    if more is not None and reading.lang not in _UNSPACED and len(quote.text) < _QUOTE_MAX:
-        words = f"{words} {_marked(more.text, reading.lang, knowledge)}"
-    return _say(
+    said = _say(
         group, reading.lang, knowledge, speaker=quote.speaker or "", origin=quote.origin or "", quote=words
     )
+    taken = {quote.text}
+    while reading.lang not in _UNSPACED:
+        left = [one for one in fresh[1:] if one.text not in taken and _adds(one, quote, f"{said} {article.headline}")]
+        left = [one for one in left if len(said) + len(one.text) < _TOGETHER]
+        if not left:
+            break
+        more = max(left, key=lambda one: len(set(facts.content(one.text)) - set(facts.content(said))))
+        taken.add(more.text)
+        marked = _marked(more.text, reading.lang, knowledge)
+        said = f"{said} {_say('say_more', reading.lang, knowledge, quote=marked)}"
+    return said
 
 
-def _adds(one: Quote, first: Quote, headline: str) -> bool:
-    """Whether a second short quote says something of its own."""
-    inner = lower(one.text).rstrip(".,!? ")
+def _adds(one: Quote, first: Quote, said: str) -> bool:
+    """Whether a further quote of the same person says something of its own."""
+    words = set(facts.content(one.text))
     return (
         one.speaker == first.speaker
+        and (one.origin == first.origin or one.origin is None)
         and len(one.text) <= _SECOND
-        and facts.VOICE.search(lower(one.text)) is not None
         and one.text[:1].isupper()
-        and inner not in lower(first.text)
-        and inner not in lower(headline)
+        and (facts.VOICE.search(lower(one.text)) is not None or len(one.text) > _SECOND / 2)
+        and len(words - set(facts.content(said))) > len(words) / 2
     )
 
 
@@ -149,15 +170,23 @@ def _shortened(text: str) -> str:
     return text[:_QUOTE_MAX].rsplit(" ", 1)[0] + " …"
 
 
-def _state(reading: Reading, knowledge: Knowledge) -> str:
+def _state(reading: Reading, article: Article, knowledge: Knowledge) -> str:
     """Where the text itself says that leaves the sequel: nothing is decided, or nothing announced."""
-    hits = reading.cue("nothing_set")
-    if not hits and not any(_silent(reading, number) for number in reading.kept):
+    about = about_sequel(reading)
+    told = article.signal is not Signal.NONE
+    numbers = [hit.sentence for hit in reading.cue("nothing_set")]
+    numbers += [number for number in reading.kept if _silent(reading, number)]
+    numbers = [number for number in numbers if told or number in about]
+    if not numbers:
         return ""
-    green = any(
-        "green" in reading.low[hit.start : hit.end] or reading.has("greenlight", hit.sentence) for hit in hits
-    )
-    return _say("say_no_green" if green else "say_nothing", reading.lang, knowledge)
+    if not any(reading.has("studio", number) for number in numbers) and any(
+        reading.has("greenlight", number) for number in numbers
+    ):
+        return _say("say_no_green", reading.lang, knowledge)
+    owner = next((hit for number in numbers for hit in reading.cue("studio") if hit.sentence == number), None)
+    if owner is None:
+        return _say("say_nothing", reading.lang, knowledge)
+    return _say("say_nothing_by", reading.lang, knowledge, studio=reading.raw[owner.start : owner.end])
 
 
 def _silent(reading: Reading, number: int) -> bool:
