@@ -15,28 +15,27 @@ _NAMES = (kinds.FULL, kinds.BARE, kinds.OUTLET, kinds.TERM, kinds.WORK)
 _MIN, _MAX = 24, 210
 _MIN_CJK = 12
 _ENOUGH = 5
-_TITLE_WORD, _NAMED_WORD, _NUMBER_WORD, _REPEATED = 2.0, 0.8, 1.5, 1.5
+_TITLE_WORD, _NAMED_WORD, _NUMBER_WORD, _REPEATED = 2.0, 0.5, 0.8, 1.3
 # Longer sentences hold more, but the summary has room for few: gain is weighed against length to this power.
 _LENGTH_POWER = 0.8
 _LEAD = 2
 # What a sentence gains by a kind of word in it, by what it names, and by standing near the words quoted.
 _TELLING = {
-    "says": 0.3,
-    "sequel": 0.3,
-    "studio": 0.0,
-    "negation": 0.0,
-    "talk": 0.0,
-    "development": 0.0,
-    "other_film": 0.0,
-    "earlier": -0.25,
-    "first_film": 0.0,
-    "t_fan_campaign": 0.0,
-    "announced": 0.0,
-    "told": 0.0,
+    "says": 0.4,
+    "talk": 0.9,
+    "development": 0.9,
+    "announced": 0.3,
+    "sequel": -0.1,  # most such sentences introduce the subject, which the opening has named
+    "studio": -0.4,
+    "negation": -0.3,
+    "other_film": 0.4,
+    "earlier": -0.5,
 }
-_NAMED, _PERSON, _BASIS, _EARLY = 0.15, 0.0, 0.25, 0.2
-_NEAR = {0: 0.0, 1: 0.0, 2: 0.0, 3: 0.0}
-_WORTH = 0.0  # what is worth less is left out where the summary has something to say already
+_OURS = (kinds.FULL, kinds.BARE, kinds.TERM, kinds.PERSON, kinds.SURNAME, kinds.OUTLET)
+_TOLD = ("says", "announced", "development", "talk", "studio", "sequel", "negation", "other_film", "t_fan_campaign")
+_NAMED, _BASIS, _EARLY = 0.05, 0.25, 0.2
+_NEAR = {1: 0.2, 2: 0.1}
+_WORTH = 0.4  # what is worth less is left out where the summary has something to say already
 _CLEAR = 0.35  # least share of new words a further sentence must bring
 # Openings that can go without harm; in German only those that leave the order of words as it is.
 _OPENING = re.compile(
@@ -60,7 +59,7 @@ VOICE = re.compile(
     r"notre|io|noi|nostro|vi|eu|nosso)\b"
 )
 _PROPER = re.compile(r"(?<=[a-z,;:] )[A-Z][a-z]{2,}")
-_PLAIN = 0.5  # what a sentence without names and figures is worth
+_PLAIN = 0.65  # what a sentence without names and figures is worth
 _VAGUE = (
     "it ",
     "this ",
@@ -97,12 +96,14 @@ class Told:
     Attributes:
         text: the sentences composed so far; `quoted` the number of the sentence that the lead words stand in.
         basis: sentences the signal rests on; `sure` those whose claim of a decision is believed.
+        unsupported: the text claims a decision on nobody's word; what else it tells is not repeated.
     """
 
     text: str = ""
     quoted: int | None = None
     basis: tuple[int, ...] = ()
     sure: tuple[int, ...] = ()
+    unsupported: bool = False
 
 
 def best(reading: Reading, people: Cast, speech: tuple[Span, ...], told: Told, room: int) -> list[str]:
@@ -115,7 +116,7 @@ def best(reading: Reading, people: Cast, speech: tuple[Span, ...], told: Told, r
     units = [
         unit
         for place, number in enumerate(reading.kept)
-        for unit in _units(reading, people, told, speech, number, place)
+        for unit in _units(reading, told, speech, number, place)
     ]
     taken = told.text
     said = set(content(taken))
@@ -204,13 +205,13 @@ def _weights(reading: Reading, people: Cast) -> dict[str, float]:
 
 
 def _units(
-    reading: Reading, people: Cast, told: Told, speech: tuple[Span, ...], number: int, place: int
+    reading: Reading, told: Told, speech: tuple[Span, ...], number: int, place: int
 ) -> list[_Unit]:
     sentence = reading.sentences[number]
     if sentence.paragraph == 0 or not sentence.closed or _unfit(reading, told.sure, speech, number):
         return []
-    factor = _factor(reading, people, told, number, place)
-    if told.text and factor < _WORTH:
+    factor = _factor(reading, told, number, place)
+    if told.text and (factor < _WORTH or not _of_the_news(reading, number, told)):
         return []
     found = []
     for text in _variants(reading.text_of(number)):
@@ -233,17 +234,27 @@ def _unfit(reading: Reading, sure: tuple[int, ...], speech: tuple[Span, ...], nu
     )
 
 
-def _factor(reading: Reading, people: Cast, told: Told, number: int, place: int) -> float:
+def _factor(reading: Reading, told: Told, number: int, place: int) -> float:
     """How likely a sentence holds a fact of the news: by what it names and where it stands."""
     sentence = reading.sentences[number]
     has = {group for group in _TELLING if reading.has(group, number)}
     names = any(hit.sentence == number for kind in (kinds.FULL, kinds.BARE) for hit in reading.named(kind))
     factor = 1.0 + sum(_TELLING[group] for group in has) + _NAMED * names
-    factor += _PERSON * bool(people.within(sentence.start, sentence.end)) + _BASIS * (number in told.basis)
+    factor += _BASIS * (number in told.basis)
     factor += _EARLY / (1 + 0.5 * place)
     if told.quoted is not None:
         factor += _NEAR.get(abs(number - told.quoted), 0.0)
     return factor if _specific(reading, sentence.start, sentence.end) else factor * _PLAIN
+
+
+def _of_the_news(reading: Reading, number: int, told: Told) -> bool:
+    """Whether a sentence names the franchise or its people, counts, or tells what somebody said or does."""
+    sentence = reading.sentences[number]
+    named = any(hit.sentence == number for kind in _OURS for hit in reading.named(kind))
+    if told.unsupported:
+        return named and reading.has("says", number)
+    digits = any(char.isdigit() for char in reading.raw[sentence.start : sentence.end])
+    return named or digits or any(reading.has(group, number) for group in _TOLD)
 
 
 def _specific(reading: Reading, start: int, end: int) -> bool:

@@ -42,7 +42,7 @@ def compose(
     if len(said) > LIMIT:
         state, said = "", opening
     sure = verdict.basis if article.signal in _DECIDED else ()
-    told = facts.Told(said, _quoted_in(reading, article), verdict.basis, sure)
+    told = facts.Told(said, _quoted_in(reading, article), verdict.basis, sure, verdict.unsupported)
     rest = facts.best(reading, people, speech, told, LIMIT - len(said) - 1)
     if not said and not rest:
         rest = facts.lead(reading, LIMIT)
