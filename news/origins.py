@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from news import knowledge as kinds
 from news.knowledge import Knowledge, outlet_key
+from news.model import Trust
 from news.people import Cast
 from news.quotes import Span
 from news.reading import Reading
@@ -97,6 +98,8 @@ def _listed(reading: Reading, knowledge: Knowledge) -> list[Origin]:
         if not sign.isalnum() and word == outlet.name[1:] and reading.raw[hit.start - 1 : hit.start] != sign:
             continue  # "/Film" is an outlet, "Film" is not
         weight, relayed = _weight(reading, hit)
+        if outlet.trust is Trust.OFFICIAL and weight in (_SAID_THERE, _REPORTS):
+            weight = _NAMED  # a sequel "at the studio" was not told to the studio
         if weight > _NAMED or not _is_plain_word(reading, hit):
             found.append(Origin(outlet.name, outlet.domain, hit.start, hit.sentence, weight, relayed))
     return found

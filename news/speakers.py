@@ -25,6 +25,7 @@ _STEP = 0.8  # what each sentence in between takes from a person's claim to a pr
 _MEMORY = 40
 _BEHIND = 60
 _BESIDE = 16
+_ARTICLES = frozenset({"the", "der", "dem", "el", "il", "le", "la", "o"})
 # A first name and where it is from: nobody the news is about.
 _SOMEBODY = re.compile(r"\s[A-Z][a-z]+,? (?:from|in|aus|de|di|da|von)\s[A-Z]")
 _PRONOUNS = {"pronoun_m": "male", "pronoun_f": "female"}
@@ -160,7 +161,11 @@ class Subjects:
             )
         for group in _ROLES:
             options.extend(
-                (self._distance(verb, hit.start, hit.end) + 1, self._since(who, hit.start), who)
+                (
+                    self._distance(verb, hit.start, hit.end) + 1 + self._governed(hit.start),
+                    self._since(who, hit.start),
+                    who,
+                )
                 for hit in self.reading.near(group, start, end)
                 if (who := self._role(hit, group)) is not None
             )
@@ -184,6 +189,8 @@ class Subjects:
     def _governed(self, offset: int) -> int:
         """Whoever stands behind "with", "from" or "and" is hardly the one who speaks."""
         words = self.reading.low[max(0, offset - 20) : offset].replace("'", " ").split()
+        if len(words) > 1 and words[-1] in _ARTICLES:
+            words.pop()
         if words[-2:] == ["according", "to"]:
             return 0
         return _BEHIND if words and words[-1] in self.cast.knowledge.words.get("governs", frozenset()) else 0

@@ -19,6 +19,7 @@ _WORDS = 5
 _CLAIMS = ("greenlight", "promise", "overclaim", "filming", "dated")
 _SOCIAL = frozenset({"Twitter", "Instagram", "Facebook", "Reddit", "Threads", "Bluesky", "YouTube", "TikTok"})
 _SPOKEN = frozenset({Topic.SEQUEL_STATEMENT, Topic.INTERVIEW, Topic.RUMOR})
+_GOES_ON = ("and ", "but ", "y ", "pero ", "und ", "aber ", "et ", "mais ", "e ", "ma ", "mas ")
 _UNSPACED = ("ja", "zh")
 _DECIDED = frozenset({Signal.GREENLIGHT, Signal.FILMING, Signal.DATE})
 
@@ -70,7 +71,9 @@ def _quoted_in(reading: Reading, article: Article) -> int | None:
     """The number of the body's sentence that the lead words begin in."""
     words = next((one.text for one in article.quotes if not one.recycled), "")
     start = reading.raw.find(words, reading.title_end) if words else -1
-    return max((n for n in reading.kept if reading.sentences[n].start <= start), default=None) if start > 0 else None
+    return (
+        max((n for n in reading.kept if reading.sentences[n].start <= start), default=None) if start > 0 else None
+    )
 
 
 def _joined(sentences: list[str], lang: str) -> str:
@@ -125,14 +128,17 @@ def _quoted(reading: Reading, article: Article, fresh: list[Quote], knowledge: K
     )
     taken = {quote.text}
     while reading.lang not in _UNSPACED:
-        left = [one for one in fresh[1:] if one.text not in taken and _adds(one, quote, f"{said} {article.headline}")]
+        left = [
+            one for one in fresh[1:] if one.text not in taken and _adds(one, quote, f"{said} {article.headline}")
+        ]
         left = [one for one in left if len(said) + len(one.text) < _TOGETHER]
         if not left:
             break
         more = max(left, key=lambda one: len(set(facts.content(one.text)) - set(facts.content(said))))
         taken.add(more.text)
         marked = _marked(more.text, reading.lang, knowledge)
-        said = f"{said} {_say('say_more', reading.lang, knowledge, quote=marked)}"
+        goes_on = lower(more.text).startswith(_GOES_ON)
+        said = f"{said} {marked if goes_on else _say('say_more', reading.lang, knowledge, quote=marked)}"
     return said
 
 
