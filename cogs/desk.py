@@ -18,11 +18,12 @@ from render import limits, news
 from render.message import Message
 
 _Words = app_commands.Range[str, 1, 300]
+_Link = app_commands.Range[str, 1, 1000]
 _Id = app_commands.Range[str, 1, 100]
 
 
 class DeskGroup(app_commands.Group):
-    """Answers /desk claims|confirm|reject|correct|withdraw and the buttons under claims."""
+    """Answers /desk claims|confirm|reject|correct|withdraw|merge|split and the buttons under claims."""
 
     def __init__(self, services: Services, speech: Speech) -> None:
         super().__init__(name="desk", description=words("command.desk.about"))
@@ -68,6 +69,22 @@ class DeskGroup(app_commands.Group):
         """Withdraws a story."""
         await self._put_right(interaction, story, right, withdrawn=True)
 
+    @app_commands.command(name="merge", description=words("command.desk.merge"))
+    @app_commands.describe(story=words("command.desk.story"), into=words("command.desk.into"))
+    async def merge(self, interaction: discord.Interaction[NewsBot], story: _Id, into: _Id) -> None:
+        """Joins two stories."""
+        await answers.defer(interaction, private=True)
+        await self._desk.merge(story, into, editor(interaction, self._place), self._now())
+        await answers.answer(interaction, shown.merged(self._speech(interaction.locale)))
+
+    @app_commands.command(name="split", description=words("command.desk.split"))
+    @app_commands.describe(story=words("command.desk.story"), link=words("command.desk.link"))
+    async def split(self, interaction: discord.Interaction[NewsBot], story: _Id, link: _Link) -> None:
+        """Takes a page out of a story."""
+        await answers.defer(interaction, private=True)
+        await self._desk.split(story, link, editor(interaction, self._place), self._now())
+        await answers.answer(interaction, shown.split(self._speech(interaction.locale)))
+
     @confirm.autocomplete("claim")
     @reject.autocomplete("claim")
     async def suggest_claims(
@@ -81,6 +98,9 @@ class DeskGroup(app_commands.Group):
 
     @correct.autocomplete("story")
     @withdraw.autocomplete("story")
+    @merge.autocomplete("story")
+    @merge.autocomplete("into")
+    @split.autocomplete("story")
     async def suggest_stories(
         self, interaction: discord.Interaction[NewsBot], current: str
     ) -> list[app_commands.Choice[str]]:

@@ -3,10 +3,13 @@
 import asyncio
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 
+from news.links import canonical
 from news.open_claims import OpenClaim, open_claims
 from news.rules import Rules
 from news.status import Action, Standing
+from news.stories import compose
 from pipeline.errors import UserError
 from pipeline.standing import StandingService
 from storage.decisions import Editor
@@ -59,6 +62,42 @@ class Desk:
         before = await self._standing.on(now)
         await self._stores.decisions.add([claim_id], action, editor, why, now)
         return Decided(action, before, await self._standing.on(now))
+
+    async def merge(self, story_id: str, into_id: str, editor: Editor, now: datetime) -> None:
+        """Joins a story with another one, for good.
+
+        Raises:
+            UserError: story_unknown, same_story.
+        """
+        if await self._stores.stories.whole(story_id) is None or await self._stores.stories.whole(into_id) is None:
+            raise UserError("story_unknown")
+        if story_id == into_id:
+            raise UserError("same_story")
+        async with self._stores.database.transaction():
+            await self._stores.joining.merge(story_id, into_id, editor, now)
+            await self._saved(into_id, now)
+
+    async def split(self, story_id: str, link: str, editor: Editor, now: datetime) -> None:
+        """Makes a story of its own of one page of a story, for good.
+
+        Raises:
+            UserError: story_unknown, not_in_story.
+        """
+        page, story = canonical(link), await self._stores.stories.whole(story_id)
+        if story is None:
+            raise UserError("story_unknown")
+        out = [one for one in story.articles if one.canonical == page]
+        if not out or len(out) == len(story.articles):
+            raise UserError("not_in_story")
+        new = sha256(f"split|{page}".encode()).hexdigest()[: len(story_id)]
+        async with self._stores.database.transaction():
+            await self._stores.stories.save(compose(new, out), publish_at=now, now=now)
+            await self._stores.joining.split(page, story_id, new, editor, now)
+            await self._saved(story_id, now)
+
+    async def _saved(self, story_id: str, now: datetime) -> None:
+        if (story := await self._stores.stories.whole(story_id)) is not None:
+            await self._stores.stories.save(story, publish_at=now, now=now)
 
     async def put_right(self, story_id: str, words: str, editor: Editor, now: datetime, *, withdrawn: bool) -> int:
         """Corrects or withdraws a story: its claims are retracted and every copy of its post is edited.

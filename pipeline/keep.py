@@ -13,6 +13,7 @@ from news.glance import dismissed
 from news.knowledge import Knowledge
 from news.links import canonical
 from news.model import Decision, FeedItem, Importance, Plan, Story, Verdict
+from pipeline.joining import joined
 from pipeline.visits import Kept, Schedule, Visit
 from storage.articles import NewArticle
 from storage.stores import Stores
@@ -80,8 +81,9 @@ class Keeper:
     async def _together(self, visits: Sequence[Visit]) -> list[Kept]:
         fresh = await self._fresh(visits)
         decided = await self._plan([item for items in fresh for item in items], max(v.at for v in visits))
-        judged = _by_visit(visits, fresh, decided.decisions)
         async with self._stores.database.transaction():
+            decided = await joined(decided, self._stores)
+            judged = _by_visit(visits, fresh, decided.decisions)
             await self._store([one for one in judged if one.decisions], decided.stories)
             await self._note(judged)
         return [Kept(one.visit, one.decisions) for one in judged]

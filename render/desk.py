@@ -63,6 +63,16 @@ def put_right(retracted: int, texts: Texts, *, withdrawn: bool) -> Message:
     )
 
 
+def merged(texts: Texts) -> Message:
+    """Two stories were joined."""
+    return Message(texts("desk.merged"))
+
+
+def split(texts: Texts) -> Message:
+    """A page was taken out of a story."""
+    return Message(texts("desk.split"))
+
+
 def choice(claim: Claim) -> str:
     """A claim in the list of suggestions: Discord reads no markdown there."""
     return limits.fit(escape.bare(f"{claim.outlet}: {claim.text}") or claim.id, limits.CHOICE_NAME)

@@ -11,6 +11,7 @@ from storage.decisions import DecisionStore
 from storage.deliveries import DeliveryStore
 from storage.feeds import FeedStore
 from storage.guilds import GuildStore
+from storage.joining import JoiningStore
 from storage.meta import MetaStore
 from storage.pauses import PauseStore
 from storage.quotes import QuoteStore
@@ -31,6 +32,7 @@ class Stores:
     deliveries: DeliveryStore
     feeds: FeedStore
     guilds: GuildStore
+    joining: JoiningStore
     meta: MetaStore
     quotes: QuoteStore
     pauses: PauseStore
@@ -55,6 +57,7 @@ class Stores:
             deliveries=DeliveryStore(database),
             feeds=FeedStore(database),
             guilds=GuildStore(database),
+            joining=JoiningStore(database),
             meta=MetaStore(database),
             quotes=QuoteStore(database),
             pauses=PauseStore(database),

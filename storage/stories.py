@@ -36,13 +36,25 @@ class StoryStore:
         return await asyncio.to_thread(self._composed, rows)
 
     async def get(self, story_id: str, guild_id: int | None) -> Story | None:
-        """The story as one server may see it (None: as everyone may), or None if it may not."""
+        """The story as one server may see it (None: as everyone may), or None if it may not.
+
+        Of one that editors joined with another, that other one.
+        """
         rows = await self._db.rows(
             f"""SELECT a.story_id, a.data FROM articles a JOIN feeds f ON f.id = a.feed_id
-                WHERE a.story_id = :story AND {VISIBLE} ORDER BY a.id""",  # noqa: S608 - a constant of ours
+                WHERE a.story_id = coalesce((SELECT into_id FROM merged WHERE story_id = :story), :story)
+                  AND {VISIBLE} ORDER BY a.id""",  # noqa: S608 - a constant of ours
             {"story": story_id, "guild": guild_id},
         )
         found = await self._corrected(self._composed(rows))
+        return found[0] if found else None
+
+    async def whole(self, story_id: str) -> Story | None:
+        """The story with the reports of all feeds, those of servers included; None without any."""
+        rows = await self._db.rows(
+            "SELECT story_id, data FROM articles WHERE story_id = ? ORDER BY id", (story_id,)
+        )
+        found = self._composed(rows)
         return found[0] if found else None
 
     async def several(self, story_ids: Sequence[str], guild_id: int | None) -> list[Story]:

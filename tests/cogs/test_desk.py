@@ -12,9 +12,11 @@ from cogs.editors import DeskPlace
 from cogs.newsroom import Newsroom
 from cogs.poster import DiscordPoster
 from cogs.services import Services
-from news.model import Claim, Signal, Trust
+from news.model import Claim, Decision, Plan, Signal, Trust, Verdict
 from news.status import Studio
+from news.stories import compose
 from pipeline.deliver import Deliver
+from pipeline.joining import joined
 from sandbox.server import Sandbox
 from storage.stores import Stores
 from tests.cogs.conftest import NOW, Clock, World, buttons, is_private, running, text
@@ -196,3 +198,54 @@ async def test_an_unknown_story(desk: World) -> None:
     """A made-up story is refused with what to do."""
     answer = await desk.ask("desk correct", user="editor", options={"story": "nonsense", "words": "x"})
     assert "That story is no longer on record" in answer["content"]
+
+
+async def test_merging_stays(desk: World) -> None:
+    """Two stories become one: a post of the first shows the second, its button too, and later reports join it."""
+    deliver = await posted(desk)
+    first, second = f"{1:012x}", f"{2:012x}"
+    answer = await desk.ask("desk merge", user="editor", options={"story": first, "into": second})
+    assert "are one now" in answer["content"]
+    await deliver.run()
+    posts = (await desk.channel("alita-news"))["messages"]
+    assert len(posts) == 2
+    [grown] = [post for post in posts if "2 reports" in text(post)]
+    assert "[Variety](<" in text(grown)
+    whole = await desk.stores.stories.get(first, None)
+    assert whole is not None
+    assert (whole.id, len(whole.articles)) == (second, 2)
+    late = Decision(report(5, outlet="collider.com"), Verdict.JOIN, first, ())
+    plan = await joined(Plan((late,), (compose(first, [late.article]),)), desk.stores)
+    assert [one.story for one in plan.decisions] == [second]
+    assert [(story.id, len(story.articles)) for story in plan.stories] == [(second, 3)]
+
+
+async def test_splitting_stays(desk: World) -> None:
+    """A page gets a story and a post of its own; the other's post goes on without it, whatever comes later."""
+    await desk.ask("setup", user="moderator", options={"channel": "alita-news"})
+    both = [report(1), report(2, title="Gunnm in print", outlet="manga.example", quote=None)]
+    await keep(desk.stores, "a" * 12, both)
+    deliver = Deliver(desk.stores, DiscordPoster(desk.bot), per_second=50, clock=desk.clock)
+    await deliver.run()
+    link = "https://outlet.example/2?utm_source=x"
+    answer = await desk.ask("desk split", user="editor", options={"story": "a" * 12, "link": link})
+    assert "a story of its own now" in answer["content"]
+    await deliver.run()
+    old, new = (await desk.channel("alita-news"))["messages"]
+    assert "manga.example" not in text(old)
+    assert "Gunnm in print" in new["content"]
+    late = Decision(both[1], Verdict.JOIN, "a" * 12, ())
+    plan = await joined(Plan((late,), ()), desk.stores)
+    assert plan.decisions[0].story not in (None, "a" * 12)
+    again = await desk.ask("desk split", user="editor", options={"story": "a" * 12, "link": link})
+    assert "is not in that story" in again["content"]
+
+
+async def test_a_story_is_not_merged_with_itself(desk: World) -> None:
+    """Nor with one that is not there."""
+    await two_reports(desk.stores)
+    one = f"{1:012x}"
+    same = await desk.ask("desk merge", user="editor", options={"story": one, "into": one})
+    assert "one and the same" in same["content"]
+    none = await desk.ask("desk merge", user="editor", options={"story": one, "into": "nonsense"})
+    assert "no longer on record" in none["content"]
