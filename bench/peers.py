@@ -12,6 +12,7 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -129,7 +130,10 @@ async def ours(feeds: int, port: int) -> dict[str, Any]:
     moment = [datetime(2026, 8, 20, 13, tzinfo=UTC)]
     with tempfile.TemporaryDirectory() as folder:
         stores = await Stores.open(Path(folder) / "bot.sqlite3", compose)
-        async with Fetcher(AddressGuard(hosts), "bench") as fetcher, Workers(_PARSERS) as workers:
+        async with AsyncExitStack() as ends:
+            ends.push_async_callback(stores.close)
+            fetcher = await ends.enter_async_context(Fetcher(AddressGuard(hosts), "bench"))
+            workers = await ends.enter_async_context(Workers(_PARSERS))
             keeper = Keeper(
                 stores,
                 Knowledge.of(load_rules()),
@@ -154,7 +158,6 @@ async def ours(feeds: int, port: int) -> dict[str, Any]:
             async with Ticker() as idle:
                 await asyncio.sleep(_IDLE_SECONDS)
             told = await _all_states(port, cycle, ticking=True)
-        await stores.close()
     return told | {"idle_p99": idle.p99()}
 
 
