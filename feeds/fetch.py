@@ -137,8 +137,8 @@ class Fetcher:
         """One request and the seconds it took; every error becomes a value here."""
         loop = asyncio.get_running_loop()
         try:
-            address = self._guard.check_url(url)
-            async with self._lanes.turn(URL(address).raw_host or ""):
+            address = self._guard.checked(url)
+            async with self._lanes.turn(address.raw_host or ""):
                 began = loop.time()
                 async with asyncio.timeout(seconds):
                     outcome = await self._exchange(request, address, moved_to, accept)
@@ -153,7 +153,7 @@ class Fetcher:
             return reasons.for_error(error), 0.0
 
     async def _exchange(
-        self, request: FeedRequest, url: str, moved_to: str | None, accept: str
+        self, request: FeedRequest, url: URL, moved_to: str | None, accept: str
     ) -> Outcome | _Redirect:
         if self._session is None:
             raise RuntimeError("the fetcher is used outside its async with")

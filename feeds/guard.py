@@ -64,6 +64,10 @@ class AddressGuard:
         Raises:
             AddressRefused: it is not an http(s) address on the public internet.
         """
+        return str(self.checked(url))
+
+    def checked(self, url: str) -> URL:
+        """As `check_url`, parsed."""
         parsed = _parse(url)
         host = (parsed.raw_host or "").removesuffix(".")
         port = parsed.port or 0
@@ -71,7 +75,7 @@ class AddressGuard:
             self._check_host(host)
             if port not in self._ports:
                 raise AddressRefused(Refusal.PORT)
-        return str(parsed.with_fragment(None))
+        return parsed.with_fragment(None) if parsed.raw_fragment else parsed
 
     def connector(self, lookup: Lookup | None = None) -> aiohttp.TCPConnector:
         """A connector that opens connections to permitted addresses only, whatever names resolve to.
@@ -166,7 +170,7 @@ def _parse(url: str) -> URL:
     text = url.strip()
     if len(text) > MAX_LENGTH:
         raise AddressRefused(Refusal.TOO_LONG)
-    if any(character.isspace() or not character.isprintable() for character in text):
+    if " " in text or not text.isprintable():  # the plain space is the only printable white space
         raise AddressRefused(Refusal.INVALID)
     scheme, separator, rest = text.partition("://")
     if not separator or scheme.lower() not in ("http", "https"):

@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -20,7 +21,7 @@ class Items:
     """What a feed holds now.
 
     Attributes:
-        items: in the feed's order.
+        items: in the feed's order; without those that were said to be known.
         parsed: the feed itself: title, site, hints, count of broken entries; its entries are `items`' raw form.
         fetched: the answer with its validators and hints; a file's has only its content.
     """
@@ -31,6 +32,7 @@ class Items:
 
 
 ReadResult = Items | NotModified | Failed
+Known = Callable[[], Awaitable[list[str]]]
 
 
 class Gets(Protocol):
@@ -52,12 +54,18 @@ class FeedReader:
         self._fetcher = fetcher
         self._workers = workers
 
-    async def read(self, request: FeedRequest, source: FeedSource) -> ReadResult:
-        """The items of an address, or that nothing changed, or why not; never raises."""
+    async def read(self, request: FeedRequest, source: FeedSource, known: Known | None = None) -> ReadResult:
+        """The items of an address, or that nothing changed, or why not; never raises by itself.
+
+        Args:
+            request: what to ask for.
+            source: where the feed comes from.
+            known: asked, once there is a new body, for keys of items that need not be read again.
+        """
         fetched = await self._fetcher.get(request)
         if not isinstance(fetched, Fetched):
             return fetched
-        return await self._parse(fetched, fetched.url, source)
+        return await self._parse(fetched, fetched.url, source, await known() if known else [])
 
     async def read_file(self, path: Path, source: FeedSource) -> Items | Failed:
         """The items of a file, or why not; never raises."""
@@ -69,12 +77,12 @@ class FeedReader:
         if len(body) > MAX_BYTES:
             return Failed(FailureKind.TOO_LARGE, "The file is larger than 5 MiB, more than any feed needs.")
         content = Fetched(str(path), body, "", None, None, None, hashlib.sha256(body).hexdigest())
-        return await self._parse(content, "", source)
+        return await self._parse(content, "", source, [])
 
-    async def _parse(self, fetched: Fetched, base: str, source: FeedSource) -> Items | Failed:
+    async def _parse(self, fetched: Fetched, base: str, source: FeedSource, known: list[str]) -> Items | Failed:
         charset = f"; charset={fetched.charset}" if fetched.charset else ""
         content_type = fetched.content_type + charset or None
-        job = Job("feeds.parse:parse_feed", (fetched.body, base, content_type), ParsedFeed)
+        job = Job("feeds.parse:parse_feed", (fetched.body, base, content_type, known), ParsedFeed)
         parsed = await self._workers.run(job)
         if isinstance(parsed, WorkerDied):
             return Failed(FailureKind.UNPARSEABLE, parsed.reason)

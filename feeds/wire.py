@@ -20,12 +20,12 @@ class Job(Generic[Result]):
 
     Attributes:
         function: "package.module:name" of a plain function in feeds/.
-        arguments: bytes, strings, numbers, None.
+        arguments: bytes, strings, numbers, None, lists of strings.
         answer: the type it returns, a dataclass that msgspec can carry.
     """
 
     function: str
-    arguments: tuple[bytes | str | int | float | None, ...]
+    arguments: tuple[bytes | str | int | float | list[str] | None, ...]
     answer: type[Result]
 
 

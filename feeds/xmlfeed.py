@@ -2,7 +2,9 @@
 
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import feedparser
@@ -27,13 +29,14 @@ _LANGUAGE = re.compile(r"([a-z]{2})(?:[-_].*)?", re.IGNORECASE)
 _HEADLINE_LIST = re.compile(r"\s*(?:<ol>\s*<li>)?\s*<a [^>]*>[^<]*</a>(?:&nbsp;|\s|\u00a0)*<font [^>]*>")
 
 
-def read(data: bytes, url: str, content_type: str | None) -> ParsedFeed:
+def read(data: bytes, url: str, content_type: str | None, known: Container[str] = ()) -> ParsedFeed:
     """The feed in a body; a broken entry is counted and left out.
 
     Args:
         data: without leading white space.
         url: where it came from, or "" for a file.
         content_type: the header, or None.
+        known: keys of entries that are left out, for their texts take longest.
 
     Raises:
         Exception: feedparser raises all kinds on some broken bodies.
@@ -46,12 +49,12 @@ def read(data: bytes, url: str, content_type: str | None) -> ParsedFeed:
     site = links.absolute(_string(channel, "link"), url) or ""
     base = site or url
     language = _language(channel)
-    entries, broken = _entries(raw.entries[:MAX_ENTRIES], base, language)
+    entries, broken = _entries(raw.entries[:MAX_ENTRIES], base, language, known)
     return ParsedFeed(
         title=line(_string(channel, "title"))[:_TITLE],
         link=site,
         version=raw.get("version") or "",
-        entries=identity.distinct(entries),
+        entries=tuple(entries),
         broken=broken,
         ttl_minutes=_ttl(channel),
         lang=language,
@@ -60,38 +63,51 @@ def read(data: bytes, url: str, content_type: str | None) -> ParsedFeed:
     )
 
 
-def _entries(raw: Iterable[Mapping[str, Any]], base: str, language: str) -> tuple[list[RawEntry], int]:
+def _entries(
+    raw: Iterable[Mapping[str, Any]], base: str, language: str, known: Container[str]
+) -> tuple[list[RawEntry], int]:
+    """First what tells the entries apart, then the rest of those that are not known."""
+    outlines, broken = _tried(((each, _outline) for each in raw), base)
+    keyed = zip((each for each, _ in outlines), identity.distinct(entry for _, entry in outlines), strict=True)
+    unknown = [(each, entry) for each, entry in keyed if entry.key not in known]
+    entries, more = _tried(((each, partial(_filled, entry, language)) for each, entry in unknown), base)
+    return [entry for _, entry in entries], broken + more
+
+
+def _tried(
+    raw: Iterable[tuple[Mapping[str, Any], Callable[[Mapping[str, Any], str], RawEntry]]], base: str
+) -> tuple[list[tuple[Mapping[str, Any], RawEntry]], int]:
     entries, broken = [], 0
-    for each in raw:
+    for each, read_one in raw:
         try:
-            entries.append(_entry(each, base, language))
+            entries.append((each, read_one(each, base)))
         except (ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError, RecursionError):
             broken += 1
     return entries, broken
 
 
-def _entry(raw: Mapping[str, Any], base: str, language: str) -> RawEntry:
+def _outline(raw: Mapping[str, Any], base: str) -> RawEntry:
     title = line(_string(raw, "title"))[:_TITLE]
     link = _string(raw, "link").strip() or None
-    date = _date(raw)
-    url = links.absolute(link, base)
-    contents, summary = _contents(raw), _string(raw, "summary")
+    name, date = _string(raw, "id"), _date(raw)
+    text = "" if name or link or title or date else _text(_contents(raw), _string(raw, "summary"))[0]
+    return RawEntry(identity.key(name, link, title, date, text), link, links.absolute(link, base), title, text)
+
+
+def _filled(outline: RawEntry, language: str, raw: Mapping[str, Any], base: str) -> RawEntry:
+    contents, summary, date, source = _contents(raw), _string(raw, "summary"), _date(raw), _mapping(raw, "source")
     text, teaser = _text(contents, summary)
-    source = _mapping(raw, "source")
-    return RawEntry(
-        key=identity.key(_string(raw, "id"), link, title, date, text),
-        link=link,
-        url=url,
-        origin=links.absolute(_string(raw, "feedburner_origlink"), base)
-        or (links.destination(url) if url else None),
-        title=title,
+    return replace(
+        outline,
         text=text,
         teaser=teaser,
+        origin=links.absolute(_string(raw, "feedburner_origlink"), base)
+        or (links.destination(outline.url) if outline.url else None),
         published=dates.read(date) if date else None,
         source_url=_string(source, "href") or _string(source, "link"),
         source_name=line(_string(source, "title"))[:200],
         lang=_language(raw) or language,
-        image=_image(raw, [*contents, summary], url or base),
+        image=_image(raw, [*contents, summary], outline.url or base),
     )
 
 

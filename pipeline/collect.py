@@ -79,8 +79,11 @@ class Collect:
 
     async def _visit(self, feed: Feed, inbox: "_Inbox") -> None:
         request = FeedRequest(feed.url, feed.etag or None, feed.last_modified or None, feed.body_hash or None)
+        source = FeedSource(feed.url, feed.kind, feed.outlet)
         try:
-            result: ReadResult = await self._reader.read(request, FeedSource(feed.url, feed.kind, feed.outlet))
+            result: ReadResult = await self._reader.read(
+                request, source, lambda: self._stores.articles.newest_keys(feed.id)
+            )
             if self._pages is not None and isinstance(result, Items):
                 items = await self._pages.completed(feed, result.items, self._clock())
                 result = replace(result, items=tuple(items))

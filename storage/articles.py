@@ -55,6 +55,13 @@ class ArticleStore:
         )
         return {(row["feed_id"], row["key"]) for row in rows}
 
+    async def newest_keys(self, feed_id: int, limit: int = 300) -> list[str]:
+        """The keys of what a feed brought last; real feeds hold fewer entries."""
+        rows = await self._db.rows(
+            "SELECT key FROM articles WHERE feed_id = ? ORDER BY id DESC LIMIT ?", (feed_id, limit)
+        )
+        return [row["key"] for row in rows]
+
     async def known_keys(self, feed_id: int, keys: Iterable[str]) -> set[str]:
         """Those of `keys` that this feed brought before."""
         found: set[str] = set()
