@@ -116,7 +116,9 @@ async def ours(feeds: int, port: int) -> dict[str, Any]:
     from cli.franchise import load_rules
     from feeds.fetch import Fetcher
     from feeds.guard import AddressGuard
+    from feeds.parsed import ParsedFeed
     from feeds.read import FeedReader
+    from feeds.wire import Job
     from feeds.worker import Workers
     from news.knowledge import Knowledge
     from news.rules import StarterFeed
@@ -155,6 +157,8 @@ async def ours(feeds: int, port: int) -> dict[str, Any]:
                     visited += done.read + done.unchanged + done.failed
                     assert not done.failed, done  # noqa: S101 - the figures would be of nothing
 
+            # A running bot's workers are there already.
+            await asyncio.gather(*(workers.run(Job("feeds.parse:parse_feed", (b"", ""), ParsedFeed)) for _ in range(2)))
             async with Ticker() as idle:
                 await asyncio.sleep(_IDLE_SECONDS)
             told = await _all_states(port, cycle, ticking=True)
