@@ -158,7 +158,9 @@ async def ours(feeds: int, port: int) -> dict[str, Any]:
                     assert not done.failed, done  # noqa: S101 - the figures would be of nothing
 
             # A running bot's workers are there already.
-            await asyncio.gather(*(workers.run(Job("feeds.parse:parse_feed", (b"", ""), ParsedFeed)) for _ in range(2)))
+            await asyncio.gather(
+                *(workers.run(Job("feeds.parse:parse_feed", (b"", ""), ParsedFeed)) for _ in range(2))
+            )
             async with Ticker() as idle:
                 await asyncio.sleep(_IDLE_SECONDS)
             told = await _all_states(port, cycle, ticking=True)

@@ -10,6 +10,7 @@ import re
 import socket
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
 
 import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
@@ -166,6 +167,7 @@ def _result(host: str, port: int, address: IPAddress) -> ResolveResult:
     )
 
 
+@lru_cache(2048)  # feeds are asked for again and again; parsing takes longer than asking
 def _parse(url: str) -> URL:
     text = url.strip()
     if len(text) > MAX_LENGTH:

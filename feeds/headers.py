@@ -28,6 +28,8 @@ def validator(headers: Mapping[str, str], name: str) -> str | None:
 def retry_after(headers: Mapping[str, str], now: datetime | None) -> timedelta | None:
     """How long to wait (RFC 9110 section 10.2.3), at most 30 days; dates count from the server's own clock."""
     value = headers.get("Retry-After", "").strip()
+    if not value:
+        return None
     if value.isdecimal():
         return timedelta(seconds=min(float(value[:12]), _LONGEST.total_seconds()))
     until = _date(value)
@@ -40,6 +42,8 @@ def retry_after(headers: Mapping[str, str], now: datetime | None) -> timedelta |
 def max_age(headers: Mapping[str, str], now: datetime | None) -> timedelta | None:
     """How long the answer stays fresh (RFC 9111 section 4.2.1), at most 30 days, or None."""
     control = headers.get("Cache-Control", "")[:1000]
+    if not control and "Expires" not in headers:
+        return None
     if _NO_CACHE.search(control):
         return None
     if found := _MAX_AGE.search(control):
