@@ -312,7 +312,7 @@ def _success(visit: Success) -> tuple[object, ...]:
 
 
 def read_feed(row: Row) -> Feed:
-    """A row that begins with the table's columns (`f.*`) as a feed; by place, as names take three times as long."""
+    """A row that begins with the table's columns as a feed; by place, as names take three times as long."""
     (
         feed_id, url, name, kind, outlet, keen, starter, etag, last_modified, body_hash, added_at, seeded_at,
         checked_at, succeeded_at, next_at, failures, failure, rhythm, failing_since, paused_at, *_,
