@@ -75,9 +75,11 @@ class Stories:
 
 @dataclass(frozen=True, slots=True)
 class DeliverySettings:
-    """How fast posts go out."""
+    """How fast posts go out, and how many a channel gets; 0 for both: as many as there are."""
 
     per_second: Annotated[float, msgspec.Meta(gt=0, le=50)] = 45.0
+    posts_per_hour: Annotated[int, msgspec.Meta(ge=0, le=1000)] = 3
+    posts_per_day: Annotated[int, msgspec.Meta(ge=0, le=10000)] = 8
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ _SETTINGS = {
     "BOT_POLLING__MIN_SECONDS": "0.5",
     "BOT_STORIES__SETTLE_SECONDS": "3",
     "BOT_STORIES__MAX_AGE_DAYS": "36500",
+    "BOT_DELIVERY__POSTS_PER_HOUR": "0",  # the samples' years come within seconds, and each shall be seen
+    "BOT_DELIVERY__POSTS_PER_DAY": "0",
     "BOT_FEEDS__ALLOW_HOSTS": "127.0.0.1",
     "BOT_FEEDS__PAGES": "false",  # the samples' links lead to real outlets, which a demo leaves alone
     "BOT_DISCORD__GUILD_READY_TIMEOUT": "0.3",

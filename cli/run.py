@@ -34,11 +34,14 @@ from pipeline.collect import Collect
 from pipeline.deliver import Deliver
 from pipeline.desk import Desk
 from pipeline.keep import Keeper
+from pipeline.loudness import Caps
+from pipeline.outbox import Outbox
 from pipeline.pages import ArticlePages, FeedPages
 from pipeline.quotes import Quotes
 from pipeline.search import Search
 from pipeline.setup import Setup
 from pipeline.standing import StandingService
+from pipeline.turning import Turning
 from pipeline.visits import Schedule
 from pipeline.watch import Watch
 from storage.stores import Stores
@@ -54,6 +57,8 @@ REFUSED = (
     "into DISCORD_TOKEN, then start again."
 )
 _LONGEST_WAIT = timedelta(minutes=5)
+_ENDLESS = 1_000_000
+_BETWEEN_EDITS = timedelta(minutes=2)
 _EDITORS_SECONDS = 20.0
 
 
@@ -146,7 +151,18 @@ async def _keep_connected(settings: Settings, parts: Parts, stop: asyncio.Event)
 async def _one_connection(settings: Settings, parts: Parts, stop: asyncio.Event) -> None:
     """One login; discord.py mends interruptions after it by itself."""
     bot = NewsBot(parts.services, guild_ready_timeout=settings.discord.guild_ready_timeout)
-    deliver = Deliver(parts.stores, DiscordPoster(bot), per_second=settings.delivery.per_second, clock=_now)
+    settle = timedelta(seconds=settings.stories.settle_seconds)
+    outbox = Outbox(
+        parts.stores, Turning(parts.stores, parts.services.standing), gather=settle, caps=_caps(settings)
+    )
+    deliver = Deliver(
+        parts.stores,
+        DiscordPoster(bot),
+        per_second=settings.delivery.per_second,
+        clock=_now,
+        fill=outbox.fill,
+        rest=min(_BETWEEN_EDITS, settle / 2),
+    )
     jobs = Jobs(parts.collect.run, deliver.run, parts.stores.database, min_seconds=settings.polling.min_seconds)
     newsroom = Newsroom(bot, parts.services.desk, parts.services.desk_place, _now)
     jobs.also("newsroom", newsroom.run, _EDITORS_SECONDS)
@@ -168,6 +184,11 @@ async def _start_when_ready(bot: NewsBot, jobs: Jobs) -> None:
     await bot.wait_until_ready()
     log.info("connected as %s", bot.user)
     jobs.start()
+
+
+def _caps(settings: Settings) -> Caps | None:
+    hour, day = settings.delivery.posts_per_hour, settings.delivery.posts_per_day
+    return Caps(hour or _ENDLESS, day or _ENDLESS) if hour or day else None
 
 
 def _stop_event() -> asyncio.Event:

@@ -5,30 +5,34 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
 from http import HTTPStatus
+from typing import TypedDict
 
 import discord
 
 from cogs.bot import NewsBot
 from cogs.payloads import payload
 from cogs.places import granted
-from cogs.refusals import FAILURES, meaning, meaning_of_edit
+from cogs.refusals import FAILURES, meaning, meaning_of_edit, meaning_of_reply
+from cogs.sayings import rendered, thread_name, topics
 from pipeline.poster import (
+    Call,
     ChannelRefusedError,
     HistoryForbiddenError,
     PerhapsSentError,
-    Post,
     PostError,
     PostRefusedError,
+    Saying,
     Sent,
     Target,
+    Update,
 )
-from render import story
 from render.message import Message, faults
 from storage.channels import ChannelKind
 
 _PATIENCE = 60.0
 _HISTORY = 3000
 _ARCHIVED = 100
+_PUBLISHED = 40033  # this message has already been crossposted
 _TAGS = 5  # Discord's limit on the tags of a forum post
 
 
@@ -54,18 +58,20 @@ class DiscordPoster:
         """Discord's time, in which messages are dated."""
         return self._bot.heard.time()
 
-    async def send(self, target: Target, post: Post, nonce: str) -> Sent:
+    async def send(self, target: Target, post: Saying, nonce: str) -> Sent:
         """Posts; the same nonce within a few minutes returns the first message (not in forums)."""
         message = self._message(post)
-        async with self._told(meaning):
+        async with self._told(self._meaning(post)):
             if target.kind is ChannelKind.FORUM:
                 return await self._open_thread(target, post, message)
             channel = self._bot.get_partial_messageable(target.channel_id)
             # discord.py sets enforce_nonce beside every nonce (http.py).
-            sent = await channel.send(**payload(message, ping=True), nonce=nonce, silent=post.silent)
+            sent = await channel.send(
+                **payload(message, ping=True), nonce=nonce, silent=post.silent, **_answering(target, post)
+            )
             return Sent(sent.id)
 
-    async def edit(self, target: Target, sent: Sent, post: Post) -> None:
+    async def edit(self, target: Target, sent: Sent, post: Saying) -> None:
         """Changes a message to the post's present form; an edit never pings."""
         message = self._message(post)
         in_thread = sent.thread_id is not None
@@ -87,32 +93,52 @@ class DiscordPoster:
             self._demand_history(target)
         return found
 
-    def _message(self, post: Post) -> Message:
-        message = story.post(
-            post.story,
-            self._bot.outlets,
-            self._bot.speech(),
-            post.mark,
-            ping_role_id=post.ping_role_id,
-        )
+    async def publish(self, target: Target, sent: Sent) -> None:
+        """Hands an announcement on to the channels that follow; one that was handed on before is no failure."""
+        async with self._told(meaning):
+            channel = self._bot.get_partial_messageable(target.channel_id)
+            self._allow_publishing(target.channel_id)
+            try:
+                await channel.get_partial_message(sent.message_id).publish()
+            except discord.HTTPException as error:
+                if error.code != _PUBLISHED:
+                    raise
+
+    def _allow_publishing(self, channel_id: int) -> None:
+        """Lets requests go that the limit still has room for.
+
+        discord.py 2.7.1 refuses every request of a bucket that renews later than `max_ratelimit_timeout` from now,
+        also where there is room; the limit on publishing renews after an hour.
+        """
+        path = "/channels/{channel_id}/messages/{message_id}/crosspost"
+        route = discord.http.Route("POST", path, channel_id=channel_id, message_id=0)
+        bucket = self._bot.http._bucket_hashes.get(route.key, route.key)  # noqa: SLF001 - no other way to find it
+        limit = self._bot.http.get_ratelimit(f"{bucket}:{route.major_parameters}")
+        if limit.remaining:
+            limit.expires = None
+
+    def _message(self, post: Saying) -> Message:
+        message = rendered(post, self._bot.outlets, self._bot.speech())
         wrong = faults(message)
         if wrong:
             raise PostRefusedError(f"The message breaks Discord's limits: {', '.join(wrong)}.")
         return message
 
-    async def _open_thread(self, target: Target, post: Post, message: Message) -> Sent:
+    def _meaning(self, post: Saying) -> Callable[[BaseException], PostError]:
+        if not isinstance(post, Call | Update):
+            return meaning
+        in_thread = post.answers.thread_id is not None
+        return lambda error: meaning_of_reply(error, in_own_thread=in_thread)
+
+    async def _open_thread(self, target: Target, post: Saying, message: Message) -> Sent:
         forum = await self._forum(target)
-        name = story.thread_name(post.story, self._bot.speech())
-        tags = _tags(forum, self._topic(post))
+        texts = self._bot.speech()
+        tags = _tags(forum, topics(post, self._bot.outlets, texts))
         with self._bot.heard.once():
             opened = await forum.create_thread(
-                name=name, **payload(message, ping=True), applied_tags=tags, silent=post.silent
+                name=thread_name(post, texts), **payload(message, ping=True), applied_tags=tags, silent=post.silent
             )
         return Sent(opened.message.id, opened.thread.id)
-
-    def _topic(self, post: Post) -> set[str]:
-        texts, kind = self._bot.speech(), story.kind(post.story, self._bot.outlets)
-        return {texts.of("topic", post.story.topic).casefold(), texts.of("kind", kind).casefold()}
 
     async def _forum(self, target: Target) -> discord.ForumChannel:
         channel = self._bot.get_channel(target.channel_id) or await self._bot.fetch_channel(target.channel_id)
@@ -206,3 +232,18 @@ def _tags(forum: discord.ForumChannel, wanted: set[str]) -> list[discord.ForumTa
     free = [tag for tag in forum.available_tags if not tag.moderated]
     fitting = [tag for tag in free if tag.name.casefold() in wanted]
     return fitting[:_TAGS] or (free[:1] if forum.flags.require_tag else [])
+
+
+class _Answering(TypedDict, total=False):
+    reference: discord.MessageReference
+
+
+def _answering(target: Target, post: Saying) -> _Answering:
+    """The message that a reply belongs to; without it, it is not sent: a deleted post takes its replies along."""
+    if not isinstance(post, Call | Update):
+        return {}
+    return {
+        "reference": discord.MessageReference(
+            message_id=post.answers.message_id, channel_id=target.channel_id, fail_if_not_exists=True
+        )
+    }

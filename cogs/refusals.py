@@ -24,6 +24,7 @@ FAILURES = (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, Tim
 """Everything that a call to Discord raises when it fails."""
 
 _UNKNOWN_MESSAGE = 10008
+_INVALID = 50035
 _CHANNEL_CODES = {
     10003: "The channel is gone.",
     10004: "The bot is no longer in that server.",
@@ -63,6 +64,13 @@ def meaning_of_edit(error: BaseException, *, in_own_thread: bool) -> PostError:
         if error.code in (50083, 160005):
             return PostRefusedError("The thread is closed.")
     return meaning(error)
+
+
+def meaning_of_reply(error: BaseException, *, in_own_thread: bool) -> PostError:
+    """What a failure of replying to a post means: a post that was deleted takes its replies along."""
+    if isinstance(error, discord.HTTPException) and error.code == _INVALID and "message_reference" in error.text:
+        return MessageGoneError("The message it belongs to was deleted.")
+    return meaning_of_edit(error, in_own_thread=in_own_thread)
 
 
 def _answered(error: discord.HTTPException) -> PostError:

@@ -1,7 +1,9 @@
-"""/setup: where news goes and whom it mentions, for moderators."""
+"""/setup: where news goes, how loud it is and whom it mentions, for moderators."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime
+from typing import TypedDict
 
 import discord
 from discord import app_commands
@@ -11,11 +13,24 @@ from cogs import answers, places
 from cogs.bot import NewsBot
 from cogs.roles import bot_trouble, trouble
 from cogs.speech import Speech, words
+from news.model import Importance
 from pipeline.errors import UserError
-from pipeline.setup import Setup, SetupSummary
+from pipeline.localtime import clock, zones_like
+from pipeline.setup import Choices, Setup, SetupSummary
+from render import limits
 from render import setup as shown
 from render.message import Message
-from storage.channels import Channel, ChannelKind
+from storage.channels import Channel, ChannelKind, Digest, Style
+from storage.guilds import Guild
+
+_NOBODY = "none"
+_DASHED = ("ping_role", "digest_time", "quiet_from", "quiet_to", "ping_level")
+_Time = app_commands.Range[str, 1, 20]
+
+
+def _choices(family: str, members: Iterable[str]) -> list[app_commands.Choice[str]]:
+    """The members of a family of the catalogue to choose from."""
+    return [app_commands.Choice(name=words(f"{family}.{one!s}"), value=str(one)) for one in members]
 
 
 class SetupCommand(commands.Cog):
@@ -30,56 +45,116 @@ class SetupCommand(commands.Cog):
     @app_commands.allowed_installs(guilds=True, users=False)
     @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
     @app_commands.default_permissions(manage_guild=True)
-    @app_commands.rename(ping_role="ping-role")
-    @app_commands.describe(channel=words("command.setup.channel"), ping_role=words("command.setup.ping_role"))
+    @app_commands.rename(**{name: name.replace("_", "-") for name in _DASHED})
+    @app_commands.describe(
+        channel=words("command.setup.channel"),
+        ping_role=words("command.setup.ping_role"),
+        loudness=words("command.setup.loudness"),
+        style=words("command.setup.style"),
+        digest=words("command.setup.digest"),
+        digest_time=words("command.setup.digest_time"),
+        mentions=words("command.setup.mentions"),
+        quiet_from=words("command.setup.quiet_from"),
+        quiet_to=words("command.setup.quiet_to"),
+        timezone=words("command.setup.timezone"),
+        ping_level=words("command.setup.ping_level"),
+        publish=words("command.setup.publish"),
+    )
+    @app_commands.choices(
+        loudness=_choices("loudness", Importance),
+        style=_choices("style", Style),
+        digest=_choices("digest_every", Digest),
+        ping_level=_choices("ping_level", (*Importance, _NOBODY)),
+    )
     async def setup(
         self,
         interaction: discord.Interaction[NewsBot],
+        *,
         channel: app_commands.Transform[places.Chosen, places.NewsChannel] | None = None,
         ping_role: discord.Role | None = None,
+        loudness: str | None = None,
+        style: str | None = None,
+        digest: str | None = None,
+        digest_time: _Time | None = None,
+        quiet_from: _Time | None = None,
+        quiet_to: _Time | None = None,
+        timezone: app_commands.Range[str, 1, 64] | None = None,
+        ping_level: str | None = None,
+        mentions: bool | None = None,
+        publish: bool | None = None,
     ) -> None:
         """Sets what was given, if all of it can be, and shows the set-up."""
         await answers.defer(interaction, private=True)
-        guild = _guild(interaction)
-        refusal = await self._refusal(interaction, guild, channel, ping_role)
-        await answers.answer(interaction, refusal or await self._set(interaction, guild, channel, ping_role))
+        choices = Choices(
+            loudness=loudness,
+            style=style,
+            digest=digest,
+            digest_time=digest_time,
+            mentions=mentions,
+            publish=publish,
+            quiet_from=quiet_from,
+            quiet_to=quiet_to,
+            timezone=timezone,
+            ping_level=ping_level,
+        )
+        asked = _Asked(_guild(interaction), channel, ping_role, choices)
+        refusal = await self._refusal(interaction, asked)
+        await answers.answer(interaction, refusal or await self._set(interaction, asked))
 
-    async def _refusal(
-        self,
-        interaction: discord.Interaction[NewsBot],
-        guild: discord.Guild,
-        channel: places.Chosen | None,
-        role: discord.Role | None,
-    ) -> Message | None:
-        """What stands against the choices, or None."""
+    @setup.autocomplete("timezone")
+    async def zones(
+        self, interaction: discord.Interaction[NewsBot], current: str
+    ) -> list[app_commands.Choice[str]]:
+        """Time zones that contain what was typed."""
+        del interaction
+        return [app_commands.Choice(name=name, value=name) for name in zones_like(current, limits.CHOICES)]
+
+    async def _refusal(self, interaction: discord.Interaction[NewsBot], asked: "_Asked") -> Message | None:
+        """What stands against the choices, or None.
+
+        Raises:
+            UserError: what stands against it can be said in a sentence of the catalogue.
+        """
         texts = self._speech(interaction.locale)
-        if channel is not None:
-            kind = places.kind_of(channel)
-            lacking = places.missing(await _seen(channel), kind)
+        if asked.channel is not None:
+            kind = places.kind_of(asked.channel)
+            lacking = places.missing(await _seen(asked.channel), kind)
             if lacking:
-                return shown.channel_refused(channel.name, lacking, texts)
-        if role is not None:
-            why = trouble(role, guild, interaction.user)
+                return shown.channel_refused(asked.channel.name, lacking, texts)
+        if asked.role is not None:
+            why = trouble(asked.role, asked.guild, interaction.user)
             if why:
-                return shown.role_refused(role.name, why, texts)
+                return shown.role_refused(asked.role.name, why, texts)
+        await self._setup.check(asked.guild.id, asked.channel_id, asked.choices)
         return None
 
-    async def _set(
-        self,
-        interaction: discord.Interaction[NewsBot],
-        guild: discord.Guild,
-        channel: places.Chosen | None,
-        role: discord.Role | None,
-    ) -> Message:
-        by, now = interaction.user.id, self._now()
-        if channel is not None:
-            kind = places.kind_of(channel)
-            await self._setup.choose_channel(guild.id, guild.name, channel.id, kind, by, now)
-        if role is not None:
-            await self._setup.choose_ping_role(guild.id, guild.name, role.id, by, now)
-        changed = [name for name, value in (("channel", channel), ("ping_role", role)) if value is not None]
+    async def _set(self, interaction: discord.Interaction[NewsBot], asked: "_Asked") -> Message:
+        by, now, guild = interaction.user.id, self._now(), asked.guild
+        if asked.channel is not None:
+            kind = places.kind_of(asked.channel)
+            await self._setup.choose_channel(guild.id, guild.name, asked.channel.id, kind, by, now)
+        if asked.role is not None:
+            await self._setup.choose_ping_role(guild.id, guild.name, asked.role.id, by, now)
+        if asked.choices.names:
+            await self._setup.choose(guild.id, guild.name, asked.channel_id, asked.choices, by, now)
+        given = (("channel", asked.channel), ("ping_role", asked.role))
+        changed = [name for name, value in given if value is not None] + asked.choices.names
         summary = await self._setup.summary(guild.id)
         return shown.summary(_view(summary, guild, changed), self._speech(interaction.locale))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a moderator wants, and where."""
+
+    guild: discord.Guild
+    channel: places.Chosen | None
+    role: discord.Role | None
+    choices: Choices
+
+    @property
+    def channel_id(self) -> int | None:
+        return None if self.channel is None else self.channel.id
 
 
 def _guild(interaction: discord.Interaction[NewsBot]) -> discord.Guild:
@@ -108,17 +183,46 @@ def _view(summary: SetupSummary, guild: discord.Guild, changed: list[str]) -> sh
         feeds=summary.feeds,
         failing=summary.failing,
         changed=tuple(changed),
+        **_hours(summary.guild),
+        troubles=shown.Troubles(
+            summary.unsaid.waiting, summary.unsaid.held, summary.unsaid.failed, summary.unsaid.reason
+        ),
     )
+
+
+class _Hours(TypedDict, total=False):
+    ping_level: str
+    timezone: str
+    quiet: tuple[str, str] | None
+
+
+def _hours(guild: Guild | None) -> _Hours:
+    if guild is None:
+        return {}
+    quiet = None
+    if guild.quiet_from is not None and guild.quiet_to is not None:
+        quiet = (clock(guild.quiet_from), clock(guild.quiet_to))
+    level = _NOBODY if guild.ping_least is None else guild.ping_least.value
+    return {"ping_level": level, "timezone": guild.timezone, "quiet": quiet}
 
 
 def _channel(channel: Channel, guild: discord.Guild) -> shown.ChannelLine:
     place = guild.get_channel_or_thread(channel.id)
-    if place is None:
-        # Threads that sleep are not told of; they wake when something is posted.
-        gone = channel.kind is not ChannelKind.THREAD
-        return shown.ChannelLine(channel.id, channel.kind.value, gone=gone, paused=channel.paused)
-    missing = places.missing(place, channel.kind)
-    return shown.ChannelLine(channel.id, channel.kind.value, missing=missing, paused=channel.paused)
+    # Threads that sleep are not told of; they wake when something is posted.
+    gone = place is None and channel.kind is not ChannelKind.THREAD
+    return shown.ChannelLine(
+        channel.id,
+        channel.kind.value,
+        missing=() if place is None else places.missing(place, channel.kind),
+        gone=gone,
+        paused=channel.paused,
+        loudness=channel.least.value,
+        style=channel.style.value,
+        digest=channel.digest_every.value,
+        digest_time=clock(channel.digest_time),
+        mentions=channel.mentions,
+        publish=channel.publish,
+    )
 
 
 def _ping_trouble(role_id: int | None, guild: discord.Guild) -> str:

@@ -10,6 +10,7 @@ from cogs.bot import NewsBot
 from cogs.speech import Speech
 from news.model import Story, Verdict
 from pipeline.errors import UserError
+from render import digest as shown_list
 from render import story as shown
 from render.message import Message
 from render.outlets import Outlets
@@ -28,7 +29,9 @@ class StoryButtons(commands.Cog):
         self._now = now
 
     async def why(self, interaction: discord.Interaction[NewsBot], args: tuple[str, ...]) -> Message:
-        """How the story was judged, report by report."""
+        """How the story was judged, report by report; of a list, why it is one."""
+        if args[0] in ("digest", "ping"):
+            return shown_list.why_list(_list_kind(args), self._speech(interaction.locale))
         story = await self._story(interaction, args)
         kept = await self._stores.articles.of_story(story.id, interaction.guild_id)
         reports = [shown.Report(one.article, one.reasons) for one in kept if one.verdict in _IN_STORY]
@@ -41,11 +44,21 @@ class StoryButtons(commands.Cog):
         return shown.reported(self._speech(interaction.locale), new=new)
 
     async def _story(self, interaction: discord.Interaction[NewsBot], args: tuple[str, ...]) -> Story:
-        _, story_id = args
+        kind, story_id, *_ = args
+        if kind == "turn":
+            turn = await self._stores.turns.get(int(story_id))
+            story_id = turn.story_id if turn else ""
         story = await self._stores.stories.get(story_id, interaction.guild_id)
         if story is None:
             raise UserError("story_unknown")
         return story
+
+
+def _list_kind(args: tuple[str, ...]) -> str:
+    """The member of the family `list.why` that a list's mark means; its subject begins with it."""
+    kind, subject, *_ = args
+    begins = subject.split("-")[0]
+    return {"list": "more", "away": "away"}.get(begins, kind)
 
 
 async def setup(bot: NewsBot) -> None:

@@ -12,7 +12,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from news.model import Importance, Story
 from pipeline.pace import Pace
 from pipeline.poster import (
     ChannelRefusedError,
@@ -20,14 +19,14 @@ from pipeline.poster import (
     MessageGoneError,
     NotSentError,
     PerhapsSentError,
-    Post,
     Poster,
     PostError,
     PostRefusedError,
+    Saying,
     Sent,
     Target,
-    mark_of,
 )
+from pipeline.sayings import Later, Said, Sayings
 from storage.channels import ChannelKind
 from storage.deliveries import Delivery, DeliveryState
 from storage.stores import Stores
@@ -68,19 +67,34 @@ class _Prepared:
     """An attempt that has begun."""
 
     target: Target
-    post: Post
+    post: Saying
     revision: int
 
 
 class Deliver:
-    """Publishes settled stories and sends what is due, channels side by side, each in its own order."""
+    """Publishes settled stories and sends what is due, channels side by side, each in its own order.
+
+    Args:
+        fill: makes rows of what is to be said (`pipeline.outbox`); by default every settled story, at once.
+        rest: how long a message is left alone before its next edit.
+    """
 
     def __init__(
-        self, stores: Stores, poster: Poster, *, per_second: float, clock: Callable[[], datetime]
+        self,
+        stores: Stores,
+        poster: Poster,
+        *,
+        per_second: float,
+        clock: Callable[[], datetime],
+        fill: Callable[[datetime], Awaitable[object]] | None = None,
+        rest: timedelta = timedelta(),
     ) -> None:
         self._stores = stores
         self._poster = poster
         self._clock = clock
+        self._fill = fill or stores.deliveries.publish
+        self._rest = rest
+        self._sayings = Sayings(stores)
         self._pace = Pace(per_second, poster.silence)
         self._ahead = max(int(per_second * _AHEAD), 8)
         self._freed = asyncio.Event()
@@ -121,7 +135,7 @@ class Deliver:
 
     async def _due(self, busy: Collection[int]) -> dict[int, list[Delivery]]:
         """What is due in channels that are not busy, servers in turn."""
-        await self._stores.deliveries.publish(self._clock())
+        await self._fill(self._clock())
         found: dict[int, list[Delivery]] = defaultdict(list)
         deliveries, now, limit = self._stores.deliveries, self._clock(), self._ahead
         posts = await deliveries.due(now, limit, without=busy)
@@ -172,13 +186,18 @@ class Deliver:
         """Notes that an attempt begins; None if there is nothing to send any more."""
         # The revision is read before the story: a report that comes in between shows as an edit, not never.
         revision = await self._stores.stories.revision(row.subject)
-        target, post = await self._target(row), await self._post(row)
-        if target is None or post is None:
-            await self._stores.deliveries.ended(row.id, DeliveryState.FAILED, "nothing is left to post")
+        said = await self._sayings.of(row, self._clock())
+        if isinstance(said, Later):
+            doubtful = row.state is DeliveryState.SENDING
+            await self._stores.deliveries.again(row.id, row.reason, said.when, perhaps_sent=doubtful)
             return None
-        if not await self._stores.deliveries.sending(row.id, revision, self._clock(), self._poster.time()):
+        if said is None:
+            await self._stores.deliveries.ended(row.id, _gone(row), "nothing is left to post")
+            return None
+        now, there = self._clock(), self._poster.time()
+        if not await self._stores.deliveries.sending(row.id, revision, now, there, said.manner):
             return None  # taken back, or its channel paused, since it was fetched
-        return _Prepared(target, post, revision)
+        return _Prepared(said.target, said.post, revision)
 
     async def _attempt(self, row: Delivery, prepared: _Prepared) -> bool:
         try:
@@ -222,14 +241,14 @@ class Deliver:
     async def _edit(self, row: Delivery) -> bool:
         async with self._pace.turn():
             revision = await self._stores.stories.revision(row.subject)  # first, as in _prepare
-            target, post = await self._target(row), await self._post(row)
-            if target is None or post is None or row.message_id is None:
+            said = await self._sayings.of(row, self._clock())
+            if not isinstance(said, Said) or row.message_id is None:
                 await self._stores.deliveries.ended(row.id, DeliveryState.REMOVED, "nothing is left to edit")
                 return True
             await self._pace.leave()
         sent = Sent(row.message_id, row.thread_id)
         try:
-            await self._poster.edit(target, sent, post)
+            await self._poster.edit(said.target, sent, said.post)
         except PostError as error:
             return await self._not_edited(row, error, revision)
         await self._sent(row, sent, revision)
@@ -257,23 +276,16 @@ class Deliver:
         await self._stores.channels.pause(row.channel_id, error.reason)
 
     async def _sent(self, row: Delivery, sent: Sent, revision: int) -> None:
-        await self._stores.deliveries.sent(row.id, sent.message_id, sent.thread_id, revision, self._clock())
+        await self._stores.deliveries.sent(
+            row.id, sent.message_id, sent.thread_id, revision, self._clock(), rest=self._rest
+        )
         log.info("delivery %s: %s %s is in channel %s", row.id, row.kind, row.subject, row.channel_id)
-
-    async def _target(self, row: Delivery) -> Target | None:
-        channel = await self._stores.channels.get(row.channel_id)
-        return None if channel is None else Target(row.guild_id, row.channel_id, ChannelKind(channel.kind))
-
-    async def _post(self, row: Delivery) -> Post | None:
-        story = await self._stores.stories.get(row.subject, row.guild_id)
-        if story is None:
-            return None
-        return Post(story, mark_of(row.kind, row.subject), await self._ping(row, story))
-
-    async def _ping(self, row: Delivery, story: Story) -> int | None:
-        guild = await self._stores.guilds.get(row.guild_id)
-        return guild.ping_role_id if guild and story.importance is Importance.MAJOR else None
 
     def _wait(self, row: Delivery, asked: timedelta | None = None) -> datetime:
         backoff = min(timedelta(seconds=2 ** min(row.attempts, 12)), _LONGEST_WAIT)
         return self._clock() + max(backoff, asked or timedelta())
+
+
+def _gone(row: Delivery) -> DeliveryState:
+    """What a row without anything to say ends as: a story should have been there; a reply goes with its post."""
+    return DeliveryState.FAILED if row.kind == "story" else DeliveryState.REMOVED

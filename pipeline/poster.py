@@ -1,10 +1,11 @@
-"""The door to Discord as the pipeline sees it: three calls over domain objects, and how they can fail."""
+"""The door to Discord as the pipeline sees it: a few calls over domain objects, and how they can fail."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Protocol
 
-from news.model import Story
+from news.model import Article, Story
 from storage.channels import ChannelKind
 
 
@@ -32,6 +33,7 @@ class Post:
     mark: str
     ping_role_id: int | None = None
     silent: bool = False
+    compact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,79 @@ class Sent:
 
     message_id: int
     thread_id: int | None = None
+
+
+class ListKind(StrEnum):
+    """Why stories are told in a list."""
+
+    DIGEST = "digest"
+    MORE = "more"
+    AWAY = "away"
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Several stories in one message: a digest, what was over a cap, or what was missed.
+
+    Attributes:
+        stories: the most important first.
+        mentions: pages that only mention the franchise.
+        at: when it was made.
+    """
+
+    kind: ListKind
+    stories: tuple[Story, ...]
+    mentions: tuple[Article, ...]
+    mark: str
+    at: datetime
+    silent: bool = False
+    ping_role_id: None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A reply under a post that makes people look: it became big news, or it came in the night.
+
+    Attributes:
+        stories: what it calls for; the first is the one answered.
+        answers: the post.
+        night: it follows quiet hours.
+    """
+
+    stories: tuple[Story, ...]
+    answers: Sent
+    night: bool
+    mark: str
+    ping_role_id: int | None = None
+    silent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """A reply in a story's forum thread that names the reports which came since."""
+
+    story: Story
+    reports: tuple[Article, ...]
+    answers: Sent
+    mark: str
+    silent: bool = False
+    ping_role_id: None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TurnPost:
+    """A change of the studio's word: members of `news.status.Studio`, and the story that brought it."""
+
+    was: str
+    became: str
+    story: Story
+    mark: str
+    ping_role_id: int | None = None
+    silent: bool = False
+
+
+Saying = Post | Listing | Call | Update | TurnPost
+"""Everything that is said in news channels."""
 
 
 class PostError(Exception):
@@ -89,11 +164,11 @@ class Poster(Protocol):
         """Discord's time, in which messages are dated; this machine's clock may be wrong or jump."""
         ...
 
-    async def send(self, target: Target, post: Post, nonce: str) -> Sent:
+    async def send(self, target: Target, post: Saying, nonce: str) -> Sent:
         """Posts; the same nonce within a few minutes returns the first message."""
         ...
 
-    async def edit(self, target: Target, sent: Sent, post: Post) -> None:
+    async def edit(self, target: Target, sent: Sent, post: Saying) -> None:
         """Changes a message to the post's present form; never pings."""
         ...
 

@@ -19,6 +19,9 @@ class ChannelLine:
         missing: permissions the bot lacks there, as members of the family `permission`.
         gone: nobody finds it any more.
         paused: why nothing is sent there, "" while all is well.
+        loudness, style, digest: members of the families `loudness`, `style` and `digest_every`.
+        digest_time: local time, "09:00".
+        mentions: its digest lists mere mentions. publish: its posts go to the channels that follow it.
     """
 
     id: int
@@ -26,11 +29,33 @@ class ChannelLine:
     missing: tuple[str, ...] = ()
     gone: bool = False
     paused: str = ""
+    loudness: str = "notable"
+    style: str = "full"
+    digest: str = "daily"
+    digest_time: str = "09:00"
+    mentions: bool = False
+    publish: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Troubles:
+    """What a server has not got: stories waiting for room, held and failed posts, and the newest reason."""
+
+    waiting: int = 0
+    held: int = 0
+    failed: int = 0
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SetupView:
-    """A server's settings; `changed` says what was just set, as members of the family `setup.changed`."""
+    """A server's settings.
+
+    Attributes:
+        changed: what was just set, as members of the family `setup.changed`.
+        ping_level: a member of the family `ping_level`.
+        quiet: begin and end of the quiet hours, "22:00", in the server's time zone.
+    """
 
     channels: tuple[ChannelLine, ...]
     ping_role_id: int | None
@@ -38,6 +63,10 @@ class SetupView:
     feeds: int
     failing: int
     changed: tuple[str, ...] = ()
+    ping_level: str = "major"
+    timezone: str = "UTC"
+    quiet: tuple[str, str] | None = None
+    troubles: Troubles = Troubles()
 
 
 def summary(view: SetupView, texts: Texts) -> Message:
@@ -45,6 +74,8 @@ def summary(view: SetupView, texts: Texts) -> Message:
     parts = [texts.of("setup.changed", change) for change in view.changed]
     parts.append(_channels(view, texts))
     parts.append(_ping(view, texts))
+    parts += [_quiet(view, texts)] if view.channels else []
+    parts += [text for text in (_troubles(view.troubles, texts),) if text]
     parts.append(_feeds(view, texts))
     if not view.channels:
         parts.append(texts("setup.next"))
@@ -70,7 +101,8 @@ def _channels(view: SetupView, texts: Texts) -> str:
 
 
 def _channel(line: ChannelLine, texts: Texts) -> str:
-    text = texts("setup.channel", channel=f"<#{line.id}>", kind=texts.of("channel_kind", line.kind))
+    kind = texts.of("channel_kind", line.kind)
+    text = texts("setup.channel", channel=f"<#{line.id}>", kind=kind, how=_how(line, texts))
     if line.gone:
         return f"{text} {texts('setup.channel_gone')}"
     if line.missing:
@@ -81,10 +113,44 @@ def _channel(line: ChannelLine, texts: Texts) -> str:
     return text
 
 
+def _how(line: ChannelLine, texts: Texts) -> str:
+    """How loud a channel is, in a few words."""
+    parts = [texts.of("loudness", line.loudness)]
+    if line.style != "full":
+        parts.append(texts.of("style", line.style))
+    if line.digest != "off":
+        every = texts.of("digest_every", line.digest)
+        digest = texts("setup.digest", every=every, time=line.digest_time)
+        parts.append(f"{digest} {texts('setup.with_mentions')}" if line.mentions else digest)
+    if line.publish and line.kind == "announcement":
+        parts.append(texts("setup.published"))
+    return " · ".join(parts)
+
+
+def _quiet(view: SetupView, texts: Texts) -> str:
+    zone = escape.plain(view.timezone)
+    if view.quiet is None:
+        return texts("setup.no_quiet", zone=zone)
+    return texts("setup.quiet", begin=view.quiet[0], end=view.quiet[1], zone=zone)
+
+
+def _troubles(troubles: Troubles, texts: Texts) -> str:
+    lines = [texts.count("setup.waiting", troubles.waiting)] if troubles.waiting else []
+    stuck = troubles.held + troubles.failed
+    if stuck:
+        reason = limits.fit(escape.bare(troubles.reason), _REASON, escape.plain)
+        lines.append(texts.count("setup.stuck", stuck, reason=reason))
+    return "\n".join(lines)
+
+
 def _ping(view: SetupView, texts: Texts) -> str:
-    if view.ping_role_id is None:
+    if view.ping_role_id is None or view.ping_level == "none":
         return texts("setup.no_ping")
-    line = texts("setup.ping", role=f"<@&{view.ping_role_id}>")
+    role = f"<@&{view.ping_role_id}>"
+    if view.ping_level == "major":
+        line = texts("setup.ping", role=role)
+    else:
+        line = texts("setup.ping_more", role=role, level=texts.of("ping_level", view.ping_level))
     return f"{line} {texts.of('setup.role', view.ping_trouble)}" if view.ping_trouble else line
 
 

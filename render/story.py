@@ -55,14 +55,18 @@ def post(
     mark: str,
     *,
     ping_role_id: int | None = None,
+    compact: bool = False,
 ) -> Message:
-    """The post of a story. `mark` becomes the action of its first button, by which it is found again."""
+    """The post of a story. `mark` becomes the action of its first button, by which it is found again.
+
+    A `compact` one is the line and the buttons.
+    """
     mention = f" <@&{ping_role_id}>" if ping_role_id else ""
     withdrawn = story.correction is not None and story.correction.withdrawn
     return Message(
         content="\n".join((f"{title(story, outlets, texts)}{mention}", *correction(story, texts))),
-        embeds=() if withdrawn else _embeds(story, outlets, texts),
-        rows=(_buttons(story, texts, mark),),
+        embeds=() if withdrawn or compact else _embeds(story, outlets, texts),
+        rows=(buttons(story, texts, mark),),
         ping_role_id=ping_role_id,
     )
 
@@ -169,7 +173,8 @@ def _time(story: Story) -> datetime | None:
     return story.began or story.lead.item.published
 
 
-def _buttons(story: Story, texts: Texts, mark: str) -> tuple[Button, ...]:
+def buttons(story: Story, texts: Texts, mark: str) -> tuple[Button, ...]:
+    """The buttons under a post; the first carries the mark."""
     url = escape.button_address(story.lead.item.url or "")
     why = Button(texts("button.why"), mark)
     report = Button(texts("button.report"), f"report:story:{story.id}")

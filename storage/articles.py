@@ -148,6 +148,11 @@ class ArticleStore:
         )
         return [_stored(row) for row in rows]
 
+    async def count_claims(self) -> int:
+        """How many claims there are, to see cheaply that some came."""
+        row = await self._db.row("SELECT count(*) AS n FROM claims")
+        return 0 if row is None else int(row["n"])
+
     async def claims(self) -> list[Claim]:
         """Every claim found in curated feeds; those of servers' own feeds move nothing and are shown to nobody."""
         rows = await self._db.rows(CURATED_CLAIMS)

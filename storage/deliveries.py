@@ -1,18 +1,21 @@
 """Deliveries: the outbox. One row per (kind, subject, channel); its state moves only in transactions.
 
+waiting → pending                 until there is room in its channel (or → listed)
 pending → sending → sent          the usual way
 sending → pending                 it surely did not arrive; try again at `next_at`
 sending (left over)               perhaps it arrived: look in the channel's history before trying again
 … → failed | held | removed       with a reason; failed for good, waiting for somebody, or taken away by hand
+listed                            told by another row, `told_in`: a list or a digest
 """
 
 import hashlib
 import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
+from storage import publishing
 from storage.database import Database, Row, at, moment, seconds
 
 _PATIENCE = 8  # attempts, about four minutes of growing waits, before later posts of a channel overtake
@@ -21,9 +24,11 @@ _PATIENCE = 8  # attempts, about four minutes of growing waits, before later pos
 class DeliveryState(StrEnum):
     """Where a row of the outbox stands."""
 
+    WAITING = "waiting"
     PENDING = "pending"
     SENDING = "sending"
     SENT = "sent"
+    LISTED = "listed"
     FAILED = "failed"
     HELD = "held"
     REMOVED = "removed"
@@ -39,6 +44,9 @@ class Delivery:
         tried_at: when the last attempt began.
         search_from: when, by Discord's clock, the first attempt began: a search of the channel begins there.
         wanted_revision, shown_revision: an edit is due while they differ.
+        importance: the story's when it was said; "" for what is no story.
+        silent: said within quiet hours. pings: a mention was due with it.
+        since: of an update: it tells what came after this moment.
     """
 
     id: int
@@ -58,6 +66,22 @@ class Delivery:
     wanted_revision: int
     shown_revision: int
     reason: str
+    importance: str = ""
+    silent: bool = False
+    pings: bool = False
+    since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How something is said: see the attributes of `Delivery`."""
+
+    importance: str = ""
+    silent: bool = False
+    pings: bool = False
+
+
+UNREMARKABLE = Manner()
 
 
 class DeliveryStore:
@@ -66,44 +90,15 @@ class DeliveryStore:
     def __init__(self, database: Database) -> None:
         self._db = database
 
-    async def publish(self, now: datetime) -> int:
-        """Puts every settled story into the outbox of each channel that wants it; returns how many rows are new.
+    async def publish(self, now: datetime, *, hold: bool = False) -> int:
+        """Puts every settled story into the outbox of each channel that wants it; returns how many posts are new.
 
         A channel wants a story with a report that is new since the channel and its subscription exist, from
-        a feed it has, and important enough. Stories it was sent before get an edit instead.
+        a feed it has, and important enough. Stories it was sent before get an edit instead, for a week; one that
+        became major since then gets a reply, one that was only listed a post of its own. With `hold`, all but
+        major stories are `waiting` until somebody finds that there is room (`storage.waiting`).
         """
-        settled = "SELECT 1 FROM stories WHERE publish_at <= ? LIMIT 1"
-        if await self._db.row(settled, (seconds(now),)) is None:
-            return 0  # asked every second, so no transaction is opened for nothing
-        async with self._db.transaction():
-            await self._db.write(
-                """UPDATE deliveries SET wanted_revision = s.revision FROM stories s
-                   WHERE deliveries.kind = 'story' AND s.id = deliveries.subject AND s.publish_at <= ?""",
-                (seconds(now),),
-            )
-            created = await self._db.write(
-                """INSERT INTO deliveries
-                     (kind, subject, guild_id, channel_id, state, created_at, next_at, wanted_revision)
-                   SELECT 'story', s.id, c.guild_id, c.id, 'pending', :now, :now, s.revision
-                   FROM stories s CROSS JOIN channels c
-                   WHERE s.publish_at <= :now
-                     AND NOT EXISTS (SELECT 1 FROM corrections w WHERE w.story_id = s.id AND w.withdrawn)
-                     AND (s.importance = 'major' OR c.least = 'minor' OR s.importance = c.least)
-                     AND EXISTS (
-                       SELECT 1 FROM articles a JOIN feeds f ON f.id = a.feed_id
-                       LEFT JOIN subscriptions x ON x.channel_id = c.id AND x.feed_id = f.id
-                       WHERE a.story_id = s.id AND a.old = 0 AND a.verdict IN ('post', 'join')
-                         AND a.seen_at >= c.since
-                         AND NOT EXISTS (SELECT 1 FROM pauses p WHERE p.guild_id = c.guild_id
-                           AND p.feed_id = f.id AND (p.resumed_at IS NULL OR a.seen_at <= p.resumed_at))
-                         AND CASE WHEN x.wanted IS NULL THEN f.starter
-                                  ELSE x.wanted AND (f.starter OR a.seen_at > x.since) END)
-                   ORDER BY coalesce(s.began, s.seen_at), s.id, c.id
-                   ON CONFLICT (kind, subject, channel_id) DO NOTHING""",
-                {"now": seconds(now)},
-            )
-            await self._db.write("UPDATE stories SET publish_at = NULL WHERE publish_at <= ?", (seconds(now),))
-        return created
+        return await publishing.publish(self._db, now, hold=hold)
 
     async def due(
         self, now: datetime, limit: int = 1000, each: int = 5, *, without: Collection[int] = ()
@@ -118,7 +113,7 @@ class DeliveryStore:
             """SELECT * FROM (
                  SELECT *, row_number() OVER (PARTITION BY guild_id ORDER BY place, id) AS share FROM (
                    SELECT d.*, sum(d.next_at <= :now) OVER earlier AS place,
-                     max(d.next_at > :now AND d.attempts < :patience) OVER earlier AS held_up
+                     max(d.next_at > :now AND d.attempts BETWEEN 1 AND :patience - 1) OVER earlier AS held_up
                    FROM deliveries d LEFT JOIN channels c ON c.id = d.channel_id
                    WHERE d.state IN ('pending', 'sending') AND coalesce(c.paused, '') = ''
                      AND d.channel_id NOT IN (SELECT value FROM json_each(:without))
@@ -169,29 +164,52 @@ class DeliveryStore:
             "WHERE d.kind = 'story' AND d.subject = ? AND d.guild_id = ? ORDER BY d.id", (story_id, guild_id)
         )
 
-    async def sending(self, delivery_id: int, revision: int, now: datetime, there: datetime) -> bool:
-        """An attempt begins; committed before anything leaves the house. `there` is what Discord's clock says.
+    async def sending(
+        self, delivery_id: int, revision: int, now: datetime, there: datetime, manner: Manner = UNREMARKABLE
+    ) -> bool:
+        """An attempt begins; committed before anything leaves the house, with the manner it is said in.
+
+        `there` is what Discord's clock says.
 
         False if it must not: the row was taken back, or its channel paused, since it was read.
         """
         changed = await self._db.write(
             """UPDATE deliveries SET state = 'sending', attempts = attempts + 1, tried_at = ?,
-                 search_from = coalesce(search_from, ?), wanted_revision = max(wanted_revision, ?)
+                 search_from = coalesce(search_from, ?), wanted_revision = max(wanted_revision, ?),
+                 importance = ?, silent = ?, pings = ?
                WHERE id = ? AND state IN ('pending', 'sending')
                  AND NOT EXISTS (SELECT 1 FROM channels c WHERE c.id = channel_id AND c.paused <> '')""",
-            (seconds(now), seconds(there), revision, delivery_id),
+            (
+                seconds(now),
+                seconds(there),
+                revision,
+                manner.importance,
+                manner.silent,
+                manner.pings,
+                delivery_id,
+            ),
         )
         return changed > 0
 
     async def sent(
-        self, delivery_id: int, message_id: int, thread_id: int | None, revision: int, now: datetime
+        self,
+        delivery_id: int,
+        message_id: int,
+        thread_id: int | None,
+        revision: int,
+        now: datetime,
+        *,
+        rest: timedelta = timedelta(),
     ) -> None:
-        """The message is there and shows `revision`; a row that ended meanwhile stays ended."""
+        """The message is there and shows `revision`; a row that ended meanwhile stays ended.
+
+        `rest` is how long it is not edited after that, so that edits of one message come together.
+        """
         await self._db.write(
             """UPDATE deliveries SET state = 'sent', message_id = ?, thread_id = ?, sent_at = coalesce(sent_at, ?),
                  shown_revision = ?, attempts = 0, next_at = ?, reason = ''
                WHERE id = ? AND state IN ('pending', 'sending', 'sent')""",
-            (message_id, thread_id, seconds(now), revision, seconds(now), delivery_id),
+            (message_id, thread_id, seconds(now), revision, seconds(now + rest), delivery_id),
         )
 
     async def again(self, delivery_id: int, reason: str, next_at: datetime, *, perhaps_sent: bool) -> None:
@@ -238,6 +256,10 @@ class DeliveryStore:
             wanted_revision=row["wanted_revision"],
             shown_revision=row["shown_revision"],
             reason=row["reason"],
+            importance=row["importance"],
+            silent=bool(row["silent"]),
+            pings=bool(row["pings"]),
+            since=moment(row["since"]),
         )
 
 

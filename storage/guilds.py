@@ -3,17 +3,28 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage.database import Database, seconds
+from news.model import Importance
+from storage.database import Database, Row, seconds
 
 
 @dataclass(frozen=True, slots=True)
 class Guild:
-    """A server: its ping role, and who set the bot up there (to reach somebody when a channel fails)."""
+    """A server: its ping role, and who set the bot up there (to reach somebody when a channel fails).
+
+    Attributes:
+        timezone: an IANA name.
+        quiet_from, quiet_to: minutes after local midnight; both None where it is never quiet.
+        ping_least: the least importance that mentions the role; None where nothing does.
+    """
 
     id: int
     name: str
     ping_role_id: int | None
     setup_by: int | None
+    timezone: str = "UTC"
+    quiet_from: int | None = None
+    quiet_to: int | None = None
+    ping_least: Importance | None = Importance.MAJOR
 
 
 class GuildStore:
@@ -25,7 +36,7 @@ class GuildStore:
     async def get(self, guild_id: int) -> Guild | None:
         """The server, or None if it was never set up."""
         row = await self._db.row("SELECT * FROM guilds WHERE id = ?", (guild_id,))
-        return None if row is None else Guild(row["id"], row["name"], row["ping_role_id"], row["setup_by"])
+        return None if row is None else _guild(row)
 
     async def save(self, guild_id: int, name: str, setup_by: int, now: datetime) -> None:
         """Notes the server and who set the bot up last."""
@@ -39,8 +50,39 @@ class GuildStore:
         """Sets or clears the role that is mentioned for major news."""
         await self._db.write("UPDATE guilds SET ping_role_id = ? WHERE id = ?", (role_id, guild_id))
 
+    async def set_ping_least(self, guild_id: int, least: Importance | None) -> None:
+        """Sets the least importance that mentions the role; None: nothing does."""
+        value = "none" if least is None else least.value
+        await self._db.write("UPDATE guilds SET ping_least = ? WHERE id = ?", (value, guild_id))
+
+    async def set_timezone(self, guild_id: int, name: str) -> None:
+        """Sets the time zone (an IANA name); digests that are due later are timed anew."""
+        async with self._db.transaction():
+            await self._db.write("UPDATE guilds SET timezone = ? WHERE id = ?", (name, guild_id))
+            await self._db.write(
+                "UPDATE channels SET digest_at = 0 WHERE guild_id = ? AND digest_at IS NOT NULL", (guild_id,)
+            )
+
+    async def set_quiet(self, guild_id: int, begin: int | None, end: int | None) -> None:
+        """Sets the quiet hours, in minutes after local midnight; None for both: never quiet."""
+        await self._db.write("UPDATE guilds SET quiet_from = ?, quiet_to = ? WHERE id = ?", (begin, end, guild_id))
+
     async def forget(self, guild_id: int) -> None:
         """Removes a server with its channels, subscriptions and unsent posts."""
         async with self._db.transaction():
             await self._db.write("DELETE FROM deliveries WHERE guild_id = ?", (guild_id,))
             await self._db.write("DELETE FROM guilds WHERE id = ?", (guild_id,))
+
+
+def _guild(row: Row) -> Guild:
+    least = row["ping_least"]
+    return Guild(
+        id=row["id"],
+        name=row["name"],
+        ping_role_id=row["ping_role_id"],
+        setup_by=row["setup_by"],
+        timezone=row["timezone"],
+        quiet_from=row["quiet_from"],
+        quiet_to=row["quiet_to"],
+        ping_least=None if least == "none" else Importance(least),
+    )

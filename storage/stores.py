@@ -9,16 +9,20 @@ from storage.channels import ChannelStore
 from storage.database import Database
 from storage.decisions import DecisionStore
 from storage.deliveries import DeliveryStore
+from storage.digests import DigestStore
 from storage.feeds import FeedStore
 from storage.guilds import GuildStore
 from storage.joining import JoiningStore
 from storage.meta import MetaStore
 from storage.pauses import PauseStore
+from storage.pings import PingStore
 from storage.quotes import QuoteStore
 from storage.reports import ReportStore
 from storage.search import SearchStore
 from storage.stories import Compose, StoryStore
 from storage.subscriptions import SubscriptionStore
+from storage.turns import TurnStore
+from storage.waiting import WaitingStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,10 @@ class Stores:
     reports: ReportStore
     search: SearchStore
     stories: StoryStore
+    digests: DigestStore
+    pings: PingStore
+    turns: TurnStore
+    waiting: WaitingStore
     subscriptions: SubscriptionStore
 
     @classmethod
@@ -64,6 +72,10 @@ class Stores:
             reports=ReportStore(database),
             search=SearchStore(database),
             stories=StoryStore(database, compose),
+            digests=DigestStore(database),
+            pings=PingStore(database),
+            turns=TurnStore(database),
+            waiting=WaitingStore(database),
             subscriptions=SubscriptionStore(database),
         )
         try:

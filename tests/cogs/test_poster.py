@@ -299,12 +299,13 @@ async def test_many_at_once(world: World, poster: DiscordPoster) -> None:
     """Posts to several channels do not wait for each other."""
     names = ("general", "alita-news", "announcements", "stories")
     targets = [await target(world, name) for name in names]
-    stories = [(where, _story(number)) for number, where in enumerate(targets)]
+    stories = [(where, one_of(number)) for number, where in enumerate(targets)]
     sent = await asyncio.gather(
         *(poster.send(where, Post(one, mark_of("story", one.id)), f"n{one.id}") for where, one in stories)
     )
     assert len({one.message_id for one in sent}) == len(names)
 
 
-def _story(number: int) -> Story:
+def one_of(number: int) -> Story:
+    """A story of its own for each number."""
     return compose(f"{number:012x}", [report(number)])

@@ -219,3 +219,73 @@ async def test_a_voice_channel_is_not_offered(world: World) -> None:
     made = await world.change("channel_create", guild="Iron City", name="folder", type=4)
     told = await world.act(command="setup", user="moderator", options={"channel": made["id"]})
     assert told["error"]
+
+
+async def test_loudness(world: World) -> None:
+    """Everything about loudness is set with one command, stored, and summed up in words."""
+    answer = await setup(
+        world,
+        channel="announcements",
+        ping_role="News Ping",
+        loudness="notable",
+        style="compact",
+        digest="monday",
+        digest_time="6 pm",
+        mentions=True,
+        publish=True,
+        quiet_from="22:30",
+        quiet_to="7",
+        timezone="europe/berlin",
+        ping_level="notable",
+    )
+    shown = text(answer)
+    assert "Normal: big and notable news · Compact posts · the rest in a list, on Mondays at 18:00" in shown
+    assert "(with mentions) · published to followers" in shown
+    assert "**Quiet hours:** 22:30 to 07:00 (Europe/Berlin)" in shown
+    assert "is mentioned** for: big and notable news." in shown
+    guild = await world.stores.guilds.get(GUILD)
+    assert guild is not None
+    assert (guild.timezone, guild.quiet_from, guild.quiet_to) == ("Europe/Berlin", 1350, 420)
+    off = text(await setup(world, quiet_from="off", ping_level="none"))
+    assert "**No quiet hours.**" in off
+    assert "**Nobody is mentioned.**" in off
+
+
+async def test_loudness_of_one_channel_or_all(world: World) -> None:
+    """With a channel a choice is for that one; without, for all of the server's."""
+    for name in ("alita-news", "general"):
+        await setup(world, channel=name)
+    await setup(world, channel="general", loudness="minor")
+    least = {one.id: one.least.value for one in await world.stores.channels.of_guild(GUILD)}
+    assert sorted(least.values()) == ["minor", "notable"]
+    await setup(world, loudness="major")
+    assert {one.least.value for one in await world.stores.channels.of_guild(GUILD)} == {"major"}
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"digest_time": "soon"}, "“soon” is not a time I understand"),
+        ({"timezone": "Zalem"}, "I know no time zone “Zalem”"),
+        ({"quiet_from": "8", "quiet_to": "8 am"}, "cannot begin and end at the same time"),
+        ({"loudness": "major"}, "Choose a channel for news first"),
+    ],
+)
+async def test_what_is_refused_changes_nothing(world: World, options: dict[str, str], words: str) -> None:
+    """A choice that cannot be taken is told with what to do, and nothing else of the command is taken."""
+    if "loudness" not in options:
+        await setup(world, channel="alita-news")
+    before = await world.stores.guilds.get(GUILD)
+    answer = await setup(world, ping_role="News Ping", **options)
+    assert words in answer["content"]
+    assert await world.stores.guilds.get(GUILD) == before
+
+
+async def test_time_zones_are_suggested(world: World) -> None:
+    """Typing a city offers its zone; nothing typed offers the first of all."""
+    told = await world.act(
+        command="setup", user="moderator", autocomplete={"option": "timezone", "text": "new yo"}
+    )
+    assert [choice["value"] for choice in told["choices"]] == ["America/New_York"]
+    every = await world.act(command="setup", user="moderator", autocomplete={"option": "timezone", "text": ""})
+    assert len(every["choices"]) == 25

@@ -22,6 +22,8 @@ SETTINGS = {
     "BOT_POLLING__MIN_SECONDS": "0.5",
     "BOT_STORIES__SETTLE_SECONDS": "1",
     "BOT_STORIES__MAX_AGE_DAYS": "36500",
+    "BOT_DELIVERY__POSTS_PER_HOUR": "0",  # the samples' years come within seconds, and each shall be seen
+    "BOT_DELIVERY__POSTS_PER_DAY": "0",
     "BOT_FEEDS__ALLOW_HOSTS": "127.0.0.1",
     "BOT_FEEDS__PAGES": "false",
     "BOT_DISCORD__GUILD_READY_TIMEOUT": "0.2",

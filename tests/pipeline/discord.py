@@ -9,18 +9,29 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from pipeline.poster import (
+    Call,
     ChannelRefusedError,
     HistoryForbiddenError,
+    Listing,
     MessageGoneError,
     NotSentError,
     PerhapsSentError,
-    Post,
     PostRefusedError,
+    Saying,
     Sent,
     Target,
 )
 
 NONCE_WINDOW = timedelta(minutes=3)  # "the past few minutes" is all that Discord promises
+
+
+def _shown(post: Saying) -> tuple[int, str]:
+    """How many reports or stories a message shows, and what its readers see of it."""
+    if isinstance(post, Listing):
+        return len(post.stories), f"{post.kind}: {', '.join(one.headline for one in post.stories)}"
+    if isinstance(post, Call):
+        return len(post.stories), f"look: {', '.join(one.headline for one in post.stories)}"
+    return len(post.story.articles), post.story.headline
 
 
 class Fault(StrEnum):
@@ -46,6 +57,8 @@ class Message:
     reports: int
     headline: str
     edits: int = 0
+    ping: int | None = None
+    silent: bool = False
 
 
 @dataclass(slots=True)
@@ -62,7 +75,7 @@ class Discord:
     edit_faults: list[Exception] = field(default_factory=list)
     messages: list[Message] = field(default_factory=list)
     removed: list[Message] = field(default_factory=list)
-    late: list[tuple[datetime, Target, Post, str]] = field(default_factory=list)
+    late: list[tuple[datetime, Target, Saying, str]] = field(default_factory=list)
     closed: set[int] = field(default_factory=set)
     unreadable: set[int] = field(default_factory=set)
     gates: dict[int, asyncio.Event] = field(default_factory=dict)
@@ -77,7 +90,7 @@ class Discord:
         """Its own time."""
         return self.clock()
 
-    async def send(self, target: Target, post: Post, nonce: str) -> Sent:
+    async def send(self, target: Target, post: Saying, nonce: str) -> Sent:
         """Posts, or answers as told."""
         self.sends += 1
         await self._way(target)
@@ -93,7 +106,7 @@ class Discord:
             raise PerhapsSentError("no answer")
         return Sent(message.id)
 
-    async def edit(self, target: Target, sent: Sent, post: Post) -> None:
+    async def edit(self, target: Target, sent: Sent, post: Saying) -> None:
         """Edits, or answers as told."""
         await self._way(target)
         if self.edit_faults:
@@ -102,7 +115,7 @@ class Discord:
         found = next((m for m in self.messages if m.id == sent.message_id), None)
         if found is None:
             raise MessageGoneError("The message was deleted.")
-        found.reports, found.headline, found.edits = len(post.story.articles), post.story.headline, found.edits + 1
+        found.reports, found.headline, found.edits = *_shown(post), found.edits + 1
 
     async def find(self, target: Target, mark: str, since: datetime) -> Sent | None:
         """Looks into the channel's history."""
@@ -116,7 +129,7 @@ class Discord:
                 return Sent(message.id)
         return None
 
-    def arrive(self, target: Target, post: Post, nonce: str, now: datetime) -> Message:
+    def arrive(self, target: Target, post: Saying, nonce: str, now: datetime) -> Message:
         """A request reaches Discord: the same nonce within the window returns the first message."""
         for message in [*self.messages, *self.removed]:
             if message.nonce == nonce and now - message.at <= NONCE_WINDOW:
@@ -129,8 +142,9 @@ class Discord:
             post.mark,
             nonce,
             now,
-            len(post.story.articles),
-            post.story.headline,
+            *_shown(post),
+            ping=post.ping_role_id,
+            silent=post.silent,
         )
         self.messages.append(made)
         return made
@@ -190,12 +204,12 @@ class Line:
         """Its own time."""
         return self.discord.clock()
 
-    async def send(self, target: Target, post: Post, nonce: str) -> Sent:
+    async def send(self, target: Target, post: Saying, nonce: str) -> Sent:
         """Posts, if the process is alive."""
         self._hear()
         return await self.discord.send(target, post, nonce)
 
-    async def edit(self, target: Target, sent: Sent, post: Post) -> None:
+    async def edit(self, target: Target, sent: Sent, post: Saying) -> None:
         """Edits, if the process is alive."""
         self._hear()
         await self.discord.edit(target, sent, post)

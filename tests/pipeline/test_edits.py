@@ -138,14 +138,10 @@ async def test_what_is_gone_before_it_was_sent_ends(
 
 @pytest.mark.parametrize(("importance", "ping"), [(Importance.MAJOR, 77), (Importance.NOTABLE, None)])
 async def test_only_major_news_mention_the_role(
-    room: Newsroom, feed: Feed, deliver: Deliver, clock: Clock, importance: Importance, ping: int | None
+    room: Newsroom, feed: Feed, deliver: Deliver, discord: Discord, importance: Importance, ping: int | None
 ) -> None:
     """The role a server chose is mentioned for major news alone, and only there."""
     await room.stores.guilds.set_ping_role(1, 77)
     await room.report(feed, "story", article("a", importance=importance))
-    await room.stores.deliveries.publish(clock())
-    rows = {row.channel_id: row for row in await room.stores.deliveries.due(clock())}
-    mine, other = await deliver._post(rows[11]), await deliver._post(rows[21])
-    assert mine is not None
-    assert other is not None
-    assert (mine.ping_role_id, other.ping_role_id) == (ping, None)
+    await deliver.run()
+    assert [discord.of(channel)[0].ping for channel in (11, 21)] == [ping, None]

@@ -12,7 +12,7 @@ from news.model import Story, Topic
 from render import about, errors, feeds, limits, news, setup
 from render.feeds import FeedLine
 from render.message import faults
-from render.setup import ChannelLine, SetupView
+from render.setup import ChannelLine, SetupView, Troubles
 from render.status import Checked
 from render.texts import english
 from tests.render.hostile import ANY_TEXT, TITLES, URLS, harm
@@ -120,6 +120,22 @@ SETUPS = {
         "unmentionable",
         1,
         2,
+    ),
+    "loudness": SetupView(
+        (
+            ChannelLine(11, "text", loudness="major", digest="off"),
+            ChannelLine(12, "announcement", style="compact", digest="monday", mentions=True, publish=True),
+            ChannelLine(13, "forum", loudness="minor", digest="off", publish=True),
+        ),
+        21,
+        "",
+        3,
+        0,
+        ("loudness", "quiet_from", "timezone"),
+        ping_level="notable",
+        timezone="Europe/Berlin",
+        quiet=("22:00", "08:00"),
+        troubles=Troubles(2, 1, 1, "The bot lacks Read Message History there."),
     ),
 }
 

@@ -10,9 +10,11 @@ from pathlib import Path
 from news.model import Importance, Signal, Topic
 from news.status import Filmmakers, Studio
 from pipeline.check import Finding
+from pipeline.poster import ListKind
+from pipeline.setup import Choices
 from pipeline.trail import Stop
 from render.texts import english
-from storage.channels import ChannelKind
+from storage.channels import ChannelKind, Digest, Style
 from storage.deliveries import DeliveryState
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -47,7 +49,14 @@ FAMILIES: dict[str, set[str]] = {
         "embed_links",
         "read_message_history",
     },
-    "setup.changed": {"channel", "ping_role"},
+    "setup.changed": {"channel", "ping_role", *Choices.__dataclass_fields__},
+    "loudness": {importance.value for importance in Importance},
+    "style": {style.value for style in Style},
+    "digest_every": {every.value for every in Digest},
+    "ping_level": {"none", *(importance.value for importance in Importance)},
+    "list.kind": {kind.value for kind in ListKind},
+    "list.about": {kind.value for kind in ListKind},
+    "list.why": {"ping", *(kind.value for kind in ListKind)},
     "setup.role": {
         "everyone",
         "managed",

@@ -1,0 +1,50 @@
+"""From what the pipeline says to messages: each kind of saying has its rendering."""
+
+from news.model import Story
+from pipeline.poster import Call, Listing, Post, Saying, TurnPost, Update
+from render import digest, reply, story, when
+from render.message import Message
+from render.outlets import Outlets
+from render.texts import Texts
+
+
+def rendered(post: Saying, outlets: Outlets, texts: Texts) -> Message:
+    """The message that says it."""
+    match post:
+        case Post():
+            return story.post(
+                post.story, outlets, texts, post.mark, ping_role_id=post.ping_role_id, compact=post.compact
+            )
+        case Listing():
+            return digest.listing(post.kind.value, post.stories, post.mentions, outlets, texts, post.mark)
+        case Call():
+            return reply.call(post.stories, texts, post.mark, night=post.night, ping_role_id=post.ping_role_id)
+        case Update():
+            return reply.update(post.reports, outlets, texts, post.mark)
+        case TurnPost():
+            return reply.turn(
+                post.was, post.became, post.story, outlets, texts, post.mark, ping_role_id=post.ping_role_id
+            )
+
+
+def thread_name(post: Saying, texts: Texts) -> str:
+    """The name of the forum thread that it opens."""
+    match post:
+        case Listing():
+            return digest.thread_name(post.kind.value, when.day(post.at.date(), texts), texts)
+        case TurnPost():
+            return reply.turn_thread(post.became, texts)
+        case _:
+            return story.thread_name(_lead(post), texts)
+
+
+def topics(post: Saying, outlets: Outlets, texts: Texts) -> set[str]:
+    """Names that a fitting forum tag may have, in small letters."""
+    if isinstance(post, Listing):
+        return {texts.of("list.kind", post.kind.value).casefold()}
+    lead = _lead(post)
+    return {texts.of("topic", lead.topic).casefold(), texts.of("kind", story.kind(lead, outlets)).casefold()}
+
+
+def _lead(post: Post | Call | Update | TurnPost) -> Story:
+    return post.stories[0] if isinstance(post, Call) else post.story
