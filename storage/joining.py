@@ -35,7 +35,7 @@ class JoiningStore:
             )
             await self._db.write(
                 """UPDATE deliveries SET state = 'failed', reason = 'joined with another story by an editor'
-                   WHERE kind = 'story' AND subject = ? AND state = 'pending'""",
+                   WHERE kind = 'story' AND subject = ? AND state IN ('waiting', 'pending', 'listed')""",
                 (story_id,),
             )
             await self._db.write("UPDATE stories SET publish_at = NULL WHERE id = ?", (story_id,))
