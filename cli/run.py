@@ -60,6 +60,7 @@ _LONGEST_WAIT = timedelta(minutes=5)
 _ENDLESS = 1_000_000
 _BETWEEN_EDITS = timedelta(minutes=2)
 _EDITORS_SECONDS = 20.0
+_PRUNING_SECONDS = 6 * 3600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +166,7 @@ async def _one_connection(settings: Settings, parts: Parts, stop: asyncio.Event)
     )
     jobs = Jobs(parts.collect.run, deliver.run, parts.stores.database, min_seconds=settings.polling.min_seconds)
     newsroom = Newsroom(bot, parts.services.desk, parts.services.desk_place, _now)
+    jobs.also("pruning", lambda: parts.stores.pruning.prune(_now()), _PRUNING_SECONDS)
     jobs.also("newsroom", newsroom.run, _EDITORS_SECONDS)
     async with bot:
         connection = asyncio.create_task(connect(bot, settings.discord.token))

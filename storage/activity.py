@@ -96,7 +96,7 @@ def activity(path: Path, limit: int = 40) -> Activity:
             items=rows(
                 _judged,
                 """SELECT a.*, f.name AS feed FROM articles a JOIN feeds f ON f.id = a.feed_id
-                   ORDER BY a.id DESC LIMIT ?""",
+                   WHERE a.data <> '' ORDER BY a.id DESC LIMIT ?""",
             ),
             stories=rows(
                 _told,

@@ -142,7 +142,7 @@ class ArticleStore:
         """Every item that leads to a canonical address and that a server may see, those in a story first."""
         rows = await self._db.rows(
             f"""SELECT a.* FROM articles a JOIN feeds f ON f.id = a.feed_id
-                WHERE a.canonical = :address AND :address <> '' AND {VISIBLE}
+                WHERE a.canonical = :address AND :address <> '' AND a.data <> '' AND {VISIBLE}
                 ORDER BY a.story_id IS NULL, a.id""",  # noqa: S608 - a constant of ours
             {"address": address, "guild": guild_id},
         )

@@ -16,6 +16,7 @@ from storage.joining import JoiningStore
 from storage.meta import MetaStore
 from storage.pauses import PauseStore
 from storage.pings import PingStore
+from storage.pruning import PruneStore
 from storage.quotes import QuoteStore
 from storage.reports import ReportStore
 from storage.search import SearchStore
@@ -38,6 +39,7 @@ class Stores:
     guilds: GuildStore
     joining: JoiningStore
     meta: MetaStore
+    pruning: PruneStore
     quotes: QuoteStore
     pauses: PauseStore
     reports: ReportStore
@@ -67,6 +69,7 @@ class Stores:
             guilds=GuildStore(database),
             joining=JoiningStore(database),
             meta=MetaStore(database),
+            pruning=PruneStore(database),
             quotes=QuoteStore(database),
             pauses=PauseStore(database),
             reports=ReportStore(database),

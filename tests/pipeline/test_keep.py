@@ -136,6 +136,21 @@ async def test_a_feed_that_renames_its_entries_floods_nobody(room: Newsroom, kee
     assert await rows(room) == []
 
 
+async def test_an_item_that_comes_up_again_after_pruning_is_not_new(room: Newsroom, keeper: Keeper) -> None:
+    """Neither in its own feed nor, as the same page, in another one; nobody gets it a second time."""
+    feed = await room.starter(also=(OTHER_STARTER,))
+    other = await room.seeded(OTHER_STARTER)
+    await keep(keeper, feed, entry("a", SALAZAR))
+    await keep(keeper, feed, entry("b", STEELBOOK, published=NOON + timedelta(days=3)))
+    await room.stores.deliveries.publish(NOON + minutes(10))
+    assert (await room.stores.pruning.prune(NOON, keep=1)).stories == 1
+    await room.channel(11, since=NOON + minutes(20))
+    assert await keep(keeper, feed, entry("a", SALAZAR), at=30) == []
+    assert await keep(keeper, feed, replace(entry("a", SALAZAR), key="renamed"), at=31) == [Verdict.SKIP]
+    assert await keep(keeper, other, entry("a", SALAZAR), at=32) == [Verdict.SKIP]
+    assert await rows(room) == []
+
+
 async def test_a_cancelled_visit_keeps_all_or_nothing(room: Newsroom, keeper: Keeper) -> None:
     """Wherever keeping is cancelled, the ETag is never there without the items it stands for."""
     feed = await room.starter()
