@@ -7,7 +7,7 @@ import click
 
 from config import ConfigError
 from news.rules import RulesError
-from storage.errors import StorageError
+from storage.errors import DatabaseUnusableError, StorageError
 
 FAILED = 1
 USAGE = 2
@@ -36,3 +36,8 @@ def in_words() -> Iterator[None]:
         raise Stop(f"The franchise data does not fit: {error}.", USAGE) from None
     except StorageError as error:
         raise Stop(str(error)) from None
+    except DatabaseUnusableError as error:
+        raise Stop(
+            f"The database cannot be used at the moment ({error}). What it holds is kept. "
+            "Look for a full disk or another program that holds the file, then start again."
+        ) from None

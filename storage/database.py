@@ -131,9 +131,12 @@ class Database:
         return await _settled(_finished(self._writer.execute(sql, parameters)))
 
     async def _own_id(self) -> str:
-        await self.write("INSERT INTO meta VALUES ('id', ?) ON CONFLICT DO NOTHING", (uuid.uuid4().hex,))
         row = await self.row("SELECT value FROM meta WHERE key = 'id'")
-        return str(row["value"]) if row else ""
+        if row is not None:
+            return str(row["value"])
+        made = uuid.uuid4().hex
+        await self.write("INSERT INTO meta VALUES ('id', ?)", (made,))
+        return made
 
     async def _close(self) -> None:
         async with self._turn, AsyncExitStack() as ends:

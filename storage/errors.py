@@ -1,5 +1,10 @@
 """What can be wrong with a database, in words an operator acts on."""
 
+import sqlite3
+
+DatabaseUnusableError = sqlite3.OperationalError
+"""What any statement raises while the disk is full or another program holds the file; its text is SQLite's."""
+
 
 class StorageError(Exception):
     """Base of this package's errors; the text says what happened, what was kept and what to do."""
