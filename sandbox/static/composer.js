@@ -26,10 +26,20 @@ export async function composer() {
   return offered.filter((command) => command.type === MESSAGE_MENU);
 }
 
-/** Draw the empty line; with `focus` it is ready to be typed into. */
+/**
+ * Draw the line; with `focus` it is ready to be typed into. What was being typed stays: the commands of a place
+ * come a moment after it was opened, and a quick typist has begun by then.
+ */
 function redraw(here = place(), { focus = false } = {}) {
+  const before = document.getElementById("line");
+  const typed = before?.value || "";
+  const typing = before !== null && before === document.activeElement;
   root.replaceChildren(...(here ? [line(here)] : [el("p", { class: "empty" }, "Open a post to write in it.")]));
-  if (focus) document.getElementById("line")?.focus();
+  const now = document.getElementById("line");
+  if (focus || typing) now?.focus();
+  if (!now || !typed) return;
+  now.value = typed;
+  now.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 /** A text in the chosen language, if there is one. */

@@ -89,7 +89,7 @@ async def go(page: Page, channel: str) -> None:
 
 async def type_command(page: Page, words: str) -> None:
     """Type a slash command and take it from the list, all by keyboard."""
-    await page.locator("#line").focus()
+    await page.locator("#line").fill("")  # focuses it, too
     await page.keyboard.type(f"/{words}")
     await expect(page.locator("#composer [role=option][aria-selected=true]")).to_contain_text(words)
     await page.keyboard.press("Enter")
