@@ -23,6 +23,7 @@ from cogs.connection import (
     point_at,
 )
 from cogs.editors import DeskPlace
+from cogs.moderators import DiscordModerators
 from cogs.newsroom import Newsroom
 from cogs.poster import DiscordPoster
 from cogs.services import Services
@@ -35,8 +36,10 @@ from pipeline.deliver import Deliver
 from pipeline.desk import Desk
 from pipeline.keep import Keeper
 from pipeline.loudness import Caps
+from pipeline.notices import Notices
 from pipeline.outbox import Outbox
 from pipeline.pages import ArticlePages, FeedPages
+from pipeline.publish import Publish
 from pipeline.quotes import Quotes
 from pipeline.search import Search
 from pipeline.setup import Setup
@@ -61,6 +64,8 @@ _ENDLESS = 1_000_000
 _BETWEEN_EDITS = timedelta(minutes=2)
 _EDITORS_SECONDS = 20.0
 _PRUNING_SECONDS = 6 * 3600.0
+_PUBLISH_SECONDS = 5.0
+_NOTICES_SECONDS = 15.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,13 +157,14 @@ async def _keep_connected(settings: Settings, parts: Parts, stop: asyncio.Event)
 async def _one_connection(settings: Settings, parts: Parts, stop: asyncio.Event) -> None:
     """One login; discord.py mends interruptions after it by itself."""
     bot = NewsBot(parts.services, guild_ready_timeout=settings.discord.guild_ready_timeout)
+    poster = DiscordPoster(bot)
     settle = timedelta(seconds=settings.stories.settle_seconds)
     outbox = Outbox(
         parts.stores, Turning(parts.stores, parts.services.standing), gather=settle, caps=_caps(settings)
     )
     deliver = Deliver(
         parts.stores,
-        DiscordPoster(bot),
+        poster,
         per_second=settings.delivery.per_second,
         clock=_now,
         fill=outbox.fill,
@@ -168,6 +174,8 @@ async def _one_connection(settings: Settings, parts: Parts, stop: asyncio.Event)
     newsroom = Newsroom(bot, parts.services.desk, parts.services.desk_place, _now)
     jobs.also("pruning", lambda: parts.stores.pruning.prune(_now()), _PRUNING_SECONDS)
     jobs.also("newsroom", newsroom.run, _EDITORS_SECONDS)
+    jobs.also("publish", Publish(parts.stores, poster, clock=_now).run, _PUBLISH_SECONDS)
+    jobs.also("notices", Notices(parts.stores, DiscordModerators(bot), clock=_now).run, _NOTICES_SECONDS)
     async with bot:
         connection = asyncio.create_task(connect(bot, settings.discord.token))
         started = asyncio.create_task(_start_when_ready(bot, jobs))

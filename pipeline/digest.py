@@ -16,6 +16,9 @@ _WEEKDAYS = (
     Digest.SATURDAY,
     Digest.SUNDAY,
 )
+_AT_ONCE = (
+    200  # a fifth of a second's work; thousands of servers like nine o'clock, and posts shall not wait for that
+)
 _SETTLING = timedelta(days=1)  # the longest that stories may settle, by the configuration
 _LONGEST = timedelta(days=31)  # after a year's absence nobody wants a year's small news
 
@@ -36,11 +39,10 @@ class Digests:
         self._stores = stores
 
     async def run(self, now: datetime) -> int:
-        """Makes what is due; returns how many digests have something to tell."""
+        """Makes what is due, of a few channels at a time; returns how many digests have something to tell."""
         made = 0
-        while due := await self._stores.digests.due(now):
-            for one in due:
-                made += await self._settle(one, now)
+        for one in await self._stores.digests.due(now, _AT_ONCE):
+            made += await self._settle(one, now)
         return made
 
     async def _settle(self, due: DueDigest, now: datetime) -> bool:

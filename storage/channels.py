@@ -91,13 +91,21 @@ class ChannelStore:
         return [read_channel(row) for row in rows]
 
     async def add(self, channel_id: int, guild_id: int, kind: ChannelKind, now: datetime) -> None:
-        """Makes a channel a news channel, or wakes it if it was paused; the server must have been saved."""
-        await self._db.write(
-            """INSERT INTO channels (id, guild_id, kind, least, since) VALUES (?, ?, ?, 'notable', ?)
-               ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, paused = '', noticed_at = NULL,
-                 notice_at = 0, notice_attempts = 0""",
-            (channel_id, guild_id, kind.value, seconds(now)),
-        )
+        """Makes a channel a news channel, or wakes it if it was paused; the server must have been saved.
+
+        Posts that were held there are looked for again.
+        """
+        async with self._db.transaction():
+            await self._db.write(
+                """INSERT INTO channels (id, guild_id, kind, least, since) VALUES (?, ?, ?, 'notable', ?)
+                   ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, paused = '', noticed_at = NULL,
+                     notice_at = 0, notice_attempts = 0""",
+                (channel_id, guild_id, kind.value, seconds(now)),
+            )
+            await self._db.write(
+                "UPDATE deliveries SET state = 'sending', next_at = ? WHERE channel_id = ? AND state = 'held'",
+                (seconds(now), channel_id),
+            )
 
     async def set_least(self, channel_id: int, least: Importance) -> None:
         """Sets how important a story must be to be posted there."""

@@ -34,7 +34,7 @@ class DigestStore:
     def __init__(self, database: Database) -> None:
         self._db = database
 
-    async def due(self, now: datetime, limit: int = 500) -> list[DueDigest]:
+    async def due(self, now: datetime, limit: int) -> list[DueDigest]:
         """Channels whose digest is due or unscheduled; paused ones get theirs when they are woken."""
         rows = await self._db.rows(
             """SELECT c.*, g.timezone FROM channels c JOIN guilds g ON g.id = c.guild_id
@@ -131,4 +131,4 @@ _UNTOLD = f"""SELECT s.id FROM stories s JOIN channels c ON c.id = :channel
                     WHERE d.kind = 'story' AND d.subject = s.id AND d.channel_id = c.id)"""  # noqa: S608 - constants
 _MENTIONS = f"""SELECT a.data FROM articles a JOIN feeds f ON f.id = a.feed_id JOIN channels c ON c.id = :channel
   LEFT JOIN subscriptions x ON x.channel_id = c.id AND x.feed_id = f.id
-  WHERE a.verdict = 'digest' AND a.id > :after AND a.id <= :upto AND {BROUGHT}"""  # noqa: S608 - constants
+  WHERE a.verdict = 'digest' AND a.data <> '' AND a.id > :after AND a.id <= :upto AND {BROUGHT}"""  # noqa: S608 - constants

@@ -6,6 +6,7 @@ from typing import Self
 
 from storage.articles import ArticleStore
 from storage.channels import ChannelStore
+from storage.crossposts import CrosspostStore
 from storage.database import Database
 from storage.decisions import DecisionStore
 from storage.deliveries import DeliveryStore
@@ -14,6 +15,7 @@ from storage.feeds import FeedStore
 from storage.guilds import GuildStore
 from storage.joining import JoiningStore
 from storage.meta import MetaStore
+from storage.notices import NoticeStore
 from storage.pauses import PauseStore
 from storage.pings import PingStore
 from storage.pruning import PruneStore
@@ -49,6 +51,8 @@ class Stores:
     pings: PingStore
     turns: TurnStore
     waiting: WaitingStore
+    crossposts: CrosspostStore
+    notices: NoticeStore
     subscriptions: SubscriptionStore
 
     @classmethod
@@ -79,6 +83,8 @@ class Stores:
             pings=PingStore(database),
             turns=TurnStore(database),
             waiting=WaitingStore(database),
+            crossposts=CrosspostStore(database),
+            notices=NoticeStore(database),
             subscriptions=SubscriptionStore(database),
         )
         try:

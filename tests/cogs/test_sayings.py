@@ -1,11 +1,15 @@
 """What is said besides posts, against the pretended Discord: lists, replies, the studio's word, publishing."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import discord
 import pytest
 
 from cogs.poster import DiscordPoster
+from news.model import Article, Decision, Verdict
+from news.stories import compose
+from pipeline.deliver import Deliver
 from pipeline.poster import (
     Call,
     ChannelRefusedError,
@@ -17,7 +21,7 @@ from pipeline.poster import (
     Update,
 )
 from storage.channels import ChannelKind
-from tests.cogs.conftest import NOW, World, text
+from tests.cogs.conftest import NOW, World, starter, text
 from tests.cogs.stored import keep, report
 from tests.cogs.test_poster import NONCE, POST, ROLE, STORY, just_now, one_of, poster, target
 
@@ -125,3 +129,35 @@ async def test_publishing(world: World, poster: DiscordPoster) -> None:
         await poster.publish(where, sent)
     (message,) = (await world.channel("announcements"))["messages"]
     assert message["flags"] & 1
+
+
+async def test_later_coverage_in_a_forum(world: World, poster: DiscordPoster) -> None:
+    """A story's thread tells who reports it later, once an hour at most, and its first message is edited too."""
+    where = await target(world, "stories")
+    await world.stores.guilds.save(where.guild_id, "Iron City", 1, NOW)
+    await world.stores.channels.add(where.channel_id, where.guild_id, ChannelKind.FORUM, NOW - timedelta(days=1))
+    deliver = Deliver(world.stores, poster, per_second=100, clock=world.clock)
+    reports = [report(1)]
+    await keep(world.stores, "b" * 12, reports)
+    await deliver.run()
+    for number, outlet in ((2, "variety.com"), (3, "deadline.com"), (4, "empireonline.com")):
+        world.clock.at += timedelta(minutes=20)
+        reports.append(report(number, outlet=outlet))
+        await grow(world, reports)
+        await deliver.run()
+    world.clock.at += timedelta(minutes=50)
+    await deliver.run()
+    await deliver.run()
+    first, *later = (await world.channel(STORY.headline))["messages"]
+    assert "4 reports" in text(first)
+    assert [message["content"].count("](<") for message in later] == [3]
+
+
+async def grow(world: World, reports: list[Article]) -> None:
+    """Another report of the story comes in."""
+    feed = await starter(world.stores)
+    now = world.clock()
+    async with world.stores.database.transaction():
+        await world.stores.stories.save(compose("b" * 12, reports), publish_at=now, now=now)
+        joined = Decision(reports[-1], Verdict.JOIN, "b" * 12, ("It names the film.",))
+        await world.stores.articles.add(feed.id, [joined], old=False, now=now)
