@@ -15,8 +15,15 @@ from cogs.connection import (
 )
 from config import Settings
 from news.rules import RulesError
-from storage.database import Database
 from storage.errors import StorageError
+from storage.readiness import Readiness, readiness
+
+_STANDS = {
+    Readiness.NEW: " (not there yet; the first start makes it)",
+    Readiness.PRESENT: "",
+    Readiness.OLDER: " (of an older version; the next start updates it)",
+    Readiness.RUNNING: " (a bot is running on it)",
+}
 
 
 def run_check(settings: Settings) -> list[tuple[str, str]]:
@@ -24,7 +31,7 @@ def run_check(settings: Settings) -> list[tuple[str, str]]:
     return [
         ("settings", ""),
         _line("franchise data", lambda: _franchise(settings)),
-        _line(f"database {settings.database.path}", lambda: asyncio.run(_database(settings))),
+        _database(Path(settings.database.path)),
         _line("Discord", lambda: asyncio.run(_discord(settings))),
     ]
 
@@ -41,13 +48,11 @@ def _franchise(settings: Settings) -> str:
     return ""
 
 
-async def _database(settings: Settings) -> str:
+def _database(path: Path) -> tuple[str, str]:
     try:
-        database = await Database.open(Path(settings.database.path))
+        return f"database {path}{_STANDS[readiness(path)]}", ""
     except StorageError as error:
-        return str(error)
-    await database.close()
-    return ""
+        return f"database {path}", str(error)
 
 
 async def _discord(settings: Settings) -> str:

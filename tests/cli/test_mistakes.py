@@ -165,3 +165,10 @@ async def test_a_wrong_token(tmp_path: Path, sandbox: dict[str, str]) -> None:
         lambda: bot("check", folder=tmp_path, **{**where, "DISCORD_TOKEN": sandbox["token"]})
     )
     assert (right.code, right.err, right.out.count("ok  ")) == (0, "", 4)
+
+
+def test_a_check_leaves_no_trace(tmp_path: Path) -> None:
+    """Looking whether the bot could start creates nothing."""
+    said = bot("check", folder=tmp_path, BOT_DATABASE__PATH="bot.sqlite3", **LOOPBACK)
+    assert "ok    database bot.sqlite3 (not there yet; the first start makes it)" in said.out
+    assert list(tmp_path.iterdir()) == []
