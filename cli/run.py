@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -39,6 +39,7 @@ from pipeline.loudness import Caps
 from pipeline.notices import Notices
 from pipeline.outbox import Outbox
 from pipeline.pages import ArticlePages, FeedPages
+from pipeline.poster import Poster
 from pipeline.publish import Publish
 from pipeline.quotes import Quotes
 from pipeline.search import Search
@@ -158,18 +159,7 @@ async def _one_connection(settings: Settings, parts: Parts, stop: asyncio.Event)
     """One login; discord.py mends interruptions after it by itself."""
     bot = NewsBot(parts.services, guild_ready_timeout=settings.discord.guild_ready_timeout)
     poster = DiscordPoster(bot)
-    settle = timedelta(seconds=settings.stories.settle_seconds)
-    outbox = Outbox(
-        parts.stores, Turning(parts.stores, parts.services.standing), gather=settle, caps=_caps(settings)
-    )
-    deliver = Deliver(
-        parts.stores,
-        poster,
-        per_second=settings.delivery.per_second,
-        clock=_now,
-        fill=outbox.fill,
-        rest=min(_BETWEEN_EDITS, settle / 2),
-    )
+    deliver = delivery(settings, parts.stores, parts.services.standing, poster, _now)
     jobs = Jobs(parts.collect.run, deliver.run, parts.stores.database, min_seconds=settings.polling.min_seconds)
     newsroom = Newsroom(bot, parts.services.desk, parts.services.desk_place, _now)
     jobs.also("pruning", lambda: parts.stores.pruning.prune(_now()), _PRUNING_SECONDS)
@@ -188,6 +178,22 @@ async def _one_connection(settings: Settings, parts: Parts, stop: asyncio.Event)
             await jobs.stop()
             await bot.close()
         await connection
+
+
+def delivery(
+    settings: Settings, stores: Stores, standing: StandingService, poster: Poster, clock: Callable[[], datetime]
+) -> Deliver:
+    """The outbox and what fills it, composed as the running bot has it."""
+    settle = timedelta(seconds=settings.stories.settle_seconds)
+    outbox = Outbox(stores, Turning(stores, standing), gather=settle, caps=_caps(settings))
+    return Deliver(
+        stores,
+        poster,
+        per_second=settings.delivery.per_second,
+        clock=clock,
+        fill=outbox.fill,
+        rest=min(_BETWEEN_EDITS, settle / 2),
+    )
 
 
 async def _start_when_ready(bot: NewsBot, jobs: Jobs) -> None:

@@ -23,7 +23,14 @@ def rendered(post: Saying, outlets: Outlets, texts: Texts) -> Message:
             return reply.update(post.reports, outlets, texts, post.mark)
         case TurnPost():
             return reply.turn(
-                post.was, post.became, post.story, outlets, texts, post.mark, ping_role_id=post.ping_role_id
+                post.was,
+                post.became,
+                post.story,
+                outlets,
+                texts,
+                post.mark,
+                ping_role_id=post.ping_role_id,
+                back=post.back,
             )
 
 

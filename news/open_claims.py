@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from news.model import Claim, Signal, Trust
 from news.rules import Rules
-from news.status import Action, EditorDecision, Studio, standing
+from news.status import Action, EditorDecision, standing
 
 _WEIGHTY = frozenset({Signal.GREENLIGHT, Signal.FILMING, Signal.DATE, Signal.DENIED})
 _RECENT = timedelta(days=180)
@@ -19,13 +19,13 @@ class OpenClaim:
 
     Attributes:
         moves: the studio's word hangs on it: confirming and rejecting it lead to different words.
-        confirmed, rejected: the studio's word after either.
+        confirmed, rejected: the studio's word after either, as `Standing.word`.
     """
 
     claim: Claim
     moves: bool
-    confirmed: Studio
-    rejected: Studio
+    confirmed: str
+    rejected: str
 
 
 def open_claims(
@@ -50,10 +50,10 @@ def _weighed(
     claim: Claim, rules: Rules, claims: Sequence[Claim], decisions: Sequence[EditorDecision], now: datetime
 ) -> OpenClaim:
     confirmed, rejected = (
-        standing(rules, claims, (*decisions, EditorDecision(claim.id, action, now, "")), now).studio
+        standing(rules, claims, (*decisions, EditorDecision(claim.id, action, now, "")), now).word
         for action in (Action.CONFIRM, Action.REJECT)
     )
-    return OpenClaim(claim, confirmed is not rejected, confirmed, rejected)
+    return OpenClaim(claim, confirmed != rejected, confirmed, rejected)
 
 
 def _is_weighty(claim: Claim) -> bool:

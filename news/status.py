@@ -239,6 +239,9 @@ def _composed(
     alone = [piece for piece, shown in newest if piece.report and not shown.moved]
     latest = next((shown for piece, shown in newest if piece.word or piece.studio_word or piece.official), None)
     unconfirmed = sorted((*alone, *doubted), key=_order, reverse=True)
+    announced = any(
+        shown.moved and shown.stage in MADE and (piece.official or piece.studio_word) for piece, shown in pieces
+    )
     by_id = {piece.evidence.id: shown for piece, shown in pieces}
     undated = [piece for piece in unconfirmed if piece.at is None]
     dated = [piece for piece in unconfirmed if piece.at is not None]
@@ -251,6 +254,7 @@ def _composed(
         evidence=tuple(shown for piece, shown in newest if piece not in alone),
         unconfirmed=tuple(by_id.get(piece.evidence.id, piece.evidence) for piece in (*dated, *undated)),
         silence_since=latest.when if latest else None,
+        confirmed=studio.value in MADE and not announced,
     )
 
 

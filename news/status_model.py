@@ -18,6 +18,11 @@ class Studio(StrEnum):
     DENIED = "denied"
 
 
+CONFIRMED = "confirmed"
+WORDS = ("silent", "talk", "in_development", "reported", CONFIRMED, "greenlit", "filming", "dated", "denied")
+"""The studio's words as they are told, each more than the one before; a denial undoes them all."""
+
+
 class Filmmakers(StrEnum):
     """What the director, the producers and the writers say."""
 
@@ -104,6 +109,7 @@ class Standing:
         evidence: newest first.
         unconfirmed: what was claimed but is not believed, newest first, undated last.
         silence_since: day of `latest`: no newer statement was found since.
+        confirmed: the studio has not said so itself; an editor confirmed what trades report.
     """
 
     studio: Studio
@@ -114,3 +120,9 @@ class Standing:
     evidence: tuple[Evidence, ...]
     unconfirmed: tuple[Evidence, ...]
     silence_since: dt.date | None
+    confirmed: bool = False
+
+    @property
+    def word(self) -> str:
+        """The studio's word as it is told: as `studio`, or "confirmed" where only an editor vouches for it."""
+        return CONFIRMED if self.confirmed else self.studio.value

@@ -103,7 +103,11 @@ class Update:
 
 @dataclass(frozen=True, slots=True)
 class TurnPost:
-    """A change of the studio's word: members of `news.status.Studio`, and the story that brought it."""
+    """A change of the studio's word (as in `Standing.word`), and the story that brought it.
+
+    Attributes:
+        back: what that story said does not hold any more.
+    """
 
     was: str
     became: str
@@ -111,6 +115,7 @@ class TurnPost:
     mark: str
     ping_role_id: int | None = None
     silent: bool = False
+    back: bool = False
 
 
 Saying = Post | Listing | Call | Update | TurnPost

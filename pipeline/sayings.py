@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from news.model import Article, Importance, Story, Verdict
+from news.model import Article, Importance, Story, Topic, Trust, Verdict
+from news.status import Studio
+from news.status_model import CONFIRMED
 from pipeline.poster import Call, Listing, ListKind, Post, Saying, Sent, Target, TurnPost, Update, mark_of
 from pipeline.quiet import quiet_until
 from storage.channels import Channel, ChannelKind, Style
@@ -74,7 +76,7 @@ class Sayings:
             return None
         match row.kind:
             case "story":
-                return await self._story(row, place)
+                return await self._story(row, place, now)
             case "reply" | "ping":
                 return await self._call(row, place)
             case "update":
@@ -93,12 +95,13 @@ class Sayings:
         guild = await self._stores.guilds.get(row.guild_id)
         return _Place(channel, guild, quiet_until(guild, now))
 
-    async def _story(self, row: Delivery, place: _Place) -> Said | None:
+    async def _story(self, row: Delivery, place: _Place, now: datetime) -> Said | None:
         story = await self._stores.stories.get(row.subject, row.guild_id)
         if story is None:
             return None
-        told = await self._stores.turns.tells(story.id, row.channel_id)
-        manner = _manner(row, story.importance, place, None if told else place.role(story.importance))
+        told = await self._stores.turns.tells(story.id, row.channel_id, now)
+        role = None if told or _mere_claim(story, place) else place.role(story.importance)
+        manner = _manner(row, story.importance, place, role)
         post = Post(
             story,
             mark_of(row.kind, row.subject),
@@ -113,9 +116,11 @@ class Sayings:
         story = await self._stores.stories.get(turn.story_id, row.guild_id) if turn else None
         if turn is None or story is None:
             return None
-        manner = _manner(row, Importance.MAJOR, place, place.role(Importance.MAJOR))
+        known = turn.became == Studio.REPORTED or (turn.was, turn.became) == (CONFIRMED, Studio.GREENLIT)
+        calls = not turn.back and not known
+        manner = _manner(row, Importance.MAJOR, place, place.role(Importance.MAJOR) if calls else None)
         mark = mark_of(row.kind, row.subject)
-        post = TurnPost(turn.was, turn.became, story, mark, _mention(manner, place), manner.silent)
+        post = TurnPost(turn.was, turn.became, story, mark, _mention(manner, place), manner.silent, back=turn.back)
         return Said(place.target, post, manner)
 
     async def _call(self, row: Delivery, place: _Place) -> Said | Later | None:
@@ -124,6 +129,8 @@ class Sayings:
             return None
         if place.quiet_until is not None:
             return Later(place.quiet_until)
+        if row.kind == "reply" and _mere_claim(stories[0], place):
+            return None
         role = place.role(Importance.MAJOR)
         if role is None and row.kind == "ping":
             return None  # it would mention nobody
@@ -169,6 +176,15 @@ class Sayings:
         kind = _LISTS[row.subject.split("-")[0]]
         mark = mark_of(row.kind, row.subject)
         return Said(place.target, Listing(kind, stories, mentions, mark, row.created_at, place.silent))
+
+
+def _mere_claim(story: Story, place: _Place) -> bool:
+    """Whether a story claims a green light that the studio has not given: it mentions nobody as big news.
+
+    The day it is true, the turn of the studio's word does (DESIGN section 6).
+    """
+    claimed = story.topic is Topic.GREENLIGHT_CLAIM and story.lead.trust is not Trust.OFFICIAL
+    return claimed and place.guild is not None and place.guild.ping_least is Importance.MAJOR
 
 
 def _manner(row: Delivery, importance: Importance, place: _Place, role: int | None) -> Manner:

@@ -3,7 +3,8 @@
 import logging
 from datetime import datetime, timedelta
 
-from news.status import Standing
+from news.status import Standing, Studio
+from news.status_model import WORDS
 from pipeline.standing import StandingService
 from storage.stores import Stores
 
@@ -33,17 +34,29 @@ class Turning:
         self._looked, self._claims = now, claims
         found = await self._standing.on(now)
         before = await self._stores.meta.get(_KEY)
-        if found.studio.value == before:
+        if found.word == before:
             return False
         async with self._stores.database.transaction():
-            await self._stores.meta.set(_KEY, found.studio.value)
+            await self._stores.meta.set(_KEY, found.word)
             return bool(before) and await self._tell(before, found, now)
 
     async def _tell(self, before: str, found: Standing, now: datetime) -> bool:
         moved = [piece.id for piece in found.evidence if piece.axis == "studio" and piece.moved]
-        story = await self._stores.turns.cause(moved)
+        last, became = await self._stores.turns.last(), found.word
+        newer = await self._stores.turns.cause(moved, last.at if last else None)
+        back = newer is None and _goes_back(before, became)
+        if back:
+            # Only what was told is taken back; it is told with the story that had brought it.
+            story = last.story_id if last and last.became == before else None
+        else:
+            story = newer or await self._stores.turns.cause(moved)
         if story is None:
             return False
-        await self._stores.turns.add(before, found.studio.value, story, now)
-        log.info("the studio's word changed from %s to %s by story %s", before, found.studio.value, story)
+        await self._stores.turns.add(before, became, story, now, back=back)
+        log.info("the studio's word changed from %s to %s, by or about story %s", before, became, story)
         return True
+
+
+def _goes_back(before: str, now: str) -> bool:
+    """Whether a word is less than the one before; a denial is never less, and whatever follows it is."""
+    return before == Studio.DENIED or (now != Studio.DENIED and WORDS.index(now) < WORDS.index(before))

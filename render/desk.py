@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from news.model import Claim
-from news.status import Standing, Studio
+from news.status import Standing
 from render import escape, limits, when
 from render.message import Button, Embed, Message, Style
 from render.source import source
@@ -23,8 +23,8 @@ class Waiting:
 
     claim: Claim
     moves: bool
-    confirmed: Studio
-    rejected: Studio
+    confirmed: str
+    rejected: str
 
 
 def claims(waiting: Sequence[Waiting], texts: Texts) -> Message:
@@ -79,7 +79,7 @@ def choice(claim: Claim) -> str:
 
 
 def _change(before: Standing, after: Standing, texts: Texts) -> str:
-    return texts("desk.changed") if before.studio is not after.studio else texts("desk.same")
+    return texts("desk.changed") if before.word != after.word else texts("desk.same")
 
 
 def _block(one: Waiting, texts: Texts) -> str:
@@ -102,8 +102,8 @@ def _what_hangs(one: Waiting, texts: Texts) -> str:
     return texts("desk.told", confirmed=after["confirmed"], rejected=after["rejected"])
 
 
-def _studio(word: Studio, texts: Texts) -> str:
-    return texts.of("status.studio", word.value)
+def _studio(word: str, texts: Texts) -> str:
+    return texts.of("status.studio", word)
 
 
 def _buttons(claim: Claim, texts: Texts, before: str) -> tuple[Button, ...]:

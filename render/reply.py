@@ -13,6 +13,7 @@ _HEADLINE = 300
 _OUTLET = 420
 _SUMMARY = 1000
 _REPORTS = 1800
+_REPORTED = "reported"
 
 
 def call(
@@ -49,19 +50,22 @@ def turn(
     mark: str,
     *,
     ping_role_id: int | None = None,
+    back: bool = False,
 ) -> Message:
-    """The studio's word has changed: from what to what, and the story that brought it.
+    """The studio's word has changed: from what to what, and the story that brought it, or that does not hold.
 
     `was` and `became` are members of the family `status.studio`.
     """
     parts = [
         texts("turn.before", studio=texts.of("status.studio", was)),
-        limits.fit(escape.bare(story.summary), _SUMMARY, escape.plain),
-        said(story.quote, texts) if story.quote else "",
-        title(story, outlets, texts),
+        texts("turn.back") if back else limits.fit(escape.bare(story.summary), _SUMMARY, escape.plain),
+        said(story.quote, texts) if story.quote and not back else "",
+        texts("turn.told", title=title(story, outlets, texts)) if back else title(story, outlets, texts),
     ]
+    how = "back" if back else _REPORTED if became == _REPORTED else "changed"
+    line = texts("turn.line", what=texts.of("turn.head", how), studio=texts.of("status.studio", became))
     return Message(
-        content=_with_mention(texts("turn.head", studio=texts.of("status.studio", became)), ping_role_id),
+        content=_with_mention(line, ping_role_id),
         embeds=(Embed(description="\n\n".join(part for part in parts if part)),),
         rows=(buttons(story, texts, mark),),
         ping_role_id=ping_role_id,

@@ -116,7 +116,7 @@ def _has_own_verdict(standing: Standing) -> bool:
 def _sides(standing: Standing, texts: Texts) -> list[str]:
     return [
         texts.of("status.filmmakers", str(standing.filmmakers)),
-        texts.of("status.studio", str(standing.studio)),
+        texts.of("status.studio", standing.word),
     ]
 
 

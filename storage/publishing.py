@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from storage.database import Database, seconds
+from storage.turns import TOLD_BY_TURN
 
 EDITED_FOR = timedelta(days=7)
 """How long later coverage changes a post (issue 6, point 3)."""
@@ -90,8 +91,7 @@ _REPLIES = f"""INSERT INTO deliveries
   FROM deliveries d JOIN stories s ON s.id = d.subject
   WHERE d.kind = 'story' AND d.state = 'sent' AND d.importance NOT IN ('', 'major') AND s.importance = 'major'
     AND s.publish_at <= :now AND d.sent_at > :fresh AND {STANDS}
-    AND NOT EXISTS (SELECT 1 FROM turns t JOIN deliveries n ON n.kind = 'turn' AND n.subject = CAST(t.id AS TEXT)
-                    WHERE t.story_id = s.id AND n.channel_id = d.channel_id)
+    AND NOT EXISTS ({TOLD_BY_TURN.format(story="s.id", channel="d.channel_id", since=":now - 86400")})
   ON CONFLICT (kind, subject, channel_id) DO NOTHING"""  # noqa: S608 - constants
 
 # In a forum later coverage is told in the story's thread too: at most one reply an hour, with all that came.

@@ -1,20 +1,31 @@
 """Turns: changes of the studio's word, each a post of its own in every channel."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from storage.database import Database, at, seconds
+from storage.database import Database, Row, at, seconds
+
+_DAY = timedelta(days=1)
+TOLD_BY_TURN = """SELECT 1 FROM turns t JOIN deliveries n ON n.kind = 'turn' AND n.subject = CAST(t.id AS TEXT)
+    WHERE n.channel_id = {channel} AND (t.story_id = {story} OR t.back = 0 AND t.at > {since} AND EXISTS (
+      SELECT 1 FROM stories o WHERE o.id = {story} AND o.topic IN ('greenlight_claim', 'sequel_statement')))"""
+"""Has a row if a turn tells a channel what a story says: one that it brought, or one of the last day."""
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A change of the studio's word (members of `news.status.Studio`), and the story that brought it."""
+    """A change of the studio's word (as in `Standing.word`), and the story that brought it.
+
+    Attributes:
+        back: what was told before does not hold; `story_id` is then the story that had brought it.
+    """
 
     id: int
     was: str
     became: str
     story_id: str
     at: datetime
+    back: bool = False
 
 
 class TurnStore:
@@ -23,12 +34,12 @@ class TurnStore:
     def __init__(self, database: Database) -> None:
         self._db = database
 
-    async def add(self, was: str, became: str, story_id: str, now: datetime) -> int:
+    async def add(self, was: str, became: str, story_id: str, now: datetime, *, back: bool = False) -> int:
         """Keeps a turn and puts it into the outbox of every channel, however quiet; how many rows are new."""
         async with self._db.transaction():
             await self._db.write(
-                "INSERT INTO turns (was, became, story_id, at) VALUES (?, ?, ?, ?)",
-                (was, became, story_id, seconds(now)),
+                "INSERT INTO turns (was, became, story_id, at, back) VALUES (?, ?, ?, ?, ?)",
+                (was, became, story_id, seconds(now), back),
             )
             return await self._db.write(
                 """INSERT INTO deliveries
@@ -40,27 +51,34 @@ class TurnStore:
 
     async def get(self, turn_id: int) -> Turn | None:
         """The turn with this id."""
-        row = await self._db.row("SELECT * FROM turns WHERE id = ?", (turn_id,))
-        if row is None:
-            return None
-        return Turn(row["id"], row["was"], row["became"], row["story_id"], at(row["at"]))
+        return _turn(await self._db.row("SELECT * FROM turns WHERE id = ?", (turn_id,)))
 
-    async def tells(self, story_id: str, channel_id: int) -> bool:
-        """Whether a channel is told of a turn that this story brought."""
-        row = await self._db.row(
-            """SELECT 1 FROM turns t JOIN deliveries d ON d.kind = 'turn' AND d.subject = CAST(t.id AS TEXT)
-               WHERE t.story_id = ? AND d.channel_id = ?""",
-            (story_id, channel_id),
-        )
-        return row is not None
+    async def last(self) -> Turn | None:
+        """The newest turn."""
+        return _turn(await self._db.row("SELECT * FROM turns ORDER BY id DESC LIMIT 1"))
 
-    async def cause(self, claim_ids: list[str]) -> str | None:
-        """The newest story that may be posted and holds one of these claims, or None: all of it is old."""
+    async def tells(self, story_id: str, channel_id: int, now: datetime) -> bool:
+        """Whether a turn tells a channel what this story says: one that it brought, or one of the last day."""
+        found = TOLD_BY_TURN.format(story="?1", channel="?2", since="?3")
+        return await self._db.row(found, (story_id, channel_id, seconds(now - _DAY))) is not None
+
+    async def cause(self, claim_ids: list[str], since: datetime | None = None) -> str | None:
+        """The newest story that may be posted and holds one of these claims, or None: all of it is old.
+
+        With `since`, only stories that came later.
+        """
         marks = ",".join("?" * len(claim_ids))
         row = await self._db.row(
             f"""SELECT a.story_id FROM claims c JOIN articles a ON a.id = c.article_id
                 WHERE c.id IN ({marks}) AND a.old = 0 AND a.story_id IS NOT NULL
-                  AND a.verdict IN ('post', 'join') ORDER BY a.seen_at DESC, a.id DESC LIMIT 1""",  # noqa: S608 - placeholders
-            claim_ids,
+                  AND a.verdict IN ('post', 'join') AND a.seen_at > ?
+                ORDER BY a.seen_at DESC, a.id DESC LIMIT 1""",  # noqa: S608 - placeholders
+            [*claim_ids, seconds(since) if since else 0],
         )
         return None if row is None else str(row["story_id"])
+
+
+def _turn(row: Row | None) -> Turn | None:
+    if row is None:
+        return None
+    return Turn(row["id"], row["was"], row["became"], row["story_id"], at(row["at"]), bool(row["back"]))

@@ -3,6 +3,7 @@
 from news.model import Signal, Trust
 from news.open_claims import open_claims
 from news.status import Action, EditorDecision, Studio
+from news.status_model import CONFIRMED
 from tests.news.status_cases import claim, days_after, moment, official, report, rules
 
 NOW = moment(days_after(30))
@@ -15,7 +16,7 @@ def test_two_reports_wait_and_one_alone_moves_nothing() -> None:
     assert not one.moves
     both = open_claims(rules(), [alone, report("Deadline", days_after(2))], (), NOW)
     assert [one.moves for one in both] == [True, True]
-    assert {one.confirmed for one in both} == {Studio.GREENLIT}
+    assert {one.confirmed for one in both} == {CONFIRMED}
     assert {one.rejected for one in both} == {Studio.SILENT}
 
 

@@ -1,16 +1,19 @@
 """The outbox by the hour: quiet hours, pings, replies, digests, and the studio's word."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from cli.franchise import load_rules
-from news.model import Claim, Importance, Relevance, Signal, Trust, Verdict
+from news.model import Claim, Importance, Relevance, Signal, Topic, Trust, Verdict
+from news.status import Action
 from pipeline.deliver import Deliver
 from pipeline.outbox import Outbox
 from pipeline.standing import StandingService
 from pipeline.turning import Turning
 from storage.channels import Digest
+from storage.decisions import Editor
 from storage.deliveries import DeliveryState
 from storage.feeds import Feed
 from storage.stores import Stores
@@ -280,3 +283,46 @@ async def test_an_old_greenlight_is_no_news(
     await deliver.run()
     assert discord.messages == []
     assert await room.stores.meta.get("studio") == "greenlit"
+
+
+async def test_a_claim_of_many_is_not_the_studio_s_word(
+    room: Newsroom, feed: Feed, deliver: Deliver, discord: Discord, clock: Clock
+) -> None:
+    """Papers that claim a green light are posted, and mention nobody as big news, nor does a reply."""
+    loud = article("a", importance=MAJOR, topic=Topic.GREENLIGHT_CLAIM)
+    await room.report(feed, "a", loud, at=clock())
+    await room.report(feed, "b", article("b", topic=Topic.GREENLIGHT_CLAIM), at=clock())
+    await deliver.run()
+    clock.pass_by(minutes(5))
+    more = article("c", importance=MAJOR, topic=Topic.GREENLIGHT_CLAIM)
+    await room.report(feed, "b", more, at=clock(), verdict=Verdict.JOIN)
+    await deliver.run()
+    assert [message.ping for message in discord.messages] == [None, None]
+    await room.stores.guilds.set_ping_least(1, NOTABLE)
+    await room.report(feed, "d", article("d", topic=Topic.GREENLIGHT_CLAIM), at=clock())
+    await deliver.run()
+    assert last(discord).ping == ROLE
+
+
+async def test_what_does_not_hold_is_taken_back(
+    room: Newsroom, feed: Feed, deliver: Deliver, discord: Discord, clock: Clock
+) -> None:
+    """A word that was told goes back when an editor rejects it, mentioning nobody; a new one mentions again."""
+    await deliver.run()
+    clock.pass_by(minutes(1))
+    await room.report(feed, "a", article("a", importance=MAJOR, claims=(greenlight("c1"),)), at=clock())
+    await deliver.run()
+    clock.pass_by(minutes(2))
+    await room.stores.decisions.add(["c1"], Action.REJECT, Editor(1, "Edda"), "Forged.", clock())
+    for _ in range(3):
+        await deliver.run()
+        clock.pass_by(minutes(3))
+    assert [(m.mark, m.ping) for m in discord.of(11)][-1] == ("why:turn:2", None)
+    turn = await room.stores.turns.get(2)
+    assert turn is not None
+    assert (turn.was, turn.became, turn.back) == ("greenlit", "silent", True)
+    new = article("b", importance=MAJOR, claims=(replace(greenlight("c2"), said=clock()),))
+    await room.report(feed, "b", new, at=clock())
+    clock.pass_by(minutes(2))
+    await deliver.run()
+    assert [m.ping for m in discord.of(11) if m.mark == "why:turn:3"] == [ROLE]

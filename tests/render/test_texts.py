@@ -8,7 +8,8 @@ from itertools import chain
 from pathlib import Path
 
 from news.model import Importance, Signal, Topic
-from news.status import Filmmakers, Studio
+from news.status import Filmmakers
+from news.status_model import WORDS
 from pipeline.check import Finding
 from pipeline.poster import ListKind
 from pipeline.setup import Choices
@@ -31,7 +32,7 @@ FAMILIES: dict[str, set[str]] = {
     "month": {str(number) for number in range(1, 13)},
     "status.verdict": {"not_greenlit", "reported", "denied", "greenlit", "filming", "dated"},
     "status.filmmakers": {side.value for side in Filmmakers},
-    "status.studio": {side.value for side in Studio},
+    "status.studio": set(WORDS),
     "evidence.stage": set(STAGES),
     "check.finding": {finding.value for finding in Finding},
     "check.state": {stop.value for stop in Stop}
@@ -57,6 +58,7 @@ FAMILIES: dict[str, set[str]] = {
     "list.kind": {kind.value for kind in ListKind},
     "list.about": {kind.value for kind in ListKind},
     "list.why": {"ping", *(kind.value for kind in ListKind)},
+    "turn.head": {"changed", "reported", "back"},
     "setup.role": {
         "everyone",
         "managed",
