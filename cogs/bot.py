@@ -1,13 +1,14 @@
 """The Discord client: connects, loads the cogs, syncs the commands, routes buttons and errors."""
 
 import logging
+from collections.abc import Sequence
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
 from cogs import answers
-from cogs.buttons import Buttons, Press, in_place
+from cogs.buttons import Buttons, Pick, Press, in_place
 from cogs.heard import Heard
 from cogs.services import Services
 from cogs.speech import Speech
@@ -79,19 +80,21 @@ class NewsBot(commands.Bot):
         """
         for extension in EXTENSIONS:
             await self.load_extension(extension)
-        self.add_dynamic_items(Press)
+        self.add_dynamic_items(Press, Pick)
         self.speech.learn(await sync(self.tree, self.services.stores.meta))
         if self.services.desk_place.guild_id:
             await sync_guild(self.tree, self.services.desk_place.guild_id)
 
-    async def pressed(self, interaction: discord.Interaction["NewsBot"], custom_id: str) -> None:
-        """Answers a press on one of the bot's buttons."""
+    async def pressed(
+        self, interaction: discord.Interaction["NewsBot"], custom_id: str, chosen: Sequence[str] = ()
+    ) -> None:
+        """Answers a press on one of the bot's buttons, or a choice in one of its selects."""
         try:
             if in_place(interaction, custom_id):
                 await interaction.response.defer()
             else:
                 await answers.defer(interaction, private=True)
-            await answers.answer(interaction, await self.buttons.answer(interaction, custom_id))
+            await answers.answer(interaction, await self.buttons.answer(interaction, custom_id, chosen))
         except Exception as error:
             await answers.fail(interaction, error, self.speech)
 

@@ -1,14 +1,15 @@
-"""Buttons that survive restarts: what a press means stands in its custom_id, and here is who answers.
+"""Buttons and selects that survive restarts: what a press means stands in its custom_id, and here is who answers.
 
 open:NAME:ARGS      shows something privately
 turn:NAME:ARGS      turns the page of a list: in place for whoever asked for the list, privately for others
+pick:NAME:ARGS      a select; as open, with the chosen value as the last argument
 NAME:ARGS           as open; posts carry such marks (`pipeline.poster.mark_of`)
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, Any, Self
 
 import discord
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 Answer = Callable[["discord.Interaction[NewsBot]", tuple[str, ...]], Awaitable["Message"]]
 """Builds the message for a press from the arguments in its custom_id; raises UserError."""
 
-_TURN, _OPEN = "turn", "open"
+_TURN, _OPEN, _PICK = "turn", "open", "pick"
 
 
 class Buttons:
@@ -35,23 +36,27 @@ class Buttons:
         """Lets `answer` take the presses on buttons of this name."""
         self._answers[name] = answer
 
-    async def answer(self, interaction: discord.Interaction[NewsBot], custom_id: str) -> Message:
-        """The message that a press asks for.
+    async def answer(
+        self, interaction: discord.Interaction[NewsBot], custom_id: str, chosen: Sequence[str] = ()
+    ) -> Message:
+        """The message that a press, or a choice in a select, asks for.
 
         Raises:
             UserError: old_button if nobody knows such a button any more, or what the answer raises.
         """
         parts = custom_id.split(":")
-        name, *args = parts[1:] if parts[0] in (_TURN, _OPEN) else parts
+        name, *args = parts[1:] if parts[0] in (_TURN, _OPEN, _PICK) else parts
         if name not in self._answers:
             raise UserError("old_button")
         try:
-            return await self._answers[name](interaction, tuple(args))
+            return await self._answers[name](interaction, (*args, *chosen))
         except ValueError:  # arguments of an older version
             raise UserError("old_button") from None
 
 
-class Press(discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]], template=re.compile(r"[a-z-]+:.+")):
+class Press(
+    discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]], template=re.compile(r"(?!pick:)[a-z-]+:.+")
+):
     """Any button of the bot; discord.py finds it by its custom_id, also on messages of an earlier run."""
 
     @classmethod
@@ -67,6 +72,24 @@ class Press(discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]], template
         """Answers the press."""
         bot: NewsBot = interaction.client
         await bot.pressed(interaction, self.custom_id)
+
+
+class Pick(discord.ui.DynamicItem[discord.ui.Select[discord.ui.View]], template=re.compile(r"pick:.+")):
+    """Any select of the bot, found as buttons are."""
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """The select as it stands on the message."""
+        del interaction, match
+        assert isinstance(item, discord.ui.Select)  # noqa: S101 - only selects have such ids
+        return cls(item)
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Answers the choice."""
+        bot: NewsBot = interaction.client
+        await bot.pressed(interaction, self.custom_id, self.item.values)
 
 
 def in_place(interaction: discord.Interaction[NewsBot], custom_id: str) -> bool:

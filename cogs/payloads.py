@@ -4,8 +4,8 @@ from typing import Any, TypedDict
 
 import discord
 
-from cogs.buttons import Press
-from render.message import Button, Embed, Message, Style
+from cogs.buttons import Pick, Press
+from render.message import Button, Choice, Embed, Message, Select, Style
 
 _STYLES = {
     Style.MAIN: discord.ButtonStyle.primary,
@@ -37,7 +37,11 @@ def payload(message: Message, *, ping: bool = False) -> Payload:
 
 def _view(message: Message) -> discord.ui.View:
     view = discord.ui.View(timeout=None)
-    for number, row in enumerate(message.rows):
+    first = 0
+    if isinstance(message, Choice):
+        view.add_item(_select(message.select))
+        first = 1
+    for number, row in enumerate(message.rows, first):
         for button in row:
             view.add_item(_item(button, number))
     return view
@@ -50,6 +54,17 @@ def _item(button: Button, row: int) -> discord.ui.Item[Any]:
         label=button.label, custom_id=button.action, style=_STYLES[button.style], disabled=button.disabled, row=row
     )
     return Press(made)
+
+
+def _select(select: Select) -> discord.ui.Item[Any]:
+    options = [
+        discord.SelectOption(label=one.label, value=one.value, description=one.about or None)
+        for one in select.options
+    ]
+    made: discord.ui.Select[discord.ui.View] = discord.ui.Select(
+        custom_id=select.action, placeholder=select.prompt or None, options=options, row=0
+    )
+    return Pick(made)
 
 
 def _embed(embed: Embed) -> discord.Embed:

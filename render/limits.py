@@ -22,6 +22,9 @@ BUTTON_URL = 512
 BUTTONS_IN_ROW = 5
 BUTTON_ROWS = 5
 CHOICES = 25
+OPTION_TEXT = 100
+"""The label, the value and the description of an option in a select."""
+PLACEHOLDER = 150
 CHOICE_NAME = 100
 THREAD_NAME = 100
 COMMAND_NAME = 32

@@ -1,6 +1,6 @@
 """A Discord message as plain data; cogs turn it into what discord.py sends."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
@@ -25,6 +25,24 @@ class Button:
     url: str = ""
     style: Style = Style.QUIET
     disabled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A line of a select: what is shown, what a choice of it says, more of it in small print."""
+
+    label: str
+    value: str
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Select:
+    """A list to choose one from; `action` becomes the custom_id ("pick:NAME:ARGS", see cogs/buttons.py)."""
+
+    action: str
+    prompt: str
+    options: tuple[Option, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +95,13 @@ class Message:
     ping_role_id: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Choice(Message):
+    """A message with a select, which stands above the buttons and takes a row."""
+
+    select: Select = field(kw_only=True)
+
+
 def faults(message: Message) -> list[str]:
     """What Discord would refuse about a message, as sentences; none for a sendable one."""
     found = [f"content {limits.size(message.content)}"] if limits.size(message.content) > limits.CONTENT else []
@@ -86,7 +111,7 @@ def faults(message: Message) -> list[str]:
         found.append("embeds")
     for embed in message.embeds:
         found += _embed_faults(embed)
-    if len(message.rows) > limits.BUTTON_ROWS or any(
+    if len(message.rows) + isinstance(message, Choice) > limits.BUTTON_ROWS or any(
         not 0 < len(r) <= limits.BUTTONS_IN_ROW for r in message.rows
     ):
         found.append("rows")
@@ -96,7 +121,7 @@ def faults(message: Message) -> list[str]:
         found.append("two buttons of the same action")
     for button in buttons:
         found += _button_faults(button)
-    return found
+    return found + (_select_faults(message.select) if isinstance(message, Choice) else [])
 
 
 def _embed_faults(embed: Embed) -> list[str]:
@@ -109,8 +134,8 @@ def _embed_faults(embed: Embed) -> list[str]:
         found.append("footer")
     if len(embed.fields) > limits.EMBED_FIELDS:
         found.append("fields")
-    for field in embed.fields:
-        name, value = limits.size(field.name), limits.size(field.value)
+    for one in embed.fields:
+        name, value = limits.size(one.name), limits.size(one.value)
         if not 0 < name <= limits.FIELD_NAME or not 0 < value <= limits.FIELD_VALUE:
             found.append(f"field {name}/{value}")
     if embed.image and (
@@ -126,4 +151,19 @@ def _button_faults(button: Button) -> list[str]:
         found.append("a button needs an action or an address")
     if len(button.action) > limits.CUSTOM_ID or len(button.url) > limits.BUTTON_URL:
         found.append("action or address too long")
+    return found
+
+
+def _select_faults(select: Select) -> list[str]:
+    found = [] if len(select.prompt) <= limits.PLACEHOLDER else ["prompt"]
+    if not 0 < len(select.action) <= limits.CUSTOM_ID:
+        found.append("action of a select")
+    if not 0 < len(select.options) <= limits.CHOICES:
+        found.append("options")
+    if len({option.value for option in select.options}) != len(select.options):
+        found.append("two options of the same value")
+    for option in select.options:
+        sizes = [limits.size(text) for text in (option.label, option.value, option.about)]
+        if max(sizes) > limits.OPTION_TEXT or not all(sizes[:2]):
+            found.append(f"option {option.label!r}")
     return found
