@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from config import ConfigError, Settings
+from feeds.discovery import Finder
 from feeds.fetch import Fetcher
 from feeds.guard import AddressGuard
 from feeds.pages import Pages
@@ -21,9 +22,10 @@ _PAGE_SPACING = 1.0  # seconds between two pages of one site
 
 @dataclass(frozen=True, slots=True)
 class Web:
-    """What reads feeds, and what opens articles' pages unless the operator wants none opened."""
+    """What reads feeds, what finds them, and what opens articles' pages unless the operator wants none opened."""
 
     feeds: FeedReader
+    finder: Finder
     pages: Pages | None
 
 
@@ -43,7 +45,7 @@ async def web(settings: Settings, *, workers: int = 1) -> AsyncIterator[Web]:
         pages = (
             Pages(page_fetcher, pool, Robots(page_fetcher, pool, _NAME, _now)) if settings.feeds.pages else None
         )
-        yield Web(FeedReader(fetcher, pool), pages)
+        yield Web(FeedReader(fetcher, pool), Finder(fetcher, pool), pages)
 
 
 def _now() -> datetime:

@@ -34,6 +34,7 @@ from pipeline.check import Check
 from pipeline.collect import Collect
 from pipeline.deliver import Deliver
 from pipeline.desk import Desk
+from pipeline.discovery import Discovery
 from pipeline.keep import Keeper
 from pipeline.loudness import Caps
 from pipeline.notices import Notices
@@ -115,15 +116,18 @@ async def _parts(settings: Settings) -> AsyncIterator[Parts]:
                 max_age=max_age,
             )
             watch = Watch(stores, readers.feeds, keeper)
+            discovery = Discovery(watch, readers.finder, stores.search)
             opened = ArticlePages(readers.pages, knowledge) if readers.pages else None
             pages = FeedPages(stores, opened, max_age) if opened else None
             collect = Collect(stores, readers.feeds, keeper, clock=_now, pages=pages)
-            yield Parts(_services(settings, stores, knowledge, watch), stores, collect)
+            yield Parts(_services(settings, stores, knowledge, watch, discovery), stores, collect)
     finally:
         await stores.close()
 
 
-def _services(settings: Settings, stores: Stores, knowledge: Knowledge, watch: Watch) -> Services:
+def _services(
+    settings: Settings, stores: Stores, knowledge: Knowledge, watch: Watch, discovery: Discovery
+) -> Services:
     rules = knowledge.rules
     standing = StandingService(stores, rules)
     return Services(
@@ -131,6 +135,7 @@ def _services(settings: Settings, stores: Stores, knowledge: Knowledge, watch: W
         rules=rules,
         standing=standing,
         watch=watch,
+        discovery=discovery,
         setup=Setup(stores),
         search=Search(stores),
         quotes=Quotes(stores, rules),

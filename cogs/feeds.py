@@ -9,6 +9,7 @@ from discord.ext import commands
 
 from cogs import answers, places
 from cogs.bot import NewsBot
+from cogs.discovery import FeedFinder
 from cogs.speech import Speech, words
 from pipeline.errors import UserError
 from pipeline.watch import Watch
@@ -28,8 +29,9 @@ class Feeds(commands.Cog):
         default_permissions=places.MODERATORS,
     )
 
-    def __init__(self, watch: Watch, speech: Speech, now: Callable[[], datetime]) -> None:
+    def __init__(self, watch: Watch, finder: FeedFinder, speech: Speech, now: Callable[[], datetime]) -> None:
         self._watch = watch
+        self._finder = finder
         self._speech = speech
         self._now = now
 
@@ -42,11 +44,10 @@ class Feeds(commands.Cog):
         address: app_commands.Range[str, 4, 2000],
         channel: app_commands.Transform[places.Chosen, places.NewsChannel] | None = None,
     ) -> None:
-        """Follows a feed."""
+        """Follows a feed, or offers those of a page."""
         await answers.defer(interaction, private=True)
-        done = await self._watch.add(_guild(interaction), address, channel.id if channel else None, self._now())
-        texts = self._speech(interaction.locale)
-        await answers.answer(interaction, feeds.added(done.feed.name, done.items, done.channels, texts))
+        done = await self._finder.add(interaction, address, channel.id if channel else None)
+        await answers.answer(interaction, done)
 
     @group.command(name="list", description=words("command.feeds.list"))
     async def show(self, interaction: discord.Interaction[NewsBot]) -> None:
@@ -109,6 +110,8 @@ def _line(one: Subscribed) -> feeds.FeedLine:
 
 async def setup(bot: NewsBot) -> None:
     """Adds /feeds."""
-    cog = Feeds(bot.services.watch, bot.speech, bot.services.now)
+    finder = FeedFinder(bot.services.discovery, bot.speech, bot.services.now)
+    cog = Feeds(bot.services.watch, finder, bot.speech, bot.services.now)
     bot.buttons.on("feeds", cog.page)
+    bot.buttons.on("found-feed", finder.choose)
     await bot.add_cog(cog)

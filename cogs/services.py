@@ -8,6 +8,7 @@ from cogs.editors import DeskPlace
 from news.rules import Rules
 from pipeline.check import Check
 from pipeline.desk import Desk
+from pipeline.discovery import Discovery
 from pipeline.quotes import Quotes
 from pipeline.search import Search
 from pipeline.setup import Setup
@@ -32,6 +33,7 @@ class Services:
     rules: Rules
     standing: StandingService
     watch: Watch
+    discovery: Discovery
     setup: Setup
     search: Search
     quotes: Quotes

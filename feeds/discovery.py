@@ -1,27 +1,51 @@
-"""Finding the feeds of a web page, with few and polite requests."""
+"""Finding the feeds behind an address that a person typed, with few and polite requests."""
 
+import asyncio
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from feeds.fetched import Failed, FailureKind, FeedRequest, Fetched, NotModified
+from feeds.fetched import Failed, FailureKind, FeedRequest, Fetched
 from feeds.items import FeedSource
 from feeds.links import normal
-from feeds.pagelinks import Named, PageLinks
+from feeds.named import Named, PageLinks
+from feeds.parsed import CHALLENGE, PAGE
 from feeds.read import FeedReader, Gets, Items
-from feeds.shortcuts import feed_of
+from feeds.shortcuts import closed, feed_of
 from feeds.wire import Job
 from feeds.worker import WorkerDied, Workers
 
-_REQUESTS = 6  # for one address, the page among them
+_REQUESTS = 5  # after the page itself
+_SECONDS = 60.0  # in all; whoever asked waits for the answer
 _COMMON = ("/feed", "/rss", "/feed.xml", "/atom.xml", "/index.xml", "/rss.xml")
-_NONE = (
-    "This is a web page, and no feed is named on it or found in the usual places. Ask its owner for an RSS feed."
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?!\d{1,5}(?:/|$))", re.IGNORECASE)  # "site.example:8080" has none
+# After these, another place of the same site may be better; after others (too many requests, no such site) not.
+_ELSEWHERE = frozenset(
+    {
+        FailureKind.NOT_A_FEED,
+        FailureKind.NOT_FOUND,
+        FailureKind.GONE,
+        FailureKind.FORBIDDEN,
+        FailureKind.SERVER,
+        FailureKind.STATUS,
+        FailureKind.REDIRECTS,
+        FailureKind.UNPARSEABLE,
+    }
 )
+_NO_TLS = frozenset({FailureKind.REFUSED, FailureKind.TLS})
+_NONE = (
+    "This is a web page that names no feed, and there is none in the usual places of its site. "
+    "Ask the site's owner for a feed, or follow a news search for its name."
+)
+_NAMED = "The feed that the page names cannot be read: {reason}"
+_SLOW = "The site takes longer than a minute to show its feeds; try again later, or give the feed's own address."
+_UNASKED = Failed(FailureKind.STATUS, "The server answered that nothing changed, without a feed.")
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The one feed of an address, and what it holds."""
+    """The one feed at or behind an address, and what it holds."""
 
     url: str
     items: Items
@@ -29,88 +53,110 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Several feeds that a page names; none was read yet."""
+    """Several feeds that a page names, at most 25 of `total`; none was read yet."""
 
     feeds: tuple[Named, ...]
+    total: int
 
 
-class Discovery:
-    """Looks for the feed behind an address: the address itself, what its page names, the usual places.
+class Finder:
+    """Looks for the feed behind an address: where its site is known to keep it, the address itself, what its page
+    names, the usual places.
 
     Args:
         fetcher: fetches addresses, under the same guard and limits as everything else.
         workers: where feeds and pages are read.
+        seconds: for one address in all.
     """
 
-    def __init__(self, fetcher: Gets, workers: Workers) -> None:
+    def __init__(self, fetcher: Gets, workers: Workers, seconds: float = _SECONDS) -> None:
         self._fetcher = fetcher
         self._workers = workers
         self._reader = FeedReader(fetcher, workers)
+        self._seconds = seconds
 
-    async def find(self, address: str) -> Found | Choices | Failed:
+    async def find(self, typed: str) -> Found | Choices | Failed:
         """The feed at or behind an address, several to choose from, or why there is none; never raises."""
-        address = normal(_with_scheme(address))
+        try:
+            async with asyncio.timeout(self._seconds):
+                return await self._find(addresses(typed))
+        except TimeoutError:
+            return Failed(FailureKind.TIMEOUT, _SLOW)
+
+    async def _find(self, candidates: Sequence[str]) -> Found | Choices | Failed:
+        sentence = closed(candidates[0])
+        outcome: Found | Choices | Failed = Failed(FailureKind.NOT_A_FEED, sentence or "")
+        for address in () if sentence else candidates:
+            outcome = await self._at(address)
+            if not (isinstance(outcome, Failed) and outcome.kind in _NO_TLS):
+                break
+        return outcome
+
+    async def _at(self, address: str) -> Found | Choices | Failed:
         known = feed_of(address)
         if known is not None:
             outcome = await self._feed(known)
-            if isinstance(outcome, Found) or outcome.kind is FailureKind.ADDRESS:
+            if isinstance(outcome, Found) or outcome.kind not in _ELSEWHERE:
                 return outcome
         fetched = await self._fetcher.get(FeedRequest(address))
-        if isinstance(fetched, Failed):
-            return fetched
-        if isinstance(fetched, NotModified):  # cannot be: no validators were sent; a server may say so anyway
-            return Failed(FailureKind.STATUS, "The server answered that nothing changed, without a feed.")
+        if not isinstance(fetched, Fetched):
+            return fetched if isinstance(fetched, Failed) else _UNASKED
         outcome = await self._parsed(address, fetched)
-        if isinstance(outcome, Found) or outcome.kind is not FailureKind.NOT_A_FEED:
-            return outcome
-        return await self._behind(fetched, outcome)
+        return outcome if isinstance(outcome, Found) else await self._behind(address, fetched, outcome)
 
-    async def _behind(self, page: Fetched, problem: Failed) -> Found | Choices | Failed:
+    async def _behind(self, address: str, page: Fetched, problem: Failed) -> Found | Choices | Failed:
         """What a page leads to; `problem` is why it is no feed itself."""
+        if problem.reason not in (PAGE, CHALLENGE) and "html" not in page.content_type:
+            return problem
         job = Job("feeds.pagelinks:page_links", (page.body, page.url, page.charset), PageLinks)
         links = await self._workers.run(job)
         if isinstance(links, WorkerDied):
             return Failed(FailureKind.UNPARSEABLE, links.reason)
-        if len(links.feeds) > 1:
-            return Choices(links.feeds)
-        places = [feed.url for feed in links.feeds] or _places(page.url, links)
-        for place in places[: _REQUESTS - 1]:
+        named = tuple(feed for feed in links.feeds if feed.url != address)
+        if len(named) > 1:
+            return Choices(named, links.total)
+        return await self._one_of([feed.url for feed in named], _places(page.url, links), problem)
+
+    async def _one_of(self, named: list[str], places: list[str], problem: Failed) -> Found | Failed:
+        """The first place that holds a feed, the named one before all; else why the named one failed."""
+        failure = replace(problem, reason=_NONE) if problem.reason != CHALLENGE else problem
+        for place in list(dict.fromkeys([*named, *places]))[:_REQUESTS]:
             outcome = await self._feed(place)
-            if isinstance(outcome, Found) or links.feeds:
+            if isinstance(outcome, Found):
                 return outcome
-        return replace(problem, reason=_NONE) if links.guesses or _is_page(page) else problem
+            if place in named:
+                failure = replace(outcome, reason=_NAMED.format(reason=outcome.reason))
+            if outcome.kind not in _ELSEWHERE:
+                break
+        return failure
 
     async def _feed(self, url: str) -> Found | Failed:
         fetched = await self._fetcher.get(FeedRequest(url))
         if isinstance(fetched, Fetched):
             return await self._parsed(url, fetched)
-        if isinstance(fetched, NotModified):
-            return Failed(FailureKind.STATUS, "The server answered that nothing changed, without a feed.")
-        return fetched
+        return fetched if isinstance(fetched, Failed) else _UNASKED
 
     async def _parsed(self, url: str, fetched: Fetched) -> Found | Failed:
         read = await self._reader.parse(fetched, FeedSource(url, "server"))
         return Found(url, read) if isinstance(read, Items) else read
 
 
+def addresses(typed: str) -> tuple[str, ...]:
+    """What a person may mean by what they typed, in the order to try: "site.example" is https, else http."""
+    text = re.sub(r"^feed:(?://)?(?=https?:)|^feed:(?=//)", "", typed.strip().removeprefix("<").removesuffix(">"))
+    text = f"https:{text}" if text.startswith("//") else text
+    host = re.split(r"[/?#]", text)[0]
+    if _SCHEME.match(text) or "." not in host or re.search(r"\s", host):
+        return (normal(text),)
+    return normal(f"https://{text}"), normal(f"http://{text}")
+
+
 def _places(url: str, links: PageLinks) -> list[str]:
-    """Where a feed may be although no link tag says so: the page's own name elsewhere, its links, common places."""
+    """Where a feed may be although no link tag says so: at the page's own name, its links, common places."""
     canonical = feed_of(normal(links.canonical)) if links.canonical else None
     parts = urlsplit(url)
     below = parts.path.rstrip("/")
     site = f"{parts.scheme}://{parts.netloc}"
-    common = [f"{site}{below}/feed"] if below else []
-    common += [f"{site}{place}" for place in _COMMON]
-    own = [feed.url for feed in links.guesses if urlsplit(feed.url).hostname == parts.hostname][:2]
+    own = [guess for guess in links.guesses if urlsplit(guess).hostname == parts.hostname][:2]
+    common = [f"{site}{place}" for place in ([f"{below}/feed"] if below else []) + list(_COMMON)]
     return list(dict.fromkeys([*([canonical] if canonical else []), *own, *common]))
-
-
-def _with_scheme(address: str) -> str:
-    """People type "site.example"; browsers do not mind either."""
-    text = address.strip()
-    host = text.partition("/")[0]
-    return f"https://{text}" if "://" not in text and "." in host and " " not in host else text
-
-
-def _is_page(page: Fetched) -> bool:
-    return "html" in page.content_type or b"<html" in page.body[:2000].lower()

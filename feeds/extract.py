@@ -12,6 +12,7 @@ from trafilatura import bare_extraction
 
 from feeds import dates, pagehead, text, walls
 from feeds.boilerplate import without_boilerplate
+from feeds.charset import decoded
 from feeds.page import Page
 from feeds.pagehead import Head
 
@@ -19,16 +20,6 @@ MAX_TEXT = 60_000  # characters kept; the judgement reads no more of one article
 _SHORT_PAGE = 1500  # a text below this that ends at a paywall is only the article's beginning
 _LEAST = 160  # letters; fewer are a caption, a player, a notice
 _HEADING = 90  # characters; shorter lines before the first sentence are titles, bylines, dates
-
-# Names of character sets that decode in linear time and cannot run anything; all that the web uses.
-_CHARSET = re.compile(
-    r"utf-?8|utf-?16(?:le|be)?|us-ascii|ascii|latin-?1|iso-?8859-?\d{1,2}|(?:windows|cp)-?125\d|"
-    r"(?:x-)?s(?:hift)?[-_]?jis|cp932|ms932|windows-31j|euc-?(?:jp|kr)|iso-2022-jp|gb2312|gbk|gb18030|big5|koi8-[ru]|"
-    r"tis-620|macroman",
-    re.IGNORECASE,
-)
-_DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{1,30})", re.IGNORECASE)
-_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 _SENTENCE_END = re.compile(r"[.!?…:。！？][\"'”’»«“)\]」』]*$")
 
@@ -41,7 +32,7 @@ def extract(body: bytes, url: str, charset: str | None) -> Page:
         url: where it came from, after redirects.
         charset: as the header declares it, or None.
     """
-    tree = text.document(_decoded(body, charset))
+    tree = text.document(decoded(body, charset))
     if tree is None:
         return Page(problem="The page is empty.")
     head = pagehead.read(tree, url)
@@ -51,25 +42,6 @@ def extract(body: bytes, url: str, charset: str | None) -> Page:
     if problem := _problem(head, main, words, walled=walled):
         return Page(title=head.title, problem=problem)
     return Page(head.title, words, head.published or day, head.lang, head.image)
-
-
-def _decoded(body: bytes, charset: str | None) -> str:
-    """Characters by byte order mark, else UTF-8 if that fits, else as declared; wrong bytes become marks."""
-    for mark, name in _MARKS:
-        if body.startswith(mark):
-            return body.decode(name, "replace")
-    try:
-        return body.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
-    declared = _DECLARED.search(body[:4096])
-    for name in (charset or "", declared[1].decode("ascii") if declared else "", "windows-1252"):
-        if _CHARSET.fullmatch(name):
-            try:
-                return body.decode(name, "replace")
-            except LookupError:
-                continue
-    return body.decode("utf-8", "replace")
 
 
 def _main(tree: HtmlElement, url: str) -> tuple[list[str], datetime | None]:

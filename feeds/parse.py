@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Sequence
 
 from feeds import jsonfeed, salvage, xmlfeed
-from feeds.parsed import ParsedFeed
+from feeds.parsed import CHALLENGE, PAGE, ParsedFeed
 
 _MAX_BYTES = 5 * 1024 * 1024
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
@@ -69,8 +69,8 @@ def _after_prologue(data: bytes) -> bytes:
 
 def _page(data: bytes) -> str:
     if _CHALLENGE.search(data[:20_000]):
-        return "The site shows a check against bots instead of its feed; its owner would have to allow the bot."
-    return "This is a web page, not a feed. Feeds often have addresses that end in /feed or /rss."
+        return CHALLENGE
+    return PAGE
 
 
 def _no_feed(data: bytes) -> str:

@@ -5,6 +5,10 @@ from datetime import datetime
 
 from news.model import Image
 
+PAGE = "This is a web page, not a feed. Feeds often have addresses that end in /feed or /rss."
+CHALLENGE = "The site shows a check against bots instead of its feed; its owner would have to allow the bot."
+"""What `ParsedFeed.problem` says of web pages: behind them, feeds may be found (feeds/discovery.py)."""
+
 
 @dataclass(frozen=True, slots=True)
 class RawEntry:

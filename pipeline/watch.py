@@ -42,14 +42,32 @@ class Watch:
         Raises:
             UserError: no_channel, feed_limit, feed_known or feed_refused; nothing was changed then.
         """
+        await self.check(guild_id, address, channel_id)
+        return await self.follow(guild_id, address, await self._read(normal(address)), channel_id, now)
+
+    async def check(self, guild_id: int, address: str, channel_id: int | None) -> list[Channel]:
+        """The channels that a feed at this address would go to, if nothing is against it; fetches nothing.
+
+        Raises:
+            UserError: no_channel, not_a_news_channel, feed_limit or feed_known.
+        """
         channels = await self._channels(guild_id, channel_id)
-        address = normal(address)
-        feed = await self._stores.feeds.by_url(address)
+        feed = await self._stores.feeds.by_url(normal(address))
         if feed is not None and await self._follows(guild_id, feed, channels):
             raise UserError("feed_known", name=feed.name)
         if await self._stores.subscriptions.count_own(guild_id) >= FEEDS_PER_GUILD:
             raise UserError("feed_limit", limit=str(FEEDS_PER_GUILD))
-        return await self._follow(address, await self._read(address), channels, now)
+        return channels
+
+    async def follow(
+        self, guild_id: int, address: str, items: Items, channel_id: int | None, now: datetime
+    ) -> Added:
+        """As `add`, for a feed that was read already.
+
+        Raises:
+            UserError: as `check`.
+        """
+        return await self._follow(normal(address), items, await self.check(guild_id, address, channel_id), now)
 
     async def remove(self, guild_id: int, feed_id: int, now: datetime) -> Feed:
         """Ends a feed in all channels of a server; what was posted stays.

@@ -16,6 +16,7 @@ from cli.franchise import load_rules
 from cogs.bot import NewsBot
 from cogs.connection import connect, point_at
 from cogs.services import Services
+from feeds.discovery import Finder
 from feeds.fetch import Fetcher
 from feeds.guard import AddressGuard
 from feeds.read import FeedReader
@@ -25,6 +26,7 @@ from news.rules import Rules, StarterFeed
 from news.stories import compose
 from pipeline.check import Check
 from pipeline.desk import Desk
+from pipeline.discovery import Discovery
 from pipeline.keep import Keeper
 from pipeline.quotes import Quotes
 from pipeline.search import Search
@@ -175,6 +177,7 @@ async def services(stores: Stores, rules: Rules, knowledge: Knowledge) -> AsyncI
             rules=rules,
             standing=standing,
             watch=watch,
+            discovery=Discovery(watch, Finder(fetcher, workers), stores.search),
             setup=Setup(stores),
             search=Search(stores),
             quotes=Quotes(stores, rules),
