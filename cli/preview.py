@@ -1,30 +1,56 @@
 """bot.py preview: the plan of a run as JSON (a contract: DESIGN section 8) or as text."""
 
+import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from cli.feeds import web
 from cli.franchise import load_rules
 from config import Settings
+from feeds.discovery import Choices, Finder, Found
 from feeds.pages import Pages
+from feeds.parsed import CHALLENGE, PAGE
 from news.knowledge import Knowledge
 from news.model import Decision, Relevance, Story, Verdict
 from pipeline.pages import ArticlePages
-from pipeline.preview import Preview, preview
+from pipeline.preview import Preview, Unread, preview
 
 # Bounds of one run: somebody waits for it.
 _PAGES = 60
 _SECONDS = 60.0
 _PATIENCE = 6.0
+_NAMED = 10  # feeds of a page that are told of
 
 
 async def run_preview(settings: Settings, sources: Sequence[str], *, fetch: bool) -> Preview:
-    """The judgement on all sources together; with `fetch`, teasers are completed from their articles' pages."""
+    """The judgement on all sources together.
+
+    With `fetch`, teasers are completed from their articles' pages, and it is told which feeds sources have that
+    are web pages.
+    """
     knowledge = Knowledge.of(load_rules(Path(settings.franchise.local)))
     async with web(settings) as readers:
         pages = _article_pages(readers.pages, knowledge) if fetch else None
-        return await preview(sources, readers.feeds, knowledge, datetime.now(UTC), pages)
+        result = await preview(sources, readers.feeds, knowledge, datetime.now(UTC), pages)
+        if not fetch:
+            return result
+        unread = await asyncio.gather(*(_looked_behind(one, readers.finder) for one in result.unread))
+        return replace(result, unread=tuple(unread))
+
+
+async def _looked_behind(one: Unread, finder: Finder) -> Unread:
+    """A source that is a web page, with the feeds it leads to."""
+    if one.reason not in (PAGE, CHALLENGE) or "://" not in one.source:
+        return one
+    found = await finder.find(one.source)
+    if isinstance(found, Found):
+        return replace(one, reason=f"This is a web page; its feed is {found.url}")
+    if isinstance(found, Choices):
+        named = " ".join(feed.url for feed in found.feeds[:_NAMED])
+        return replace(one, reason=f"This is a web page; its feeds are: {named}")
+    return replace(one, reason=found.reason)
 
 
 def _article_pages(pages: Pages | None, knowledge: Knowledge) -> ArticlePages | None:

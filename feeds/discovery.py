@@ -114,7 +114,7 @@ class Finder:
             return Failed(FailureKind.UNPARSEABLE, links.reason)
         named = tuple(feed for feed in links.feeds if feed.url != address)
         if len(named) > 1:
-            return Choices(named, links.total)
+            return Choices(named, links.total - len(links.feeds) + len(named))
         return await self._one_of([feed.url for feed in named], _places(page.url, links), problem)
 
     async def _one_of(self, named: list[str], places: list[str], problem: Failed) -> Found | Failed:

@@ -13,7 +13,8 @@ def added(message: Message, found: str, texts: Texts) -> Message:
     """The answer to /feeds add, telling which address is followed where another one was typed."""
     if not found:
         return message
-    return Message(f"{message.content}\n{texts('discovery.found', address=escape.link(found, found, _ADDRESS))}")
+    link = escape.link(_short(found), found, _ADDRESS)
+    return Message(f"{message.content}\n{texts('discovery.found', address=link)}")
 
 
 def offered(feeds: Sequence[tuple[str, str]], total: int, number: int, texts: Texts) -> Message:
@@ -36,6 +37,10 @@ def offered(feeds: Sequence[tuple[str, str]], total: int, number: int, texts: Te
 
 def _option(place: int, title: str, url: str) -> Option:
     """Discord reads no markdown there."""
-    address = escape.bare(url).partition("://")[2] or escape.bare(url)
-    about = limits.fit(address, limits.OPTION_TEXT)
+    about = limits.fit(_short(url), limits.OPTION_TEXT)
     return Option(limits.fit(escape.bare(title), limits.OPTION_TEXT) or about or str(place + 1), str(place), about)
+
+
+def _short(url: str) -> str:
+    """The address without its scheme: phones show little."""
+    return escape.bare(url).partition("://")[2] or escape.bare(url)

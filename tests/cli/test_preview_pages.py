@@ -23,15 +23,21 @@ FEED = """<rss version="2.0"><channel><title>Sample</title><item><guid>1</guid><
 <description>A short word…</description></item></channel></rss>"""
 
 
+BLOG = """<!doctype html><html><head><link rel="alternate" type="application/rss+xml" href="/news.xml">
+{more}</head><body></body></html>"""
+MORE = '<link rel="alternate" type="application/atom+xml" href="/reviews.xml">'
+
+
 class _Site(BaseHTTPRequestHandler):
-    """One article and nothing else; remembers what was asked for."""
+    """One article, two pages that name feeds, a feed; remembers what was asked for."""
 
     asked: list[str]
 
     def do_GET(self) -> None:
-        """Answers with the article or 404."""
+        """Answers with what there is, or 404."""
         self.asked.append(self.path)
-        body = PAGE.encode() if self.path == "/cameron" else b""
+        there = {"/cameron": PAGE, "/one": BLOG.format(more=""), "/two": BLOG.format(more=MORE), "/news.xml": FEED}
+        body = there.get(self.path, "").encode()
         self.send_response(200 if body else 404)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
@@ -76,3 +82,20 @@ def test_preview_opens_pages_unless_told_not_to(tmp_path: Path) -> None:
     assert after[1]["relevance"] == before[1]["relevance"] == "news"
     assert after[1]["reasons"][:-1] == before[1]["reasons"]
     assert "no page at the link" in after[1]["reasons"][-1]
+
+
+def test_preview_of_a_web_page_names_its_feeds(tmp_path: Path) -> None:
+    """Whoever gives a site's address learns on stderr what to give instead; --no-fetch looks for nothing."""
+    with running() as (url, asked):
+        allowed = {"BOT_FEEDS__ALLOW_HOSTS": "127.0.0.1"}
+        told = bot("preview", f"{url}/one", f"{url}/two", "--json", folder=tmp_path, **allowed)
+        del asked[:]
+        short = bot("preview", f"{url}/one", "--no-fetch", folder=tmp_path, **allowed)
+        assert asked == ["/one"]
+    assert (told.code, short.code) == (1, 1)
+    assert json.loads(told.out)["items"] == []
+    assert told.err.splitlines() == [
+        f"{url}/one: This is a web page; its feed is {url}/news.xml",
+        f"{url}/two: This is a web page; its feeds are: {url}/news.xml {url}/reviews.xml",
+    ]
+    assert "This is a web page, not a feed." in short.err
