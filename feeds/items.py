@@ -47,6 +47,7 @@ def _item(entry: RawEntry, source: FeedSource) -> FeedItem:
         lang=entry.lang,
         image=entry.image,
         teaser=entry.teaser,
+        version=entry.version,
     )
 
 

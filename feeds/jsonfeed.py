@@ -79,6 +79,7 @@ def _entry(raw: Mapping[str, Any], base: str, language: str) -> RawEntry:
         teaser=full.truncated or not full.text,
         published=dates.read(date) if date else None,
         lang=_language(raw) or language,
+        version=identity.version(title, (html or plain, summary)),
         image=pictures.choose([], covers, [], [html] if html else [], url or base),
     )
 

@@ -2,7 +2,7 @@
 
 import re
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from feeds import jsonfeed, salvage, xmlfeed
 from feeds.parsed import CHALLENGE, PAGE, ParsedFeed
@@ -17,14 +17,16 @@ _ROOT = re.compile(rb"<([A-Za-z][\w:.-]{0,40})")
 _REFERENCE = re.compile(rb"&#(?:([0-9]+)|[xX]([0-9a-fA-F]+));?")
 
 
-def parse_feed(body: bytes, url: str, content_type: str | None = None, known: Sequence[str] = ()) -> ParsedFeed:
+def parse_feed(
+    body: bytes, url: str, content_type: str | None = None, known: Mapping[str, str] | None = None
+) -> ParsedFeed:
     """The feed in a body, or the sentence that says why it is none (`problem`); never raises on hostile input.
 
     Args:
         body: as received or read, at most 5 MiB.
         url: where it came from, for relative links; "" for a file.
         content_type: the header with its charset, or None.
-        known: keys of entries that may be left out.
+        known: keys and versions of entries that may be left out.
     """
     data = _unpacked(body)
     start = data[3:].lstrip() if data[:3] == _MARKS[0] else data if _is_wide(data) else data.lstrip()
@@ -34,7 +36,7 @@ def parse_feed(body: bytes, url: str, content_type: str | None = None, known: Se
         return _json(start, url)
     if _PAGE.match(_after_prologue(start[:5000])) and not _FEED_ROOT.search(start[:20_000]):
         return ParsedFeed(problem=_page(start))
-    return _xml(start, url, _declared(start, content_type), frozenset(known))
+    return _xml(start, url, _declared(start, content_type), known or {})
 
 
 def _json(data: bytes, url: str) -> ParsedFeed:
@@ -44,7 +46,7 @@ def _json(data: bytes, url: str) -> ParsedFeed:
         return ParsedFeed(problem=str(error))
 
 
-def _xml(data: bytes, url: str, content_type: str | None, known: frozenset[str]) -> ParsedFeed:
+def _xml(data: bytes, url: str, content_type: str | None, known: Mapping[str, str]) -> ParsedFeed:
     data = _REFERENCE.sub(_safe_reference, data)
     try:
         feed = xmlfeed.read(data, url, content_type, known)
@@ -54,7 +56,7 @@ def _xml(data: bytes, url: str, content_type: str | None, known: frozenset[str])
         feed = salvage.read(data, url, content_type)
     if not feed.version and not feed.entries:
         if known:  # perhaps all of its entries are
-            return _xml(data, url, content_type, frozenset())
+            return _xml(data, url, content_type, {})
         return ParsedFeed(problem=_no_feed(data))
     return feed
 

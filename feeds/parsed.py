@@ -26,6 +26,7 @@ class RawEntry:
         source_url, source_name: what the entry names as its publisher, or "".
         lang: ISO 639-1, or "".
         image: a picture, or None.
+        version: changes when the entry's words do (`feeds.identity.version`).
     """
 
     key: str
@@ -40,6 +41,7 @@ class RawEntry:
     source_name: str = ""
     lang: str = ""
     image: Image | None = None
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ class Items:
 
 
 ReadResult = Items | NotModified | Failed
-Known = Callable[[], Awaitable[list[str]]]
+Known = Callable[[], Awaitable[dict[str, str]]]
 
 
 class Gets(Protocol):
@@ -60,12 +60,13 @@ class FeedReader:
         Args:
             request: what to ask for.
             source: where the feed comes from.
-            known: asked, once there is a new body, for keys of items that need not be read again.
+            known: asked, once there is a new body, for keys and versions of items that need not be read again;
+                an item of another version is read.
         """
         fetched = await self._fetcher.get(request)
         if not isinstance(fetched, Fetched):
             return fetched
-        return await self._parse(fetched, fetched.url, source, await known() if known else [])
+        return await self._parse(fetched, fetched.url, source, await known() if known else {})
 
     async def parse(self, fetched: Fetched, source: FeedSource) -> Items | Failed:
         """The items of an answer that is already there, or why not; never raises."""
@@ -81,9 +82,11 @@ class FeedReader:
         if len(body) > MAX_BYTES:
             return Failed(FailureKind.TOO_LARGE, "The file is larger than 5 MiB, more than any feed needs.")
         content = Fetched(str(path), body, "", None, None, None, hashlib.sha256(body).hexdigest())
-        return await self._parse(content, "", source, [])
+        return await self._parse(content, "", source, {})
 
-    async def _parse(self, fetched: Fetched, base: str, source: FeedSource, known: list[str]) -> Items | Failed:
+    async def _parse(
+        self, fetched: Fetched, base: str, source: FeedSource, known: dict[str, str]
+    ) -> Items | Failed:
         charset = f"; charset={fetched.charset}" if fetched.charset else ""
         content_type = fetched.content_type + charset or None
         job = Job("feeds.parse:parse_feed", (fetched.body, base, content_type, known), ParsedFeed)

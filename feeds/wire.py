@@ -20,12 +20,12 @@ class Job(Generic[Result]):
 
     Attributes:
         function: "package.module:name" of a plain function in feeds/.
-        arguments: bytes, strings, numbers, None, lists of strings.
+        arguments: bytes, strings, numbers, None, strings by string.
         answer: the type it returns, a dataclass that msgspec can carry.
     """
 
     function: str
-    arguments: tuple[bytes | str | int | float | list[str] | None, ...]
+    arguments: tuple[bytes | str | int | float | dict[str, str] | None, ...]
     answer: type[Result]
 
 

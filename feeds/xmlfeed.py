@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -27,16 +27,17 @@ _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _LANGUAGE = re.compile(r"([a-z]{2})(?:[-_].*)?", re.IGNORECASE)
 # Google News and its kind describe an item by nothing but links to reports, each with its outlet in grey.
 _HEADLINE_LIST = re.compile(r"\s*(?:<ol>\s*<li>)?\s*<a [^>]*>[^<]*</a>(?:&nbsp;|\s|\u00a0)*<font [^>]*>")
+_NOTHING: Mapping[str, str] = {}
 
 
-def read(data: bytes, url: str, content_type: str | None, known: Container[str] = ()) -> ParsedFeed:
+def read(data: bytes, url: str, content_type: str | None, known: Mapping[str, str] = _NOTHING) -> ParsedFeed:
     """The feed in a body; a broken entry is counted and left out.
 
     Args:
         data: without leading white space.
         url: where it came from, or "" for a file.
         content_type: the header, or None.
-        known: keys of entries that are left out, for their texts take longest.
+        known: keys and versions of entries that are left out, for their texts take longest.
 
     Raises:
         Exception: feedparser raises all kinds on some broken bodies.
@@ -64,12 +65,12 @@ def read(data: bytes, url: str, content_type: str | None, known: Container[str] 
 
 
 def _entries(
-    raw: Iterable[Mapping[str, Any]], base: str, language: str, known: Container[str]
+    raw: Iterable[Mapping[str, Any]], base: str, language: str, known: Mapping[str, str]
 ) -> tuple[list[RawEntry], int]:
     """First what tells the entries apart, then the rest of those that are not known."""
     outlines, broken = _tried(((each, _outline) for each in raw), base)
     keyed = zip((each for each, _ in outlines), identity.distinct(entry for _, entry in outlines), strict=True)
-    unknown = [(each, entry) for each, entry in keyed if entry.key not in known]
+    unknown = [(each, entry) for each, entry in keyed if known.get(entry.key) != entry.version]
     entries, more = _tried(((each, partial(_filled, entry, language)) for each, entry in unknown), base)
     return [entry for _, entry in entries], broken + more
 
@@ -91,7 +92,20 @@ def _outline(raw: Mapping[str, Any], base: str) -> RawEntry:
     link = _string(raw, "link").strip() or None
     name, date = _string(raw, "id"), _date(raw)
     text = "" if name or link or title or date else _text(_contents(raw), _string(raw, "summary"))[0]
-    return RawEntry(identity.key(name, link, title, date, text), link, links.absolute(link, base), title, text)
+    return RawEntry(
+        identity.key(name, link, title, date, text),
+        link,
+        links.absolute(link, base),
+        title,
+        text,
+        version=identity.version(title, _worded(raw)),
+    )
+
+
+def _worded(raw: Mapping[str, Any]) -> list[str]:
+    """The texts whose change is one of the entry's words; lists of others' headlines change all the time."""
+    summary = _string(raw, "summary")
+    return [] if _HEADLINE_LIST.match(summary[:5000]) else [summary, *_contents(raw)]
 
 
 def _filled(outline: RawEntry, language: str, raw: Mapping[str, Any], base: str) -> RawEntry:

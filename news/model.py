@@ -110,6 +110,7 @@ class FeedItem:
         lang: ISO 639-1 code if the feed declares one, else "".
         image: a picture, or None.
         teaser: whether the feed gives only the beginning of the text.
+        version: changes when the entry's words do; "" if nobody watches that.
     """
 
     feed: str
@@ -124,6 +125,7 @@ class FeedItem:
     lang: str = ""
     image: Image | None = None
     teaser: bool = False
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +179,19 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Revision:
+    """That an outlet put right what its report says.
+
+    Attributes:
+        was: the headline before, or "" if that stayed.
+        retracted: it took the report back.
+    """
+
+    was: str = ""
+    retracted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """A feed item with its judgement.
 
@@ -196,6 +211,7 @@ class Article:
         claims: evidence for where the sequel stands.
         trust: of the host the words were fetched from.
         original: whether the item's own outlet got the words.
+        revised: the last change by its outlet that readers are told of, or None.
     """
 
     item: FeedItem
@@ -216,6 +232,7 @@ class Article:
     claims: tuple[Claim, ...] = ()
     trust: Trust = Trust.UNKNOWN
     original: bool = False
+    revised: Revision | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,7 +134,8 @@ def _ruled(piece: Weighed, verdicts: Mapping[str, EditorDecision]) -> Weighed:
     if verdict is None or verdict.action != Action.REJECT:
         return piece
     why = f": {verdict.why}" if verdict.why else "."
-    return replace(piece.because(f"An editor rejected it{why}", believed=False), refuted=True)
+    who = "An editor rejected it" if verdict.by else "Its outlet took it back"
+    return replace(piece.because(f"{who}{why}", believed=False), refuted=True)
 
 
 def _filmmakers(pieces: Sequence[Weighed]) -> tuple[Filmmakers, set[str]]:

@@ -48,7 +48,7 @@ class EditorDecision:
     Attributes:
         claim_id: id of a claim or of a curated event.
         when: from when on it holds, UTC.
-        by: who decided, as shown to editors.
+        by: who decided, as shown to editors; "" for the outlet itself, which took its claim back.
     """
 
     claim_id: str

@@ -11,7 +11,7 @@ from news.rules import Rules
 from news.text import lower
 
 _ID_LENGTH = 12
-_RANK = (
+RANK = (
     Signal.NONE,
     Signal.DENIED,
     Signal.TALK,
@@ -21,6 +21,7 @@ _RANK = (
     Signal.FILMING,
     Signal.DATE,
 )
+"""Signals from the weakest to the strongest."""
 _LOUD = (Importance.MINOR, Importance.NOTABLE, Importance.MAJOR)
 _TRUST = (
     Trust.DISTRUSTED,
@@ -110,6 +111,7 @@ def compose(id: str, articles: Sequence[Article]) -> Story:  # noqa: A002  # the
         raise ValueError("a story has at least one article")
     ordered = tuple(sorted(articles, key=_time_order))
     news = [article for article in ordered if article.relevance is Relevance.NEWS] or list(ordered)
+    news = [article for article in news if not _retracted(article)] or news
     lead = max(news, key=lambda article: (*_lead_rank(article), -ordered.index(article)))
     times = [article.item.published for article in ordered if article.item.published is not None]
     signal = _signal(news)
@@ -129,6 +131,15 @@ def compose(id: str, articles: Sequence[Article]) -> Story:  # noqa: A002  # the
         began=min(times, default=None),
         updated=max(times, default=None),
     )
+
+
+def taken_back(story: Story) -> bool:
+    """Whether every outlet that reported a story has taken its report back."""
+    return _retracted(story.lead)  # a report that stands would lead
+
+
+def _retracted(article: Article) -> bool:
+    return article.revised is not None and article.revised.retracted
 
 
 def _time_order(article: Article) -> tuple[bool, datetime | str, str]:
@@ -161,10 +172,10 @@ def _signal(articles: Sequence[Article]) -> Signal:
     counts: dict[Signal, float] = {}
     for article in articles:
         if article.signal in _GO:
-            return max((one.signal for one in articles), key=_RANK.index)
+            return max((one.signal for one in articles), key=RANK.index)
         weight = 1.0 + 0.2 * _TRUST.index(article.trust) - 0.5 * article.overclaims
         counts[article.signal] = counts.get(article.signal, 0.0) + weight
-    return max(counts, key=lambda one: (counts[one], _RANK.index(one)), default=Signal.NONE)
+    return max(counts, key=lambda one: (counts[one], RANK.index(one)), default=Signal.NONE)
 
 
 def _importance(articles: Sequence[Article], signal: Signal) -> Importance:

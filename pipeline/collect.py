@@ -82,7 +82,7 @@ class Collect:
         source = FeedSource(feed.url, feed.kind, feed.outlet)
         try:
             result: ReadResult = await self._reader.read(
-                request, source, lambda: self._stores.articles.newest_keys(feed.id)
+                request, source, lambda: self._stores.articles.newest(feed.id)
             )
             if self._pages is not None and isinstance(result, Items):
                 items = await self._pages.completed(feed, result.items, self._clock())

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -14,6 +14,7 @@ from news.knowledge import Knowledge
 from news.links import canonical
 from news.model import Decision, FeedItem, Importance, Plan, Story, Verdict
 from pipeline.joining import joined
+from pipeline.revise import Changed, Reviser
 from pipeline.visits import Kept, Schedule, Visit
 from storage.articles import NewArticle
 from storage.stores import Stores
@@ -51,6 +52,7 @@ class Keeper:
         self._schedule = schedule
         self._settle = settle
         self._max_age = max_age
+        self._reviser = Reviser(stores, knowledge, settle=settle)
         # One batch at a time: two feeds that report one event must see each other's story.
         self._turn = asyncio.Lock()
 
@@ -79,20 +81,23 @@ class Keeper:
             return (await self._together([replace(visit, outcome=stumbled())]))[0]
 
     async def _together(self, visits: Sequence[Visit]) -> list[Kept]:
-        fresh = await self._fresh(visits)
+        known = await self._known(visits)
+        fresh = [_unknown(visit, known) for visit in visits]
+        changed = [one for visit in visits for one in _changed(visit, known)]
+        revised = await self._reviser.judge(changed)
         decided = await self._plan([item for items in fresh for item in items], max(v.at for v in visits))
         async with self._stores.database.transaction():
             decided = await joined(decided, self._stores)
             judged = _by_visit(visits, fresh, decided.decisions)
             await self._store([one for one in judged if one.decisions], decided.stories)
+            await self._reviser.keep(changed, revised, max(v.at for v in visits))
             await self._note(judged)
         return [Kept(one.visit, one.decisions) for one in judged]
 
-    async def _fresh(self, visits: Sequence[Visit]) -> list[tuple[FeedItem, ...]]:
-        """The items of each visit that its feed did not bring before, each once."""
+    async def _known(self, visits: Sequence[Visit]) -> dict[tuple[int, str], str]:
+        """The items that their feed brought before, and in which version."""
         pairs = [(v.feed.id, item.key) for v in visits if isinstance(v.outcome, Items) for item in v.outcome.items]
-        known = await self._stores.articles.known(pairs) if pairs else set()
-        return [_unknown(visit, known) for visit in visits]
+        return await self._stores.articles.known(pairs) if pairs else {}
 
     async def _plan(self, items: Sequence[FeedItem], now: datetime) -> Plan:
         if not items:
@@ -181,11 +186,25 @@ def _concerned(items: Sequence[FeedItem], knowledge: Knowledge) -> list[FeedItem
     return [item for item in items if dismissed(item, knowledge) is None]
 
 
-def _unknown(visit: Visit, known: set[tuple[int, str]]) -> tuple[FeedItem, ...]:
+def _unknown(visit: Visit, known: Collection[tuple[int, str]]) -> tuple[FeedItem, ...]:
+    """The items of a visit that its feed did not bring before, each once."""
     if not isinstance(visit.outcome, Items):
         return ()
     new = {item.key: item for item in reversed(visit.outcome.items) if (visit.feed.id, item.key) not in known}
     return tuple(new.values())
+
+
+def _changed(visit: Visit, known: Mapping[tuple[int, str], str]) -> list[Changed]:
+    """The items that came before in another version, each once."""
+    if not isinstance(visit.outcome, Items):
+        return []
+    feed = visit.feed.id
+    items = {item.key: item for item in reversed(visit.outcome.items)}
+    return [
+        Changed(feed, item, known[feed, item.key] != "")
+        for item in items.values()
+        if item.version and known.get((feed, item.key), item.version) != item.version
+    ]
 
 
 def _by_visit(

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -156,12 +156,25 @@ class FeedPages:
         if not feed.seeded:
             return items
         teasers = [item for item in items if item.teaser and item.url and not self._is_past(item, now)]
-        known = await self._stores.articles.known_keys(feed.id, (item.key for item in teasers))
-        fresh = {item.key: item for item in teasers if item.key not in known}
+        known = await self._stores.articles.known([(feed.id, item.key) for item in teasers])
+        fresh = {item.key: item for item in teasers if (feed.id, item.key) not in known}
         seen = await self._stores.articles.known_addresses(canonical(item.url) for item in fresh.values())
         new = [item for item in fresh.values() if canonical(item.url) not in seen]
+        new += await self._changed(feed, teasers, known)
         with_text = {item.key: item for item in (await self._pages.complete(new)).items} if new else {}
         return [with_text.get(item.key, item) for item in items]
+
+    async def _changed(
+        self, feed: Feed, teasers: Sequence[FeedItem], known: Mapping[tuple[int, str], str]
+    ) -> list[FeedItem]:
+        """Reports of stories that say something else now: their pages are read once more."""
+        changed = {
+            (feed.id, one.key): one
+            for one in teasers
+            if known.get((feed.id, one.key), "") not in ("", one.version)
+        }
+        told = await self._stores.revisions.told(changed) if changed else []
+        return [changed[feed.id, one.article.item.key] for one in told if not one.old]
 
     def _is_past(self, item: FeedItem, now: datetime) -> bool:
         return item.published is not None and item.published < now - self._max_age

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from news.model import Article, Quote, Signal, Story, Topic, Trust
+from news.model import Article, Quote, Revision, Signal, Story, Topic, Trust
+from news.stories import taken_back
 from render import escape, limits
 from render.message import Button, Embed, Field, Image, Message
 from render.outlets import Outlets
@@ -17,6 +18,7 @@ _LINK = 1500
 _OUTLET = 420
 _REASON = 300
 _CORRECTION = 300
+_WAS = 150
 _VIDEO_HOSTS = frozenset({"youtube.com", "youtu.be", "vimeo.com", "dailymotion.com"})
 _ONLY_THE_STUDIO_KNOWS = frozenset({Signal.GREENLIGHT, Signal.FILMING, Signal.DATE})
 _TRADE_NEWS = frozenset({Topic.GREENLIGHT_CLAIM, Topic.RELEASE_DATE, Topic.CASTING, Topic.PRODUCTION})
@@ -62,9 +64,9 @@ def post(
     A `compact` one is the line and the buttons.
     """
     mention = f" <@&{ping_role_id}>" if ping_role_id else ""
-    withdrawn = story.correction is not None and story.correction.withdrawn
+    withdrawn = (story.correction is not None and story.correction.withdrawn) or taken_back(story)
     return Message(
-        content="\n".join((f"{title(story, outlets, texts)}{mention}", *correction(story, texts))),
+        content="\n".join((f"{title(story, outlets, texts)}{mention}", *correction(story, outlets, texts))),
         embeds=() if withdrawn or compact else _embeds(story, outlets, texts),
         rows=(buttons(story, texts, mark),),
         ping_role_id=ping_role_id,
@@ -78,12 +80,31 @@ def title(story: Story, outlets: Outlets, texts: Texts, limit: int = _LINK) -> s
     return texts("story.title", kind=what, headline=escape.link(headline, story.lead.item.url, limit))
 
 
-def correction(story: Story, texts: Texts) -> list[str]:
-    """The visible line of an editor who put a story right, if one did."""
+def correction(story: Story, outlets: Outlets, texts: Texts) -> list[str]:
+    """The visible line of an editor who put a story right, or of an outlet that put its report right."""
     if story.correction is None:
-        return []
+        revised = max(
+            (one for one in story.articles if one.revised), key=lambda one: _weight(one, story), default=None
+        )
+        return [_revision(revised, outlets, texts)] if revised else []
     words = limits.fit(escape.bare(story.correction.words), _CORRECTION, escape.plain)
     return [texts("story.withdrawn" if story.correction.withdrawn else "story.corrected", words=words)]
+
+
+def _weight(article: Article, story: Story) -> tuple[bool, bool]:
+    """Which of several outlets' changes is told: that of the linked report, then one that was taken back."""
+    return article is story.lead, article.revised is not None and article.revised.retracted
+
+
+def _revision(article: Article, outlets: Outlets, texts: Texts) -> str:
+    name = _name(outlets.of(article)) or texts("why.unnamed")
+    mark = article.revised or Revision()
+    if mark.retracted:
+        return texts("story.retracted", outlet=name)
+    if not mark.was:
+        return texts("story.report_changed", outlet=name)
+    was = limits.fit(escape.bare(mark.was), _WAS, escape.plain)
+    return texts("story.headline_changed", outlet=name, was=was)
 
 
 def thread_name(story: Story, texts: Texts) -> str:

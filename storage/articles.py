@@ -40,27 +40,36 @@ class NewArticle:
     seen_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """What an entry of a feed says, as a hash; "" if it was not noted."""
+
+    feed_id: int
+    key: str
+    version: str
+
+
 class ArticleStore:
     """Keeps articles and the claims found in them."""
 
     def __init__(self, database: Database) -> None:
         self._db = database
 
-    async def known(self, keys: Sequence[tuple[int, str]]) -> set[tuple[int, str]]:
-        """Those pairs of feed and key that came before."""
+    async def known(self, keys: Sequence[tuple[int, str]]) -> dict[tuple[int, str], str]:
+        """Those pairs of feed and key that came before, and in which version they were seen last."""
         rows = await self._db.rows(
-            """SELECT a.feed_id, a.key FROM json_each(?) j CROSS JOIN articles a
+            """SELECT a.feed_id, a.key, a.version FROM json_each(?) j CROSS JOIN articles a
                ON a.feed_id = json_extract(j.value, '$[0]') AND a.key = json_extract(j.value, '$[1]')""",
             (msgspec.json.encode(keys).decode(),),
         )
-        return {(row["feed_id"], row["key"]) for row in rows}
+        return {(row["feed_id"], row["key"]): row["version"] for row in rows}
 
-    async def newest_keys(self, feed_id: int, limit: int = 300) -> list[str]:
-        """The keys of what a feed brought last; real feeds hold fewer entries."""
+    async def newest(self, feed_id: int, limit: int = 300) -> dict[str, str]:
+        """The keys and versions of what a feed brought last; real feeds hold fewer entries."""
         rows = await self._db.rows(
-            "SELECT key FROM articles WHERE feed_id = ? ORDER BY id DESC LIMIT ?", (feed_id, limit)
+            "SELECT key, version FROM articles WHERE feed_id = ? ORDER BY id DESC LIMIT ?", (feed_id, limit)
         )
-        return [row["key"] for row in rows]
+        return {row["key"]: row["version"] for row in rows}
 
     async def known_keys(self, feed_id: int, keys: Iterable[str]) -> set[str]:
         """Those of `keys` that this feed brought before."""
@@ -107,8 +116,9 @@ class ArticleStore:
         """Keeps decided items with their claims; keys that a feed brought before stay as they are."""
         async with self._db.transaction():
             await self._db.write_all(
-                """INSERT INTO articles (feed_id, key, canonical, story_id, verdict, reasons, old, seen_at, data)
-                   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (feed_id, key) DO NOTHING""",
+                """INSERT INTO articles
+                     (feed_id, key, canonical, story_id, verdict, reasons, old, seen_at, data, version)
+                   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (feed_id, key) DO NOTHING""",
                 [_values(one) for one in found],
             )
             # A claim first found in a server's own feed goes over to the curated feed that brings it, too.
@@ -175,6 +185,7 @@ def _values(one: NewArticle) -> tuple[object, ...]:
         one.old,
         seconds(one.seen_at),
         msgspec.json.encode(_lean(article)).decode(),
+        article.item.version,
     )
 
 

@@ -21,6 +21,7 @@ from storage.pings import PingStore
 from storage.pruning import PruneStore
 from storage.quotes import QuoteStore
 from storage.reports import ReportStore
+from storage.revisions import RevisionStore
 from storage.search import SearchStore
 from storage.stories import Compose, StoryStore
 from storage.subscriptions import SubscriptionStore
@@ -45,6 +46,7 @@ class Stores:
     quotes: QuoteStore
     pauses: PauseStore
     reports: ReportStore
+    revisions: RevisionStore
     search: SearchStore
     stories: StoryStore
     digests: DigestStore
@@ -77,6 +79,7 @@ class Stores:
             quotes=QuoteStore(database),
             pauses=PauseStore(database),
             reports=ReportStore(database),
+            revisions=RevisionStore(database),
             search=SearchStore(database),
             stories=StoryStore(database, compose),
             digests=DigestStore(database),

@@ -213,3 +213,13 @@ def test_history_itself_is_held_to_the_rules() -> None:
         assert standing(own, (), (), TODAY).filmmakers is Filmmakers.IN_DEVELOPMENT, change
     moved = replace(rules(), events=(*rules().events, later))
     assert standing(moved, (), (), TODAY).filmmakers is Filmmakers.SCRIPT
+
+
+def test_what_its_outlet_took_back_counts_no_more() -> None:
+    """A claim that no editor rejected falls with its outlet's own word, from then on and not before."""
+    release = official("2026-11-10")
+    taken = EditorDecision(release.id, Action.REJECT, moment("2026-11-12"), "")
+    assert standing(rules(), [release], [taken], moment("2026-11-11")).studio is Studio.GREENLIT
+    after = standing(rules(), [release], [taken], moment("2026-11-13"))
+    assert after.studio is Studio.SILENT
+    assert "Its outlet took it back." in after.unconfirmed[0].reasons

@@ -134,15 +134,15 @@ ENTRY = """<item><guid>{path}</guid><title>{title}</title><link>{link}</link><de
 async def test_a_feeds_new_teasers_are_completed_once(
     serve: Serve, reading: tuple[Pages, FeedReader], stores: Stores, clock: Clock, knowledge: Knowledge
 ) -> None:
-    """Not what it held when it was added, nor what is too old, nor twice; what is stored has the page's words."""
+    """Not what it held when it was added, nor what is too old, nor twice unless it changed; the page's words are stored."""
     answers: dict[str, tuple[str, bytes, dict[str, str]]] = {
         path: html(saved("english")) for path in ("/first", "/new", "/old")
     }
     server = await serve(switch(answers))
 
-    def publish(*entries: tuple[str, str]) -> None:
+    def publish(*entries: tuple[str, str], title: str = TITLE) -> None:
         items = (
-            ENTRY.format(path=path, title=TITLE, link=named(server, path), text=TEASER, date=date)
+            ENTRY.format(path=path, title=title, link=named(server, path), text=TEASER, date=date)
             for path, date in entries
         )
         answers["/feed"] = ("200 OK", RSS.format(items="".join(items)).encode(), {})
@@ -166,3 +166,14 @@ async def test_a_feeds_new_teasers_are_completed_once(
     texts = {article.item.key: article.item.text for story in stories for article in story.articles}
     assert "I would start tomorrow" in "".join(texts.values())
     assert sum("I would start tomorrow" in text for text in texts.values()) == 1
+    # A report whose words changed is read once more; its page has been corrected since.
+    answers["/new"] = html(saved("english").replace(b"I would start tomorrow", b"I would start next year"))
+    publish(("/new", "Sun, 01 Mar 2026 12:20:00 GMT"), old, first, title=f"{TITLE}, He Says")
+    for _ in range(2):
+        clock.pass_by(timedelta(hours=7))
+        answers["/feed"] = (answers["/feed"][0], answers["/feed"][1] + b"\n", {})
+        await collect.run()
+    assert [path for path in paths(server) if path not in ("/feed", "/robots.txt")] == ["/new", "/new"]
+    stories = await stores.stories.recent(clock.now - timedelta(days=60))
+    texts = {article.item.key: article.item.text for story in stories for article in story.articles}
+    assert sum("I would start next year" in text for text in texts.values()) == 1

@@ -29,12 +29,17 @@ CONTROLLERS = ("The best controllers for small hands", "We tried nine of them.")
 
 
 def entry(
-    key: str, words: tuple[str, str], *, outlet: str = "collider.com", published: datetime | None = NOON
+    key: str,
+    words: tuple[str, str],
+    *,
+    outlet: str = "collider.com",
+    published: datetime | None = NOON,
+    version: str = "",
 ) -> FeedItem:
     """An entry of a feed as the reader hands it over."""
     link = f"https://{outlet}/{key}"
     title, text = words
-    return FeedItem("feed", key, link, link, title, text, published, outlet, outlet)
+    return FeedItem("feed", key, link, link, title, text, published, outlet, outlet, version=version)
 
 
 def rss(*entries: tuple[str, tuple[str, str]], title: str = "Sample feed", published: datetime = NOON) -> bytes:

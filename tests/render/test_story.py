@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
-from news.model import Image, Importance, Quote, Signal, Story, Topic
+from news.model import Correction, Image, Importance, Quote, Revision, Signal, Story, Topic
 from render import limits, story
 from render.message import Message, faults
 from render.texts import english
@@ -41,6 +41,36 @@ STORIES = {
         article("youtube.com", url="https://www.youtube.com/watch?v=1", topic=Topic.RUMOR), quote=None
     ),
 }
+
+
+RIGHTED = {
+    "headline": (
+        Revision("Alita 2 is **greenlit**!"),
+        "*Corrected:* Collider put its report right. Its headline was “Alita 2 is \\*\\*greenlit\\*\\*!”.",
+    ),
+    "text": (Revision(), "*Corrected:* Collider put its report right."),
+    "retracted": (Revision("Greenlit!", retracted=True), "*Corrected:* Collider took its report back."),
+}
+
+
+@pytest.mark.parametrize("name", RIGHTED)
+def test_what_an_outlet_put_right_is_said(name: str) -> None:
+    """A line of its own names the outlet; nothing of a story is left that every outlet took back."""
+    mark, line = RIGHTED[name]
+    lead = replace(article(), revised=mark)
+    message = post(made(lead))
+    assert message.content.splitlines()[1:] == [line]
+    assert bool(message.embeds) is not mark.retracted
+    beside = post(made(article("trade.example", url="https://trade.example/a"), lead))
+    assert beside.content.splitlines()[1:] == [line]
+    assert beside.embeds
+
+
+def test_an_editor_s_word_comes_before_an_outlet_s() -> None:
+    """One line is enough."""
+    lead = replace(article(), revised=Revision("Greenlit!"))
+    told = post(made(lead, correction=Correction("It was a joke."))).content
+    assert told.splitlines()[1:] == ["*Corrected:* It was a joke."]
 
 
 @pytest.mark.parametrize("name", STORIES)
@@ -95,11 +125,14 @@ def test_thread_names_fit() -> None:
 
 
 ARTICLES = st.builds(
-    lambda outlet, title, url, topic: article(outlet, title=title, url=url, topic=topic),
+    lambda outlet, title, url, topic, revised: replace(
+        article(outlet, title=title, url=url, topic=topic), revised=revised
+    ),
     st.sampled_from(("collider.com", "studio.example", "gossip.example", "")) | TITLES,
     TITLES,
     URLS,
     st.sampled_from(Topic),
+    st.none() | st.builds(Revision, ANY_TEXT, st.booleans()),
 )
 NAMES = st.none() | ANY_TEXT
 HOSTILE = st.builds(
