@@ -134,7 +134,7 @@ ENTRY = """<item><guid>{path}</guid><title>{title}</title><link>{link}</link><de
 async def test_a_feeds_new_teasers_are_completed_once(
     serve: Serve, reading: tuple[Pages, FeedReader], stores: Stores, clock: Clock, knowledge: Knowledge
 ) -> None:
-    """Not what it held when it was added, nor what is too old, nor twice unless it changed; the page's words are stored."""
+    """Not what it held at first, nor what is too old, nor twice unless it changed; its words are kept."""
     answers: dict[str, tuple[str, bytes, dict[str, str]]] = {
         path: html(saved("english")) for path in ("/first", "/new", "/old")
     }
