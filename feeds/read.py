@@ -70,7 +70,7 @@ class FeedReader:
 
     async def parse(self, fetched: Fetched, source: FeedSource) -> Items | Failed:
         """The items of an answer that is already there, or why not; never raises."""
-        return await self._parse(fetched, fetched.url, source, [])
+        return await self._parse(fetched, fetched.url, source, {})
 
     async def read_file(self, path: Path, source: FeedSource) -> Items | Failed:
         """The items of a file, or why not; never raises."""
