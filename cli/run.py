@@ -22,6 +22,7 @@ from cogs.connection import (
     connect,
     point_at,
 )
+from cogs.doors import DiscordDoors
 from cogs.editors import DeskPlace
 from cogs.moderators import DiscordModerators
 from cogs.newsroom import Newsroom
@@ -48,6 +49,7 @@ from pipeline.setup import Setup
 from pipeline.standing import StandingService
 from pipeline.turning import Turning
 from pipeline.visits import Schedule
+from pipeline.wake import Wake
 from pipeline.watch import Watch
 from storage.stores import Stores
 
@@ -68,6 +70,7 @@ _EDITORS_SECONDS = 20.0
 _PRUNING_SECONDS = 6 * 3600.0
 _PUBLISH_SECONDS = 5.0
 _NOTICES_SECONDS = 15.0
+_WAKE_SECONDS = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +174,7 @@ async def _one_connection(settings: Settings, parts: Parts, stop: asyncio.Event)
     jobs.also("newsroom", newsroom.run, _EDITORS_SECONDS)
     jobs.also("publish", Publish(parts.stores, poster, clock=_now).run, _PUBLISH_SECONDS)
     jobs.also("notices", Notices(parts.stores, DiscordModerators(bot), clock=_now).run, _NOTICES_SECONDS)
+    jobs.also("wake", Wake(parts.stores, DiscordDoors(bot), clock=_now).run, _WAKE_SECONDS)
     async with bot:
         connection = asyncio.create_task(connect(bot, settings.discord.token))
         started = asyncio.create_task(_start_when_ready(bot, jobs))

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
 
 import discord
 
@@ -16,6 +17,9 @@ from render.texts import Texts
 
 log = logging.getLogger(__name__)
 
+_HISTORY = 500  # messages looked through; a notice is tried again within a day
+_MARGIN = timedelta(minutes=2)
+
 
 class DiscordModerators:
     """Writes to the first place that takes it.
@@ -27,11 +31,20 @@ class DiscordModerators:
     def __init__(self, bot: NewsBot) -> None:
         self._bot = bot
 
-    async def tell(self, notice: Notice, nonce: str) -> bool:
-        """Writes once; False if nobody could be reached."""
+    def time(self) -> datetime:
+        """Discord's time, in which messages are dated."""
+        return self._bot.heard.time()
+
+    async def tell(self, notice: Notice, nonce: str, since: datetime | None) -> bool:
+        """Writes once; False if nobody could be reached.
+
+        With `since`, each place is looked through first for the notice, as far as the bot may read there.
+        """
         message = rendered(notice, self._bot.speech())
         async for room in self._rooms(notice):
             try:
+                if since is not None and await self._stands(room, message, since - _MARGIN):
+                    return True
                 await room.send(**payload(message), nonce=nonce)
             except FAILURES as error:
                 log.info("server %s: no notice in %s: %s", notice.guild_id, room, error)
@@ -39,6 +52,16 @@ class DiscordModerators:
                     return False  # it may have arrived: tried again here, with the same nonce
             else:
                 return True
+        return False
+
+    async def _stands(self, room: discord.abc.Messageable, message: Message, since: datetime) -> bool:
+        own = self._bot.user.id if self._bot.user else None
+        try:
+            async for one in room.history(limit=_HISTORY, after=since, oldest_first=True):
+                if one.author.id == own and one.content == message.content:
+                    return True
+        except discord.Forbidden:
+            return False  # nobody can say; within some minutes the nonce still can
         return False
 
     async def _rooms(self, notice: Notice) -> AsyncIterator[discord.abc.Messageable]:

@@ -48,8 +48,15 @@ class Notice:
 class Moderators(Protocol):
     """The way to a server's moderators."""
 
-    async def tell(self, notice: Notice, nonce: str) -> bool:
-        """Writes where moderators see it, or to who set the bot up; False if nobody could be reached."""
+    def time(self) -> datetime:
+        """Discord's time, in which messages are dated."""
+        ...
+
+    async def tell(self, notice: Notice, nonce: str, since: datetime | None) -> bool:
+        """Writes where moderators see it, or to who set the bot up; False if nobody could be reached.
+
+        With `since`, it may have arrived after that moment: where it stands already, it is not written again.
+        """
         ...
 
 
@@ -72,8 +79,11 @@ class Notices:
             kind = NoticeKind.CHANNEL if one.paused else NoticeKind.DOUBT
             rooms = await self._rooms(one.guild_id, one.channel_id)
             notice = Notice(kind, one.guild_id, one.reason, one.channel_id, "", rooms, one.setup_by)
-            if await self._tell(notice, f"{kind}|{one.channel_id}|{one.reason}"):
-                await self._stores.notices.told(one.channel_id, self._clock())
+            nonce = self._nonce(f"{kind}|{one.channel_id}|{one.reason}")
+            if await self._tell(notice, nonce):
+                async with self._stores.database.transaction():
+                    await self._stores.notices.told(one.channel_id, self._clock())
+                    await self._stores.notices.over(nonce)
                 told += 1
             else:
                 await self._stores.notices.later(one.channel_id, self._clock() + _wait(one.attempts))
@@ -96,23 +106,32 @@ class Notices:
                 rooms=rooms,
                 setup_by=guild.setup_by if guild else None,
             )
-            if await self._tell(notice, f"feed|{one.feed.id}|{one.guild_id}|{one.at.timestamp()}"):
-                await self._stores.feeds.told(one.feed.id, one.guild_id, now)
+            nonce = self._nonce(f"feed|{one.feed.id}|{one.guild_id}|{one.at.timestamp()}")
+            if await self._tell(notice, nonce):
+                async with self._stores.database.transaction():
+                    await self._stores.feeds.told(one.feed.id, one.guild_id, now)
+                    await self._stores.notices.over(nonce)
                 self._feeds.pop(key, None)
                 told += 1
             else:
                 self._feeds[key] = (now + _wait(attempts), attempts + 1)
         return told
 
-    async def _tell(self, notice: Notice, subject: str) -> bool:
-        # The same nonce at each attempt: one that arrived unnoticed is not doubled within Discord's few minutes.
-        text = f"{self._stores.database.id}|notice|{subject}"
+    async def _tell(self, notice: Notice, nonce: str) -> bool:
         try:
-            return await self._moderators.tell(notice, hashlib.sha256(text.encode()).hexdigest()[:24])
+            since = await self._stores.notices.begin(nonce, self._moderators.time())
+            return await self._moderators.tell(notice, nonce, since)
         except Exception:
             # The edge of a job: one server's surprise must not keep the others from being told.
             log.exception("moderators of server %s could not be told", notice.guild_id)
             return False
+
+    def _nonce(self, subject: str) -> str:
+        """The same at each attempt: what arrived unnoticed is not doubled within the few minutes that Discord
+        remembers it, and after those it is looked for.
+        """
+        text = f"{self._stores.database.id}|notice|{subject}"
+        return hashlib.sha256(text.encode()).hexdigest()[:24]
 
     async def _rooms(self, guild_id: int, without: int | None = None) -> tuple[int, ...]:
         channels = await self._stores.channels.of_guild(guild_id)

@@ -102,10 +102,7 @@ class ChannelStore:
                      notice_at = 0, notice_attempts = 0""",
                 (channel_id, guild_id, kind.value, seconds(now)),
             )
-            await self._db.write(
-                "UPDATE deliveries SET state = 'sending', next_at = ? WHERE channel_id = ? AND state = 'held'",
-                (seconds(now), channel_id),
-            )
+            await self._release(channel_id, now)
 
     async def set_least(self, channel_id: int, least: Importance) -> None:
         """Sets how important a story must be to be posted there."""
@@ -140,6 +137,40 @@ class ChannelStore:
     async def pause(self, channel_id: int, why: str) -> None:
         """Stops sending to a channel; what waits for it is kept."""
         await self._db.write("UPDATE channels SET paused = ? WHERE id = ?", (why, channel_id))
+
+    async def troubled(self) -> list[Channel]:
+        """Channels that are paused, or hold a post of which nobody can say whether it arrived."""
+        rows = await self._db.rows(
+            """SELECT * FROM channels WHERE paused <> '' OR id IN (
+                 SELECT channel_id FROM deliveries WHERE state = 'held') ORDER BY id"""
+        )
+        return [read_channel(row) for row in rows]
+
+    async def wake(self, channel_id: int, now: datetime, *, anew: bool) -> None:
+        """Sends to a channel again and looks for the posts held there; with `anew` further trouble is told."""
+        async with self._db.transaction():
+            await self._db.write("UPDATE channels SET paused = '' WHERE id = ?", (channel_id,))
+            if anew:
+                await self._db.write(
+                    "UPDATE channels SET noticed_at = NULL, notice_at = 0, notice_attempts = 0 WHERE id = ?",
+                    (channel_id,),
+                )
+            await self._release(channel_id, now)
+
+    async def forget_notices(self) -> None:
+        """Where a post arrived since moderators were told of trouble, the next trouble is told again."""
+        await self._db.write(
+            """UPDATE channels SET noticed_at = NULL, notice_at = 0, notice_attempts = 0
+               WHERE noticed_at IS NOT NULL AND paused = ''
+                 AND EXISTS (SELECT 1 FROM deliveries WHERE channel_id = channels.id AND sent_at > noticed_at)
+                 AND NOT EXISTS (SELECT 1 FROM deliveries WHERE channel_id = channels.id AND state = 'held')"""
+        )
+
+    async def _release(self, channel_id: int, now: datetime) -> None:
+        await self._db.write(
+            "UPDATE deliveries SET state = 'sending', next_at = ? WHERE channel_id = ? AND state = 'held'",
+            (seconds(now), channel_id),
+        )
 
     async def remove(self, channel_id: int) -> None:
         """Ends a channel's news; posts that were not sent are dropped."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage.database import Database, seconds
+from storage.database import Database, at, seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,18 @@ class NoticeStore:
             )
             for row in rows
         ]
+
+    async def begin(self, nonce: str, there: datetime) -> datetime | None:
+        """Notes that a notice is tried at `there`, by Discord's clock; when it first was, if before."""
+        row = await self._db.row("SELECT at FROM notices_begun WHERE nonce = ?", (nonce,))
+        if row is not None:
+            return at(row["at"])
+        await self._db.write("INSERT INTO notices_begun (nonce, at) VALUES (?, ?)", (nonce, seconds(there)))
+        return None
+
+    async def over(self, nonce: str) -> None:
+        """A notice arrived."""
+        await self._db.write("DELETE FROM notices_begun WHERE nonce = ?", (nonce,))
 
     async def told(self, channel_id: int, now: datetime) -> None:
         """Moderators know."""

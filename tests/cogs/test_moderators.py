@@ -88,6 +88,28 @@ async def test_another_news_channel_or_a_direct_message(world: World, notices: N
     assert [text for text in await dms(world) if f"<#{second}> is paused" in text]
 
 
+@pytest.mark.parametrize("forgets", [False, True])
+async def test_a_notice_that_arrived_in_a_crash_is_not_said_twice(
+    world: World, notices: Notices, forgets: bool
+) -> None:
+    """Whether Discord still remembers its nonce or only the channel holds it; another trouble is told."""
+    channel = await news_channel(world, "alita-news")
+    await world.stores.channels.pause(channel, "The channel is closed.")
+    await world.faults({"method": "POST", "route": "/messages$", "action": "reset_after_commit", "times": 1})
+    assert await notices.run() == 0
+    assert len(await said(world)) == 1
+    if forgets:
+        await world.post("faults", {"forget_nonces": True})
+    world.clock.at += timedelta(minutes=30)
+    again = Notices(world.stores, DiscordModerators(world.bot), clock=world.clock)
+    assert await again.run() == 1
+    assert len(await said(world)) == 1
+    await world.stores.channels.add(channel, GUILD, ChannelKind.TEXT, world.clock())
+    await world.stores.channels.pause(channel, "The channel is gone.")
+    assert await again.run() == 1
+    assert len(await said(world)) == 2
+
+
 async def test_nobody_can_be_told(world: World, notices: Notices) -> None:
     """What reaches nobody is tried again later and not at once."""
     await world.change("overwrite", channel="general", role="Alita News", deny=int(Permission.SEND_MESSAGES))
