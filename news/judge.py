@@ -53,7 +53,11 @@ def _judged(reading: Reading, relevant: Relevant, canonical: str, knowledge: Kno
     place = best(reading, found, None)
     origin = (lead.origin if lead else None) or (place.name if place else None)
     trust = knowledge.trust(reading.item.trusted)
-    verdict = signals.verdict(reading, _evidence(fresh, all_spans, speaker, origin, found, trust, knowledge))
+    evidence = _evidence(fresh, all_spans, speaker, origin, found, trust, knowledge)
+    verdict = signals.verdict(
+        reading,
+        replace(evidence, old=bool(quotes) and not fresh, before_film=_before_film(reading, knowledge)),
+    )
     if relevant.relevance is Relevance.MENTION and speaker is None and verdict.signal is Signal.TALK:
         verdict = replace(
             verdict, signal=Signal.NONE, reasons=("It mentions a sequel without any statement on it.",)
@@ -132,6 +136,13 @@ def _evidence(
         _trust_of(origin, knowledge),
         trust,
     )
+
+
+def _before_film(reading: Reading, knowledge: Knowledge) -> bool:
+    """Whether an item is from a year in which the first film was still to come."""
+    years = [work.years[:4] for work in knowledge.rules.works if work.kind == "film" and work.years]
+    published = reading.item.published
+    return published is not None and bool(years) and f"{published:%Y}" < min(years)
 
 
 def _trust_of(origin: str | None, knowledge: Knowledge) -> Trust:

@@ -19,6 +19,9 @@ class Places:
         """Whether a character lies in one of the stretches."""
         return self.overlap(offset, offset + 1)
 
+    def __len__(self) -> int:
+        return len(self._places)
+
     def add(self, start: int, end: int) -> None:
         """Add a stretch that overlaps none of the others."""
         insort(self._places, (start, end))

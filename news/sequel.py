@@ -18,7 +18,7 @@ _YEARS = re.compile(r"\b20[2-9]\d\b")
 
 def about_sequel(reading: Reading) -> frozenset[int]:
     """Numbers of the sentences that speak of a second film, among them those that go on after one that does."""
-    manga = _mostly_manga(reading)
+    manga = mostly_manga(reading)
     seeds = frozenset(
         hit.sentence
         for hit in reading.cue("sequel")
@@ -59,7 +59,7 @@ def _own_names(reading: Reading) -> tuple[Hit, ...]:
     return (*reading.named(kinds.FULL), *reading.named(kinds.BARE))
 
 
-def _mostly_manga(reading: Reading) -> bool:
+def mostly_manga(reading: Reading) -> bool:
     """Whether "sequel" and "new series" are the manga's: it is what happens to the manga that is told."""
     early = frozenset(reading.kept[:2])
     told = any(hit.sentence in early for hit in reading.cue("t_manga"))

@@ -2,17 +2,14 @@
 
 from dataclasses import dataclass
 
-from news import knowledge as kinds
+from news.degrees import Voices, only_if, softer
 from news.model import Quote, Signal, Trust
+from news.passages import passages
+from news.places import Places
 from news.quotes import Span
 from news.reading import Reading
-from news.scan import Hit
 from news.sequel import about_sequel, asserted, strong_claim
 
-_PEOPLE = (kinds.PERSON, kinds.SURNAME)
-_SHORT = 7  # sentences up to which a text is a teaser
-_WISH = 12  # characters between a wish and what is wished for
-_LEAD = 4  # sentences of the body that carry a short report's news
 # Hosts whose own word is enough for a green light, and those that need the name of such a source.
 _OWN_WORD = frozenset({Trust.OFFICIAL, Trust.TRADE})
 _MAKERS = frozenset({"filmmaker", "studio"})
@@ -45,6 +42,7 @@ class Evidence:
         reporters: sentences in which the text names a trade outlet as having made or passed on the report.
         origin_trust: of the outlet that got the words.
         trust: of the host the text comes from.
+        old: whether all its quotes are recycled; `before_film` whether the item is older than the first film.
     """
 
     quotes: tuple[Quote, ...]
@@ -55,6 +53,8 @@ class Evidence:
     reporters: frozenset[int]
     origin_trust: Trust
     trust: Trust
+    old: bool = False
+    before_film: bool = False
 
 
 def verdict(reading: Reading, evidence: Evidence) -> Verdict:
@@ -66,7 +66,9 @@ def verdict(reading: Reading, evidence: Evidence) -> Verdict:
     if claim is not None and _borne_out(reading, claim[1], evidence):
         what = f"It reports, with a source that can know, that the sequel is going ahead ({_why(claim[0])})."
         return Verdict(claim[0], overclaims=False, basis=(claim[1],), claimed=claim[0], reasons=(what,))
-    signal, basis, reason = softer(reading, about, evidence)
+    voices = _voices(reading, evidence)
+    found = passages(reading, evidence.spans, before_film=evidence.before_film)
+    signal, basis, reason = softer(reading, found, voices)
     if claim is not None and _own_voice(reading, claim[1], evidence):
         return Verdict(
             Signal.NONE,
@@ -76,9 +78,22 @@ def verdict(reading: Reading, evidence: Evidence) -> Verdict:
             unsupported=True,
             reasons=("It claims a green light, but names nobody whose word could bear that out.",),
         )
-    over = claim is not None or _overclaims(reading, signal, about)
+    over = claim is not None or _overclaims(reading, signal, about, hanging=only_if(reading, found.all, voices))
     reasons = (reason, "The headline or text goes further than the words it rests on.") if over else (reason,)
     return Verdict(signal, overclaims=over, reasons=reasons, basis=basis)
+
+
+def _voices(reading: Reading, evidence: Evidence) -> Voices:
+    """Who speaks anew: the speaker of nothing but old words says nothing."""
+    texts = {quote.text for quote in evidence.quotes}
+    places = (
+        (span.start, span.end)
+        for span in evidence.spans
+        if any(text and text in reading.raw[span.start : span.end] for text in texts)
+    )
+    speaker = None if evidence.old else evidence.speaker
+    known = speaker is not None or evidence.origin is not None or bool(reading.cue("rumor"))
+    return Voices(Places(places), speaker, evidence.speaker_side if speaker else "", known)
 
 
 def _why(signal: Signal) -> str:
@@ -107,113 +122,16 @@ def _borne_out(reading: Reading, number: int, evidence: Evidence) -> bool:
     return quoted and evidence.speaker_side in _MAKERS and evidence.origin_trust in {*_OWN_WORD, Trust.ORIGINAL}
 
 
-# ---------------------------------------------------------------- everything softer
-
-
-def softer(reading: Reading, about: frozenset[int], evidence: Evidence) -> tuple[Signal, tuple[int, ...], str]:
-    """What a text without a believed green light bears out, the sentences it rests on, and why."""
-    title = [number for number in reading.kept if reading.sentences[number].paragraph == 0]
-    core = [number for number in reading.kept if number in about]
-    if not core:
-        return Signal.NONE, (), "It says nothing about a sequel."
-    if (number := _denied(reading, core, title)) is not None:
-        return Signal.DENIED, (number,), "It says that a sequel is not coming, or denies that it is."
-    if (number := _script(reading, core)) is not None:
-        return Signal.SCRIPT, (number,), "It says that a script for the sequel is being written."
-    if (number := _development(reading, core, evidence)) is not None:
-        return (
-            Signal.IN_DEVELOPMENT,
-            (number,),
-            "Somebody involved, or a report with sources, says that work is under way.",
-        )
-    if (number := _talk(reading, core, evidence)) is not None:
-        return Signal.TALK, (number,), "It is about wishes, talks or chances of a sequel, no more."
-    return Signal.NONE, (), "It mentions a sequel without any statement on it."
-
-
-def _denied(reading: Reading, core: list[int], title: list[int]) -> int | None:
-    """A denial in the title, in the words quoted, or in the text's own first sentences."""
-    lead = [number for number in core if number not in title][:_LEAD]
-    for hit in reading.cue("denied"):
-        if (
-            hit.sentence in core
-            and (hit.sentence in title or hit.sentence in lead)
-            and not reading.has("earlier", hit.sentence)
-        ):
-            return hit.sentence
-    return None
-
-
-def _script(reading: Reading, core: list[int]) -> int | None:
-    return next(
-        (
-            hit.sentence
-            for hit in reading.cue("script")
-            if hit.sentence in core and asserted(reading, hit, hedged=True)
-        ),
-        None,
-    )
-
-
-def _development(reading: Reading, core: list[int], evidence: Evidence) -> int | None:
-    if any(number in core and not reading.has("earlier", number) for number in _sentences(reading, "jest")):
-        return None
-    rumoured = bool(reading.cue("rumor"))
-    known = evidence.speaker is not None or evidence.origin is not None or rumoured
-    groups = ("development", "getting") if rumoured and evidence.speaker is None else ("development",)
-    for hit in (cue for group in groups for cue in reading.cue(group)):
-        if (
-            known
-            and hit.sentence in core
-            and not reading.has("earlier", hit.sentence)
-            and asserted(reading, hit, hedged=True)
-            and not _wished(reading, hit)
-        ):
-            return hit.sentence
-    return None
-
-
-def _wished(reading: Reading, hit: Hit) -> bool:
-    """Whether somebody only wants what a cue says: "wants to develop"."""
-    return any(hit.start - cue.end <= _WISH for cue in reading.near("wish", hit.start - _WISH * 2, hit.start))
-
-
-def _sentences(reading: Reading, group: str) -> set[int]:
-    return {hit.sentence for hit in reading.cue(group)}
-
-
-def _talk(reading: Reading, core: list[int], evidence: Evidence) -> int | None:
-    """Wishes count where the sequel is the subject: in the title, the first sentences, or the words quoted."""
-    lead = set(reading.kept[: _LEAD + 1])
-    near = [number for number in core if number in lead or _beside_quote(reading, number, evidence)]
-    near = [number for number in near if not reading.has("earlier", number)] or (
-        [] if len(reading.kept) > _SHORT else near
-    )
-    if not near:
-        return None
-    if evidence.quotes or (evidence.speaker is not None and any(reading.has("says", number) for number in near)):
-        return near[0]
-    if any(hit.end <= reading.title_end for hit in reading.cue("t_fan_campaign")):
-        return None
-    title = reading.kept[0] if reading.kept else 0
-    if title in near and any(hit.end <= reading.title_end for kind in _PEOPLE for hit in reading.named(kind)):
-        return title
-    return next((number for number in near if reading.has("talk", number)), None)
-
-
-def _beside_quote(reading: Reading, number: int, evidence: Evidence) -> bool:
-    sentence = reading.sentences[number]
-    return any(span.start < sentence.end and sentence.start < span.end for span in evidence.spans)
-
-
 # ---------------------------------------------------------------- headline against words
 
 
-def _overclaims(reading: Reading, signal: Signal, about: frozenset[int]) -> bool:
+def _overclaims(reading: Reading, signal: Signal, about: frozenset[int], *, hanging: bool) -> bool:
+    """Whether the headline states what the words do not bear out; a vow does where they hang on an "if"."""
     if signal not in (Signal.TALK, Signal.IN_DEVELOPMENT, Signal.SCRIPT, Signal.NONE) or reading.cue("jest"):
         return False
+    groups = ("overclaim", "promise", "pledge") if hanging else ("overclaim", "promise")
     return any(
         hit.end <= reading.title_end and hit.sentence in about and asserted(reading, hit, hedged=False)
-        for group in ("overclaim", "promise")
+        for group in groups
         for hit in reading.cue(group)
     )

@@ -1,0 +1,180 @@
+"""How far a text goes about a sequel that is not decided: denied, a script, work under way, talk, or nothing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from news import knowledge as kinds
+from news.model import Signal
+from news.passages import Passages
+from news.places import Places
+from news.reading import Reading
+from news.scan import Hit
+from news.sequel import asserted
+
+Found = tuple[Signal, tuple[int, ...], str]
+_PEOPLE = (kinds.PERSON, kinds.SURNAME)
+_TEASER = 9  # sentences up to which all that is said in a text counts
+_SET = 30  # characters behind "no film" or "a script" in which "has been announced" or "is hoped for" follows
+_WISH = 12  # characters between a wish and what is wished for
+_LEAD = 4  # sentences of the body that carry a short report's news
+_OF_FILM = frozenset({"filmmaker", "studio", "cast", "crew", "author"})
+_NOTHING: Found = (Signal.NONE, (), "It mentions a sequel without any statement on it.")
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """Whose words a text brings.
+
+    Attributes:
+        fresh: where its new quotations stand.
+        speaker: who says something new, or None; `side` as in the franchise data.
+        known: whether somebody, an outlet or a rumour's source stands behind what it tells.
+    """
+
+    fresh: Places
+    speaker: str | None
+    side: str
+    known: bool
+
+    def quoted(self, reading: Reading, number: int) -> bool:
+        """Whether new words stand in a sentence."""
+        sentence = reading.sentences[number]
+        return self.fresh.overlap(sentence.start, sentence.end)
+
+    def behind(self, reading: Reading, number: int) -> bool:
+        """Whether a sentence is somebody's word: quoted, or told as said by a person who is named."""
+        return self.quoted(reading, number) or (self.speaker is not None and reading.has("says", number))
+
+
+def softer(reading: Reading, passages: Passages, voices: Voices) -> Found:
+    """What a text without a believed green light bears out, the sentences it rests on, and why."""
+    fresh = [number for number in reading.kept if not reading.has("earlier", number)]
+    sure = [number for number in fresh if number in passages.sure]
+    wide = [number for number in fresh if number in passages.all]
+    if not any(number in passages.all for number in reading.kept):
+        return Signal.NONE, (), "It says nothing about a sequel."
+    if (number := _denied(reading, sure, wide, voices)) is not None:
+        return Signal.DENIED, (number,), "It says that a sequel is not coming, or denies that it is."
+    if voices.known and (number := _script(reading, wide, voices)) is not None:
+        return Signal.SCRIPT, (number,), "It says that a script for the sequel is being written."
+    if voices.known and (number := _development(reading, wide, voices)) is not None:
+        return Signal.IN_DEVELOPMENT, (number,), "Somebody involved, or a report with sources, says work is under way."
+    if (number := _talk(reading, sure, wide, voices)) is not None:
+        return Signal.TALK, (number,), "It is about wishes, talks or chances of a sequel, no more."
+    return _NOTHING
+
+
+def _title(reading: Reading, number: int) -> bool:
+    return reading.sentences[number].paragraph == 0
+
+
+def _denied(reading: Reading, sure: list[int], wide: list[int], voices: Voices) -> int | None:
+    """A denial in the title, in the words quoted, or in the text's own first sentences."""
+    lead = [number for number in sure if not _title(reading, number)][:_LEAD]
+    first = {number for number in sure if _title(reading, number)} | set(lead)
+    for hit in reading.cue("denied"):
+        if hit.sentence in first or (hit.sentence in wide and voices.fresh.holds(hit.start)):
+            return hit.sentence
+    for hit in reading.cue("absent"):
+        if hit.sentence in wide and _says_absent(reading, hit, voices):
+            return hit.sentence
+    made_up = [hit.sentence for hit in reading.cue("fan_made") if _title(reading, hit.sentence)]
+    return made_up[0] if made_up and sure else None
+
+
+def _says_absent(reading: Reading, hit: Hit, voices: Voices) -> bool:
+    """Whether "there is no film" is somebody's word or the headline's; else it only recalls that none is set."""
+    number = hit.sentence
+    if reading.near("nothing_set", hit.start, hit.end + _SET):
+        return False
+    told = reading.has("says", number) and reading.has("studio", number)
+    return _title(reading, number) or voices.fresh.holds(hit.start) or told
+
+
+def _script(reading: Reading, wide: list[int], voices: Voices) -> int | None:
+    news = _news(reading, wide, voices)
+    plain = [hit for hit in reading.cue("script") if hit.sentence in news]
+    nouns = [
+        hit
+        for hit in reading.cue("script_noun")
+        if hit.sentence in news and reading.has("script_work", hit.sentence)
+    ]
+    return next(
+        (
+            hit.sentence
+            for hit in (*plain, *nouns)
+            if asserted(reading, hit, hedged=True) and not reading.near("conditional", hit.end, hit.end + _SET)
+        ),
+        None,
+    )
+
+
+def _news(reading: Reading, wide: list[int], voices: Voices) -> frozenset[int]:
+    """The sentences that can carry the news: title, the first of a passage, and what is said anew."""
+    if len(reading.kept) <= _TEASER:
+        return frozenset(wide)
+    return frozenset(wide[: _LEAD + 1]) | {number for number in wide if voices.behind(reading, number)}
+
+
+def _development(reading: Reading, wide: list[int], voices: Voices) -> int | None:
+    if any(hit.sentence in wide for hit in reading.cue("jest")):
+        return None
+    rumoured = bool(reading.cue("rumor")) and voices.speaker is None
+    groups: tuple[str, ...] = ("development", "getting") if rumoured else ("development",)
+    if not only_if(reading, wide, voices):
+        groups += ("pledge",)
+    news = _news(reading, wide, voices)
+    for hit in (cue for group in groups for cue in reading.cue(group)):
+        if hit.sentence in news and asserted(reading, hit, hedged=True) and not _wished(reading, hit):
+            return hit.sentence
+    return None
+
+
+def only_if(reading: Reading, wide: Iterable[int], voices: Voices) -> bool:
+    """Whether what is quoted hangs on a condition: a vow with an "if" is none."""
+    here = frozenset(wide)
+    return any(
+        hit.sentence in here and voices.fresh.holds(hit.start) for hit in reading.cue("if")
+    )
+
+
+def _wished(reading: Reading, hit: Hit) -> bool:
+    """Whether somebody only wants what a cue says: "wants to develop"."""
+    return any(hit.start - cue.end <= _WISH for cue in reading.near("wish", hit.start - _WISH * 2, hit.start))
+
+
+def _talk(reading: Reading, sure: list[int], wide: list[int], voices: Voices) -> int | None:
+    """Words of those involved wherever they speak of it; wishes of the text's own where the sequel leads."""
+    insider = voices.side in _OF_FILM
+    if not insider and _heads(reading, "t_fan_campaign"):
+        return None
+    said = next((number for number in sure if voices.behind(reading, number)), None)
+    if said is None and insider and not _heads(reading, "t_rerelease"):
+        said = next((number for number in wide if _speaks(reading, number, voices)), None)
+    if said is not None:
+        return said
+    lead = set(reading.kept[: _LEAD + 1])
+    near = [number for number in sure if number in lead]
+    if near and (voices.speaker or len(voices.fresh)):
+        return near[0]
+    if _heads(reading, "evergreen"):
+        return None
+    if (
+        near
+        and _title(reading, near[0])
+        and any(hit.end <= reading.title_end for kind in _PEOPLE for hit in reading.named(kind))
+    ):
+        return near[0]
+    return next((number for number in near if reading.has("talk", number)), None)
+
+
+def _heads(reading: Reading, group: str) -> bool:
+    """Whether the title has a word of a group."""
+    return any(hit.end <= reading.title_end for hit in reading.cue(group))
+
+
+def _speaks(reading: Reading, number: int, voices: Voices) -> bool:
+    """Whether somebody speaks in a sentence that may be about a sequel: quoted, or in a teaser told."""
+    return voices.quoted(reading, number) or (
+        len(reading.kept) <= _TEASER and voices.behind(reading, number)
+    )

@@ -1,0 +1,93 @@
+"""Which sentences speak of a second film, also where it is only "another one", "again" or a call to come."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from news import knowledge as kinds
+from news.quotes import Span
+from news.reading import Reading
+from news.sequel import about_sequel, mostly_manga
+
+_BACK, _AHEAD = 2, 1  # sentences between our name and a word for a sequel
+_CLOSE = 2  # sentences between our name and a word such as "again"
+_ON = 6  # sentences a passage goes on while somebody speaks
+_TEASER = 9  # sentences up to which all that is said in a text counts
+
+
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """The numbers of the sentences: `sure` of those that name a second film and of the words that go with them,
+    `maybe` of those that only speak of going on with ours.
+    """
+
+    sure: frozenset[int]
+    maybe: frozenset[int]
+
+    @property
+    def all(self) -> frozenset[int]:
+        """Both."""
+        return self.sure | self.maybe
+
+
+def passages(reading: Reading, spans: Sequence[Span], *, before_film: bool) -> Passages:
+    """Find them: near our own name, and on from there through the words of those who speak.
+
+    With `before_film` the text is older than the first film, so that "again" is said of something else.
+    """
+    own = {hit.sentence for kind in (kinds.FULL, kinds.BARE, kinds.TERM) for hit in reading.named(kind)}
+    foreign = {hit.sentence for hit in reading.cue("other_film")} - own
+    teaser = len(reading.kept) <= _TEASER
+    titled = any(reading.sentences[number].paragraph == 0 for number in own)
+    voiced = _voiced(reading, spans)
+    sure = {
+        number
+        for number in about_sequel(reading) - foreign
+        if titled
+        or teaser
+        or (
+            reading.sentences[number].closed
+            and any(near in own for near in range(number - _BACK, number + _AHEAD + 1))
+        )
+    }
+    again = set() if before_film or mostly_manga(reading) else _again(reading, own)
+    maybe = {
+        number
+        for number in again - sure - foreign
+        if (teaser and titled) or any(near in own for near in range(number - _CLOSE, number + 1))
+    }
+    if sure and teaser:
+        sure |= {number for number in reading.kept if voiced(number)}
+    grown = _grown(reading, sure, foreign, voiced)
+    return Passages(frozenset(grown), frozenset(_grown(reading, maybe, foreign, voiced) - grown))
+
+
+def _again(reading: Reading, own: set[int]) -> set[int]:
+    """Sentences with a word such as "again", or with our name beside a denial, a script or work under way."""
+    found = {hit.sentence for hit in reading.cue("anew")}
+    told = {hit.sentence for group in ("absent", "denied", "script", "development") for hit in reading.cue(group)}
+    return found | told & own
+
+
+def _grown(reading: Reading, seeds: set[int], foreign: set[int], voiced: Callable[[int], bool]) -> set[int]:
+    """The seeds and what is said behind them, until another film is named."""
+    grown = set(seeds)
+    last = -_ON - 1
+    for number in reading.kept:
+        if number in seeds:
+            last = number
+        elif number in foreign:
+            last = -_ON - 1
+        elif number - last <= _ON and voiced(number):
+            grown.add(number)
+    return grown
+
+
+def _voiced(reading: Reading, spans: Sequence[Span]) -> Callable[[int], bool]:
+    quoted: set[int] = set()
+    at = 0
+    for number, sentence in enumerate(reading.sentences):
+        while at < len(spans) and spans[at].outer_end <= sentence.start:
+            at += 1
+        if at < len(spans) and spans[at].outer_start < sentence.end:
+            quoted.add(number)
+    return lambda number: number in quoted or reading.has("says", number)
