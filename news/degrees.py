@@ -13,6 +13,7 @@ from news.sequel import asserted
 
 Found = tuple[Signal, tuple[int, ...], str]
 _PEOPLE = (kinds.PERSON, kinds.SURNAME)
+_NOBODY = 25  # characters before a verb of saying in which a "nobody" takes it back
 _TEASER = 9  # sentences up to which all that is said in a text counts
 _SET = 30  # characters behind "no film" or "a script" in which "has been announced" or "is hoped for" follows
 _WISH = 12  # characters between a wish and what is wished for
@@ -43,7 +44,18 @@ class Voices:
 
     def behind(self, reading: Reading, number: int) -> bool:
         """Whether a sentence is somebody's word: quoted, or told as said by a person who is named."""
-        return self.quoted(reading, number) or (self.speaker is not None and reading.has("says", number))
+        return self.quoted(reading, number) or (self.speaker is not None and _told(reading, number))
+
+
+def _told(reading: Reading, number: int) -> bool:
+    """Whether a sentence tells that somebody said something: "nobody has said so" does not."""
+    if not reading.has("says", number):
+        return False
+    sentence = reading.sentences[number]
+    return any(
+        not reading.near("negation", hit.start - _NOBODY, hit.start)
+        for hit in reading.near("says", sentence.start, sentence.end)
+    )
 
 
 def softer(reading: Reading, passages: Passages, voices: Voices) -> Found:
@@ -58,7 +70,11 @@ def softer(reading: Reading, passages: Passages, voices: Voices) -> Found:
     if voices.known and (number := _script(reading, wide, voices)) is not None:
         return Signal.SCRIPT, (number,), "It says that a script for the sequel is being written."
     if voices.known and (number := _development(reading, wide, voices)) is not None:
-        return Signal.IN_DEVELOPMENT, (number,), "Somebody involved, or a report with sources, says work is under way."
+        return (
+            Signal.IN_DEVELOPMENT,
+            (number,),
+            "Somebody involved, or a report with sources, says work is under way.",
+        )
     if (number := _talk(reading, sure, wide, voices)) is not None:
         return Signal.TALK, (number,), "It is about wishes, talks or chances of a sequel, no more."
     return _NOTHING
@@ -133,9 +149,7 @@ def _development(reading: Reading, wide: list[int], voices: Voices) -> int | Non
 def only_if(reading: Reading, wide: Iterable[int], voices: Voices) -> bool:
     """Whether what is quoted hangs on a condition: a vow with an "if" is none."""
     here = frozenset(wide)
-    return any(
-        hit.sentence in here and voices.fresh.holds(hit.start) for hit in reading.cue("if")
-    )
+    return any(hit.sentence in here and voices.fresh.holds(hit.start) for hit in reading.cue("if"))
 
 
 def _wished(reading: Reading, hit: Hit) -> bool:
@@ -146,7 +160,7 @@ def _wished(reading: Reading, hit: Hit) -> bool:
 def _talk(reading: Reading, sure: list[int], wide: list[int], voices: Voices) -> int | None:
     """Words of those involved wherever they speak of it; wishes of the text's own where the sequel leads."""
     insider = voices.side in _OF_FILM
-    if not insider and _heads(reading, "t_fan_campaign"):
+    if not insider and (_heads(reading, "t_fan_campaign") or (_heads(reading, "fans") and not voices.known)):
         return None
     said = next((number for number in sure if voices.behind(reading, number)), None)
     if said is None and insider and not _heads(reading, "t_rerelease"):
@@ -175,6 +189,4 @@ def _heads(reading: Reading, group: str) -> bool:
 
 def _speaks(reading: Reading, number: int, voices: Voices) -> bool:
     """Whether somebody speaks in a sentence that may be about a sequel: quoted, or in a teaser told."""
-    return voices.quoted(reading, number) or (
-        len(reading.kept) <= _TEASER and voices.behind(reading, number)
-    )
+    return voices.quoted(reading, number) or (len(reading.kept) <= _TEASER and voices.behind(reading, number))

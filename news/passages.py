@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from news import knowledge as kinds
 from news.quotes import Span
 from news.reading import Reading
-from news.sequel import about_sequel, mostly_manga
+from news.sequel import about_sequel, mostly_manga, other_works
 
 _BACK, _AHEAD = 2, 1  # sentences between our name and a word for a sequel
 _CLOSE = 2  # sentences between our name and a word such as "again"
@@ -41,7 +41,7 @@ def passages(reading: Reading, spans: Sequence[Span], *, before_film: bool) -> P
     voiced = _voiced(reading, spans)
     sure = {
         number
-        for number in about_sequel(reading) - foreign
+        for number in (about_sequel(reading) | _named(reading)) - foreign
         if titled
         or teaser
         or (
@@ -61,10 +61,17 @@ def passages(reading: Reading, spans: Sequence[Span], *, before_film: bool) -> P
     return Passages(frozenset(grown), frozenset(_grown(reading, maybe, foreign, voiced) - grown))
 
 
+def _named(reading: Reading) -> frozenset[int]:
+    """Sentences with one of the rarer names of a second film, unless it is another film's or the manga's."""
+    if mostly_manga(reading):
+        return frozenset()
+    return frozenset(hit.sentence for hit in reading.cue("second") if not other_works(reading, hit))
+
+
 def _again(reading: Reading, own: set[int]) -> set[int]:
-    """Sentences with a word such as "again", or with our name beside a denial, a script or work under way."""
+    """Sentences with a word such as "again", or with our name beside a denial or a script."""
     found = {hit.sentence for hit in reading.cue("anew")}
-    told = {hit.sentence for group in ("absent", "denied", "script", "development") for hit in reading.cue(group)}
+    told = {hit.sentence for group in ("absent", "denied", "script") for hit in reading.cue(group)}
     return found | told & own
 
 

@@ -22,7 +22,7 @@ def about_sequel(reading: Reading) -> frozenset[int]:
     seeds = frozenset(
         hit.sentence
         for hit in reading.cue("sequel")
-        if not _other_works(reading, hit)
+        if not other_works(reading, hit)
         and not _of_manga(reading, hit.sentence)
         and (not manga or reading.has("film", hit.sentence))
     )
@@ -39,7 +39,7 @@ def about_sequel(reading: Reading) -> frozenset[int]:
     return frozenset(about)
 
 
-def _other_works(reading: Reading, hit: Hit) -> bool:
+def other_works(reading: Reading, hit: Hit) -> bool:
     """Whether "sequel" is another film's: "Avatar sequels", "the sequel to Dune"."""
     if _is_ours(reading, hit):
         return False
@@ -133,7 +133,7 @@ def _elsewhere(reading: Reading, hit: Hit, start: int, end: int) -> bool:
     """Whether the cue belongs to another film that the same sentence names."""
     own = [name.start for name in _own_names(reading) if start <= name.start < end]
     own += [
-        cue.start for cue in reading.cue("sequel") if start <= cue.start < end and not _other_works(reading, cue)
+        cue.start for cue in reading.cue("sequel") if start <= cue.start < end and not other_works(reading, cue)
     ]
     left, right = _clause(reading, hit, start, end)
     here = any(left <= place < right for place in own)

@@ -92,7 +92,7 @@ def _voices(reading: Reading, evidence: Evidence) -> Voices:
         if any(text and text in reading.raw[span.start : span.end] for text in texts)
     )
     speaker = None if evidence.old else evidence.speaker
-    known = speaker is not None or evidence.origin is not None or bool(reading.cue("rumor"))
+    known = bool(evidence.quotes or speaker or evidence.origin or reading.cue("rumor"))
     return Voices(Places(places), speaker, evidence.speaker_side if speaker else "", known)
 
 
@@ -101,8 +101,14 @@ def _why(signal: Signal) -> str:
 
 
 def _own_voice(reading: Reading, number: int, evidence: Evidence) -> bool:
-    """Whether nobody's words stand beside a claim: no quote and no statement by somebody named in its sentence."""
-    return not evidence.quotes and not (evidence.speaker is not None and reading.has("says", number))
+    """Whether nobody's words stand beside a claim: no quote, and no statement by somebody named in its sentence
+    on a host that is known.
+    """
+    if evidence.quotes:
+        return False
+    if evidence.origin is None and evidence.trust in (Trust.UNKNOWN, Trust.DISTRUSTED):
+        return True
+    return not (evidence.speaker is not None and reading.has("says", number))
 
 
 def _borne_out(reading: Reading, number: int, evidence: Evidence) -> bool:
