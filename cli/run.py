@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from cli.errors import USAGE, Stop
-from cli.feeds import web
+from cli.feeds import Web, web
 from cli.franchise import load_rules
 from cli.jobs import Jobs
 from cli.logs import set_up
@@ -36,9 +36,11 @@ from pipeline.collect import Collect
 from pipeline.deliver import Deliver
 from pipeline.desk import Desk
 from pipeline.discovery import Discovery
+from pipeline.feedcare import FeedCare
 from pipeline.keep import Keeper
 from pipeline.loudness import Caps
 from pipeline.notices import Notices
+from pipeline.opml import ServerLists
 from pipeline.outbox import Outbox
 from pipeline.pages import ArticlePages, FeedPages
 from pipeline.poster import Poster
@@ -47,6 +49,7 @@ from pipeline.quotes import Quotes
 from pipeline.search import Search
 from pipeline.setup import Setup
 from pipeline.standing import StandingService
+from pipeline.trial import Trial
 from pipeline.turning import Turning
 from pipeline.visits import Schedule
 from pipeline.wake import Wake
@@ -71,6 +74,7 @@ _PRUNING_SECONDS = 6 * 3600.0
 _PUBLISH_SECONDS = 5.0
 _NOTICES_SECONDS = 15.0
 _WAKE_SECONDS = 30.0
+_TRIAL_SECONDS = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,18 +123,15 @@ async def _parts(settings: Settings) -> AsyncIterator[Parts]:
                 max_age=max_age,
             )
             watch = Watch(stores, readers.feeds, keeper)
-            discovery = Discovery(watch, readers.finder, stores.search)
             opened = ArticlePages(readers.pages, knowledge) if readers.pages else None
             pages = FeedPages(stores, opened, max_age) if opened else None
             collect = Collect(stores, readers.feeds, keeper, clock=_now, pages=pages)
-            yield Parts(_services(settings, stores, knowledge, watch, discovery), stores, collect)
+            yield Parts(_services(settings, stores, knowledge, watch, readers), stores, collect)
     finally:
         await stores.close()
 
 
-def _services(
-    settings: Settings, stores: Stores, knowledge: Knowledge, watch: Watch, discovery: Discovery
-) -> Services:
+def _services(settings: Settings, stores: Stores, knowledge: Knowledge, watch: Watch, readers: Web) -> Services:
     rules = knowledge.rules
     standing = StandingService(stores, rules)
     return Services(
@@ -138,7 +139,10 @@ def _services(
         rules=rules,
         standing=standing,
         watch=watch,
-        discovery=discovery,
+        discovery=Discovery(watch, readers.finder, stores.search),
+        care=FeedCare(stores),
+        trial=_trial(settings, stores, knowledge, readers),
+        lists=ServerLists(stores, readers.lists),
         setup=Setup(stores),
         search=Search(stores),
         quotes=Quotes(stores, rules),
@@ -148,6 +152,13 @@ def _services(
         now=_now,
         contact=settings.feeds.contact,
     )
+
+
+def _trial(settings: Settings, stores: Stores, knowledge: Knowledge, readers: Web) -> Trial:
+    """Somebody waits for the answer, so it opens few pages and not for long."""
+    pages = ArticlePages(readers.pages, knowledge, seconds=_TRIAL_SECONDS) if readers.pages else None
+    max_age = timedelta(days=settings.stories.max_age_days)
+    return Trial(stores, readers.feeds, knowledge, max_age=max_age, pages=pages)
 
 
 async def _keep_connected(settings: Settings, parts: Parts, stop: asyncio.Event) -> None:

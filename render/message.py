@@ -81,6 +81,15 @@ class Embed:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A file that goes along with an answer; its description is for those who cannot see what it is."""
+
+    name: str
+    body: bytes
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """A message.
 

@@ -38,6 +38,13 @@ class GuildStore:
         row = await self._db.row("SELECT * FROM guilds WHERE id = ?", (guild_id,))
         return None if row is None else _guild(row)
 
+    async def with_channels(self) -> list[Guild]:
+        """The servers that get news, by name."""
+        rows = await self._db.rows(
+            "SELECT * FROM guilds WHERE id IN (SELECT guild_id FROM channels) ORDER BY name, id"
+        )
+        return [_guild(row) for row in rows]
+
     async def save(self, guild_id: int, name: str, setup_by: int, now: datetime) -> None:
         """Notes the server and who set the bot up last."""
         await self._db.write(

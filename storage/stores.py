@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from storage.addresses import AddressStore
 from storage.articles import ArticleStore
 from storage.channels import ChannelStore
 from storage.crossposts import CrosspostStore
@@ -34,6 +35,7 @@ class Stores:
     """One store per noun; `database.transaction()` spans them."""
 
     database: Database
+    addresses: AddressStore
     articles: ArticleStore
     channels: ChannelStore
     decisions: DecisionStore
@@ -67,6 +69,7 @@ class Stores:
         database = await Database.open(path)
         stores = cls(
             database=database,
+            addresses=AddressStore(database),
             articles=ArticleStore(database),
             channels=ChannelStore(database),
             decisions=DecisionStore(database),
