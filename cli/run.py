@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from cli.errors import USAGE, Stop
+from cli.errors import MISSING, REFUSED, USAGE, Stop
 from cli.feeds import Web, web
 from cli.franchise import load_rules
 from cli.jobs import Jobs
@@ -58,14 +58,6 @@ from storage.stores import Stores
 
 log = logging.getLogger(__name__)
 
-MISSING = (
-    "There is no bot token. Put it into the environment as DISCORD_TOKEN (or into config.toml as "
-    "[discord] token); README.md says how to get one. To try the bot without: python bot.py demo"
-)
-REFUSED = (
-    "Discord refuses the bot token. Copy it anew from the developer portal (Bot, Reset Token) "
-    "into DISCORD_TOKEN, then start again."
-)
 _LONGEST_WAIT = timedelta(minutes=5)
 _ENDLESS = 1_000_000
 _BETWEEN_EDITS = timedelta(minutes=2)

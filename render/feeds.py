@@ -42,7 +42,8 @@ def listed(feeds: Sequence[FeedLine], page: int, texts: Texts) -> Message:
         return Message(texts("feeds.none"))
     shown, page, last = pages.cut(feeds, page, ON_PAGE)
     lines = [_line(feed, texts) for feed in shown]
-    failing = sum(bool(feed.failure) for feed in feeds if feed.channels and not feed.paused)
+    tried = (feed for feed in feeds if feed.channels and not feed.paused and not feed.given_up)
+    failing = sum(bool(feed.failure) for feed in tried)
     head = [texts.count("feeds.failing", failing)] if failing else []
     embed = Embed(
         title=texts.count("feeds.title", len(feeds)),
