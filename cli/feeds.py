@@ -23,7 +23,7 @@ _PAGE_SPACING = 1.0  # seconds between two pages of one site
 
 @dataclass(frozen=True, slots=True)
 class Web:
-    """What reads feeds, finds them, reads lists of them, and opens articles' pages unless the operator wants none."""
+    """What reads feeds, finds them, reads lists of them, and opens articles' pages unless nobody wants that."""
 
     feeds: FeedReader
     finder: Finder
