@@ -1,6 +1,5 @@
 """/feeds: the news sources of a server, for its moderators."""
 
-
 import discord
 from discord import app_commands
 from discord.ext import commands

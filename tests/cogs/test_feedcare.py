@@ -91,7 +91,7 @@ async def test_a_followed_feed_is_tried_by_name(world: World, site: Site) -> Non
     assert "not followed" not in shown
     assert "**Known already:**" in shown
     assert await world.stores.feeds.by_url(address) == before
-    assert await world.stores.articles.known([(before.id, "b")] if before else []) == set()
+    assert await world.stores.articles.known([(before.id, "b")] if before else []) == {}
 
 
 @pytest.mark.parametrize(

@@ -119,7 +119,7 @@ def test_the_worst_feeds_fit_a_list() -> None:
     )
     message = feeds.listed([worst] * 30, 1, TEXTS)
     assert faults(message) == []
-    assert message.embeds[0].description.count("\n\n") == feeds.ON_PAGE
+    assert message.embeds[0].description.count("\n\n") == feeds.ON_PAGE - 1
 
 
 def test_the_worst_health_fits() -> None:
