@@ -142,7 +142,8 @@ async def test_no_feed_anywhere(serve: Serve, finder: Finder) -> None:
     assert isinstance(found, Failed)
     assert found.kind is FailureKind.NOT_A_FEED
     assert "names no feed" in found.reason
-    assert "news search" in found.reason
+    assert "News search" in found.reason
+    assert found.permanent
     assert len(server.requests) == 6
 
 
