@@ -1,5 +1,6 @@
 """/feeds add with a page's address, through the unmodified discord.py, with pages on this machine."""
 
+import logging
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -79,7 +80,7 @@ async def test_the_one_feed_of_a_page(world: World, site: Site) -> None:
     assert is_private(answer)
 
 
-async def test_choosing_one_of_several(world: World, site: Site) -> None:
+async def test_choosing_one_of_several(world: World, site: Site, caplog: pytest.LogCaptureFixture) -> None:
     """The choice is followed, the list stays for another one, and the same once more is known already."""
     offer = await add(world, site.page(("/news", "Kino: news"), ("/reviews", "")))
     assert is_private(offer)
@@ -94,6 +95,7 @@ async def test_choosing_one_of_several(world: World, site: Site) -> None:
     assert is_private(first)
     assert "already followed here" in (await choose(world, offer, "0"))["response"]["content"]
     assert "**reviews** is now followed" in (await choose(world, offer, "1"))["response"]["content"]
+    assert [record for record in caplog.records if record.levelno >= logging.ERROR] == []
 
 
 async def test_an_offer_survives_a_restart(world: World, site: Site) -> None:
