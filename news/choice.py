@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-_POOL = 22  # the best candidates that are tried together
-_WIDTH = 6  # partial choices that are followed
+_POOL = 16  # the best candidates that are tried together
+_WIDTH = 4  # partial choices that are followed
 _CLEAR = 0.3  # least share of new worth a sentence must bring
 _PER_CHARACTER = 0.6  # how much a candidate's length counts when the pool is filled
 

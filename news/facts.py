@@ -28,6 +28,8 @@ _FACTORS = {"says": 1.1, "told": 1.1, "development": 1.2, "negation": 0.7, "earl
 _BASIS, _AGAIN, _BARE = 1.15, 0.75, 0.75
 _INDIRECT = 1.45  # somebody says it: "he added", "Cameron told"
 _BEHIND, _FAR_BEHIND = 1.3, 0.8  # right behind words quoted, or further
+_AWAY, _REACH = 0.5, 4  # further than so many sentences from where the franchise is spoken of
+_OWN_SHARE = 0.5  # of a sentence with words quoted is the text's own
 _ORIGIN = 0.7  # names again where the words were said
 
 
@@ -63,7 +65,9 @@ class _Scene:
     people: Cast
     told: Told
     style: Style
+    speech: tuple[Span, ...]
     spoken: tuple[int, ...]
+    ours: tuple[int, ...] = ()
 
 
 def best(
@@ -83,7 +87,7 @@ def best(
 def units(reading: Reading, people: Cast, speech: tuple[Span, ...], told: Told, style: Style) -> list[Unit]:
     """All candidates: sentences fit to be repeated, and pairs where one leans on the one before."""
     found: list[Unit] = []
-    scene = _Scene(reading, people, told, style, _spoken(reading, speech))
+    scene = _Scene(reading, people, told, style, speech, _spoken(reading, speech), _ours(reading, told))
     places = {number: place for place, number in enumerate(_body(reading))}
     fit = [number for number in reading.kept[:_MAX_SENTENCES] if _fit(scene, number)]
     for number in fit:
@@ -97,6 +101,12 @@ def units(reading: Reading, people: Cast, speech: tuple[Span, ...], told: Told, 
             if not _leans(scene, number - 1):
                 found.append(Unit(pair, (number - 1, number), frozenset(tokens(pair)), factor, 2))
     return found
+
+
+def _ours(reading: Reading, told: Told) -> tuple[int, ...]:
+    """Numbers of the sentences that speak of the franchise or its sequel."""
+    named = {hit.sentence for kind in (kinds.FULL, kinds.BARE) for hit in reading.named(kind)}
+    return tuple(sorted(number for number in named | told.about if reading.sentences[number].paragraph))
 
 
 def _spoken(reading: Reading, speech: tuple[Span, ...]) -> tuple[int, ...]:
@@ -116,15 +126,52 @@ def _fit(scene: _Scene, number: int) -> bool:
     """No heading, no question, not the writer's own voice, nothing quoted, and no claim that nobody made."""
     reading = scene.reading
     sentence = reading.sentences[number]
-    if sentence.paragraph == 0 or not sentence.closed or number in scene.spoken:
+    if sentence.paragraph == 0 or not sentence.closed:
         return False
     low = reading.low[sentence.start : sentence.end]
+    if number in scene.spoken:
+        outside = _outside(scene, number)
+        if len(outside) < _OWN_SHARE * len(low) or not scene.people.within(sentence.start, sentence.end):
+            return False
+        low = outside
     if low.rstrip("\"'”’» ").endswith(_TAILS) or scene.style.voice.search(low):
+        return False
+    if _introduces(scene, number):
         return False
     if number not in scene.told.sure and _claims(reading, scene.told, number):
         return False
     named = any(hit.sentence == number for kind in _OURS for hit in reading.named(kind))
     return not scene.told.unsupported or (named and reading.has("says", number))
+
+
+def _introduces(scene: _Scene, number: int) -> bool:
+    """Whether a sentence says who spoke to whom once more."""
+    sentence = scene.reading.sentences[number]
+    return (
+        bool(scene.told.speaker and scene.told.origin)
+        and any(one.name == scene.told.speaker for one in scene.people.within(sentence.start, sentence.end))
+        and _at_origin(scene, number)
+    )
+
+
+def _at_origin(scene: _Scene, number: int) -> bool:
+    return any(
+        hit.sentence == number and hit.value == scene.told.origin for hit in scene.reading.named(kinds.OUTLET)
+    )
+
+
+def _outside(scene: _Scene, number: int) -> str:
+    """What of a sentence nobody is quoted with; "" where a quotation goes beyond it."""
+    sentence = scene.reading.sentences[number]
+    place, text = sentence.start, ""
+    for span in scene.speech:
+        if span.end <= sentence.start or span.start >= sentence.end:
+            continue
+        if span.outer_start < sentence.start or span.outer_end > sentence.end:
+            return ""
+        text += scene.reading.low[place : span.outer_start]
+        place = span.outer_end
+    return text + scene.reading.low[place : sentence.end]
 
 
 def _claims(reading: Reading, told: Told, number: int) -> bool:
@@ -174,12 +221,20 @@ def _factor(scene: _Scene, number: int, place: int) -> float:
         factor *= _BEHIND if number - scene.spoken[behind - 1] == 1 else _FAR_BEHIND
     if number in told.basis:
         factor *= _BASIS
+    if told.text and not _near(scene, number):
+        factor *= _AWAY
     if told.speaker and any(one.name == told.speaker for one in named):
         factor *= _AGAIN
-    if any(hit.sentence == number and hit.value == told.origin for hit in reading.named(kinds.OUTLET)):
+    if _at_origin(scene, number):
         factor *= _ORIGIN
     text = reading.raw[sentence.start : sentence.end]
     return factor if any(map(str.isdigit, text)) or _PROPER.search(text) or has_cjk(text) else factor * _BARE
+
+
+def _near(scene: _Scene, number: int) -> bool:
+    """Whether a sentence stands where the franchise or its sequel is spoken of."""
+    place = bisect_left(scene.ours, number - _REACH)
+    return place < len(scene.ours) and scene.ours[place] <= number + _REACH
 
 
 def lead(reading: Reading, room: int) -> list[str]:

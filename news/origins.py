@@ -29,6 +29,7 @@ _SAME_SENTENCE, _NEXT_SENTENCE, _EARLIER_WORDS = 3.0, 1.5, -4.0
 # A single capitalised word of German is a noun, unless it looks like a name or follows the kind of outlet.
 _LIKE_A_NAME = re.compile(r"[a-z][A-Z]|[\d.&+]|^[A-Z]{2,}")
 _KIND = re.compile(r"(?:magazin|portal|zeitschrift|seite|website|zeitung|sender|blog)\s$", re.IGNORECASE)
+SITE = "official film site"  # where somebody spoke on the site of the film itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +231,7 @@ def own_name(domain: str, knowledge: Knowledge) -> str:
 
 def _sites(reading: Reading) -> list[Origin]:
     found = [
-        Origin("official film site", "", hit.start, hit.sentence, _TOLD) for hit in reading.cue("officialsite")
+        Origin(SITE, "", hit.start, hit.sentence, _TOLD) for hit in reading.cue("officialsite")
     ]
     for hit in reading.cue("social"):
         word = reading.low[hit.start : hit.end]

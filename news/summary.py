@@ -7,6 +7,7 @@ from news import knowledge as kinds
 from news.choice import Unit
 from news.knowledge import Knowledge
 from news.model import Article, Quote, Relevance, Signal, Topic
+from news.origins import SITE
 from news.people import Cast
 from news.quotes import Span
 from news.reading import Reading
@@ -19,6 +20,8 @@ LIMIT = 320
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SENTENCES = 4  # a summary has, at most
 _QUOTE_MAX = 140
+_SAID = 4.0  # how far further words of the same person count: they are the news, though plain words
+_FURTHER = 2  # of them are tried
 _SECOND = 110  # characters of a further quote that may stand beside the first
 _SOCIAL = frozenset({"Twitter", "Instagram", "Facebook", "Reddit", "Threads", "Bluesky", "YouTube", "TikTok"})
 _SPOKEN = frozenset({Topic.SEQUEL_STATEMENT, Topic.INTERVIEW, Topic.RUMOR})
@@ -137,11 +140,18 @@ def _opening(reading: Reading, article: Article, fresh: list[Quote], knowledge: 
 
 def _quoted(reading: Reading, article: Article, quote: Quote, knowledge: Knowledge) -> str:
     sequel = article.signal is not Signal.NONE and article.topic in _SPOKEN and bool(reading.cue("sequel"))
-    place = "wrote" if quote.origin in _SOCIAL else "told" if quote.origin else "said"
-    group = f"say_{'sequel_' if sequel and place != 'wrote' else ''}{place}"
+    place = _place(quote)
+    group = f"say_{'sequel_' if sequel and place in {'told', 'said'} else ''}{place}"
     words = _marked(_shortened(quote.text), reading.lang, knowledge)
     origin = _printed(reading, quote.origin or "", knowledge)
     return _say(group, reading.lang, knowledge, speaker=quote.speaker or "", origin=origin, quote=words)
+
+
+def _place(quote: Quote) -> str:
+    """The manner of saying: to an outlet, on a network, on the film's own site, or just so."""
+    if not quote.origin or quote.origin == quote.speaker:
+        return "said"
+    return "wrote" if quote.origin in _SOCIAL else "site" if quote.origin == SITE else "told"
 
 
 def _printed(reading: Reading, origin: str, knowledge: Knowledge) -> str:
@@ -168,8 +178,8 @@ def _more(reading: Reading, article: Article, knowledge: Knowledge) -> list[Unit
             if lower(one.text).startswith(_GOES_ON)
             else _say("say_more", reading.lang, knowledge, quote=marked)
         )
-        found.append(Unit(text, (place - len(fresh),), frozenset(tokens(one.text)), 4))
-    return found
+        found.append(Unit(text, (place - len(fresh),), frozenset(tokens(one.text)), _SAID))
+    return found[:_FURTHER]
 
 
 def _adds(one: Quote, first: Quote) -> bool:

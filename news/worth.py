@@ -16,7 +16,7 @@ from news.text import has_cjk, lower
 _STEM = 7
 _OUTLET, _PERSON, _OURS, _PROPER, _NUMBER, _PLAIN, _COMMON = 0.33, 0.2, 0.2, 0.24, 0.26, 0.08, 0.02
 _NOUN = 0.1  # a German word with a capital
-_TITLE = 0.35
+_TITLE = 0.2
 _AGAIN = {"name": 0.45, "plain": 0.05}
 _OFTEN = 3
 _WORDS = re.compile(r"\w+")
