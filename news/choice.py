@@ -31,6 +31,7 @@ class _Partial:
     said: frozenset[str]
     room: int
     left: int
+    taken: frozenset[int]
     units: tuple[Unit, ...]
 
 
@@ -43,10 +44,14 @@ def choose(
     linear in their number.
     """
     pool = _pool(units, worth, said, room)
-    beam = [_Partial(0.0, said, room, most, ())]
+    whole = [sum([worth.get(word, 0.0) for word in unit.words]) for unit in pool]
+    beam = [_Partial(0.0, said, room, most, frozenset(), ())]
     best = beam[0]
     for _ in range(most):
-        grown = [one for partial in beam for unit in pool if (one := _with(partial, unit, worth)) is not None]
+        tried = (
+            _with(partial, unit, all_, worth) for partial in beam for unit, all_ in zip(pool, whole, strict=True)
+        )
+        grown = [one for one in tried if one is not None]
         if not grown:
             break
         beam = _distinct(grown)
@@ -56,20 +61,18 @@ def choose(
 
 def _pool(units: Sequence[Unit], worth: Mapping[str, float], said: frozenset[str], room: int) -> list[Unit]:
     def density(unit: Unit) -> tuple[float, tuple[int, ...], str]:
-        gain = unit.factor * sum(worth.get(word, 0.0) for word in unit.words if word not in said)
+        gain = unit.factor * sum([worth.get(word, 0.0) for word in unit.words - said])
         return (-gain / len(unit.text) ** _PER_CHARACTER, unit.places, unit.text)
 
     return sorted((unit for unit in units if len(unit.text) <= room), key=density)[:_POOL]
 
 
-def _with(partial: _Partial, unit: Unit, worth: Mapping[str, float]) -> _Partial | None:
-    if len(unit.text) > partial.room or unit.size > partial.left:
-        return None
-    if any(place in one.places for one in partial.units for place in unit.places):
+def _with(partial: _Partial, unit: Unit, whole: float, worth: Mapping[str, float]) -> _Partial | None:
+    """The choice with one unit more, if there is room and the unit says enough of its own."""
+    if len(unit.text) > partial.room or unit.size > partial.left or not partial.taken.isdisjoint(unit.places):
         return None
     fresh = unit.words - partial.said
-    gain = sum(worth.get(word, 0.0) for word in fresh)
-    whole = sum(worth.get(word, 0.0) for word in unit.words)
+    gain = sum([worth.get(word, 0.0) for word in fresh])
     if gain <= _CLEAR * whole:
         return None
     return _Partial(
@@ -77,6 +80,7 @@ def _with(partial: _Partial, unit: Unit, worth: Mapping[str, float]) -> _Partial
         partial.said | fresh,
         partial.room - len(unit.text) - 1,
         partial.left - unit.size,
+        partial.taken.union(unit.places),
         (*partial.units, unit),
     )
 

@@ -155,7 +155,9 @@ def _cues(rules: Rules, lang: str) -> Scanner:
         {
             group: (*by.get(lang, ()), *by.get("any", ()))
             for group, by in rules.language.items()
-            if not group.startswith(("say_", "stopwords", "letters", "quote_marks", "governs", "not_outlet", "write_"))
+            if not group.startswith(
+                ("say_", "stopwords", "letters", "quote_marks", "governs", "not_outlet", "write_")
+            )
         }
     )
 

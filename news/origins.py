@@ -230,9 +230,7 @@ def own_name(domain: str, knowledge: Knowledge) -> str:
 
 
 def _sites(reading: Reading) -> list[Origin]:
-    found = [
-        Origin(SITE, "", hit.start, hit.sentence, _TOLD) for hit in reading.cue("officialsite")
-    ]
+    found = [Origin(SITE, "", hit.start, hit.sentence, _TOLD) for hit in reading.cue("officialsite")]
     for hit in reading.cue("social"):
         word = reading.low[hit.start : hit.end]
         name = "Twitter" if "tw" in word or word == "on x" else word.split()[-1].capitalize()

@@ -1,4 +1,4 @@
-"""How sentences are built in a language, as far as shortening them needs: compiled from franchise/language.toml."""
+"""How sentences of a language are built, as far as shortening needs it: compiled from franchise/language.toml."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -45,15 +45,17 @@ class Style:
             return _either(word for group in groups for word in lists.get(group, {}).get(lang, ()))
 
         # "él" would meet "el" once accents are folded.
-        persons = [word for word in (*lists.get("pronoun_m", {}).get(lang, ()), *lists.get("pronoun_f", {}).get(lang, ()))]
-        persons = [word for word in persons if lower(word) == word.lower()]
+        groups = (lists.get(name, {}).get(lang, ()) for name in ("pronoun_m", "pronoun_f"))
+        persons = [word for group in groups for word in group if lower(word) == word.lower()]
         subject, join = words("write_subject"), words("write_join")
         return cls(
             opening=_compiled(f"(?:{join})\\b|(?:{words('write_opening')})," if join else "", r"(?:%s)\s+"),
             aside=_compiled(words("write_aside"), r",\s(?:%s),(?=\s[a-z])"),
             relative=_compiled(words("write_relative"), rf",\s(?:%s)\s[^,;:()\"]{{3,{_INSIDE}}},(?=\s)"),
             added=_compiled(words("write_added"), r",\s(?=(?:%s)\b)|\s-\s|;\s"),
-            further=re.compile(rf";\s(?=\w)|,\s(?:{join})\s(?=(?:{subject})\b)" if subject and join else r";\s(?=\w)"),
+            further=re.compile(
+                rf";\s(?=\w)|,\s(?:{join})\s(?=(?:{subject})\b)" if subject and join else r";\s(?=\w)"
+            ),
             leaning=_compiled(words("write_leaning"), r"(?:%s)(?!\w)"),
             condition=_compiled(words("write_condition"), r"\b(?:%s)\b"),
             voice=_compiled(words("write_voice"), r"(?<![\w'])(?:%s)(?![\w'])"),

@@ -11,6 +11,7 @@ from news.origins import SITE
 from news.people import Cast
 from news.quotes import Span
 from news.reading import Reading
+from news.scene import Told
 from news.sequel import about_sequel
 from news.signals import Verdict
 from news.text import lower, squeeze
@@ -43,26 +44,27 @@ def compose(
     Every name, number and negation in it comes from the text; what only the writer's own voice claims is not
     in it.
     """
-    opening, state = _head(reading, article, verdict, knowledge)
+    about = about_sequel(reading)
+    opening, state = _head(reading, article, verdict, about, knowledge)
     said = _joined([opening, state], reading.lang)
     if len(said) > LIMIT:
         state, said = "", opening
     more = _more(reading, article, knowledge) if opening else []
     most = _SENTENCES - bool(opening) - bool(state)
-    told = _told(reading, article, verdict, said, knowledge)
+    told = _told(article, verdict, said, about, knowledge)
     rest = facts.best(reading, people, speech, told, LIMIT - len(said) - 1, most, more)
     if not said and not rest:
         rest = facts.lead(reading, LIMIT)
     return _joined([opening, *rest, state], reading.lang) or _cut(article.headline)
 
 
-def _told(reading: Reading, article: Article, verdict: Verdict, said: str, knowledge: Knowledge) -> facts.Told:
+def _told(article: Article, verdict: Verdict, said: str, about: frozenset[int], knowledge: Knowledge) -> Told:
     outlet = knowledge.outlet_named(article.quote_origin or "")
-    return facts.Told(
+    return Told(
         text=said,
         speaker=article.speaker if article.speaker and article.speaker in said else "",
         origin=outlet.domain if outlet and said else "",
-        about=about_sequel(reading),
+        about=about,
         basis=verdict.basis,
         sure=verdict.basis if article.signal in _DECIDED else (),
         unsupported=verdict.unsupported,
@@ -71,7 +73,7 @@ def _told(reading: Reading, article: Article, verdict: Verdict, said: str, knowl
 
 def extract(reading: Reading, people: Cast) -> str:
     """The summary of a text that is not about the franchise: its own facts alone."""
-    rest = facts.best(reading, people, (), facts.Told(), LIMIT, _SENTENCES - 1, [])
+    rest = facts.best(reading, people, (), Told(), LIMIT, _SENTENCES - 1, [])
     return _joined(rest, reading.lang) or _cut(reading.headline)
 
 
@@ -85,7 +87,9 @@ def _cut(text: str) -> str:
     return text[: LIMIT - 1].rsplit(" ", 1)[0] + "…"
 
 
-def _head(reading: Reading, article: Article, verdict: Verdict, knowledge: Knowledge) -> tuple[str, str]:
+def _head(
+    reading: Reading, article: Article, verdict: Verdict, about: frozenset[int], knowledge: Knowledge
+) -> tuple[str, str]:
     """What was judged, as sentences: who told whom what, and where the text says that leaves the sequel."""
     if verdict.unsupported:
         return _say("say_no_source", reading.lang, knowledge), ""
@@ -95,20 +99,22 @@ def _head(reading: Reading, article: Article, verdict: Verdict, knowledge: Knowl
         origin = article.quote_origin
         return (_say("say_go", reading.lang, knowledge, origin=origin) if origin else ""), ""
     fresh = [one for one in article.quotes if not one.recycled and one.speaker]
-    state = _old_words(reading, article, knowledge) or _state(reading, article, knowledge)
+    state = _old_words(reading, article, about, knowledge) or _state(reading, article, about, knowledge)
     return _opening(reading, article, fresh, knowledge), state
 
 
 def _passing(reading: Reading, knowledge: Knowledge) -> str:
     """That the franchise is not the subject, where the text is long enough to have another."""
-    hits = [hit for kind in (kinds.FULL, kinds.BARE) for hit in reading.named(kind) if hit.start > reading.title_end]
+    hits = [
+        hit for kind in (kinds.FULL, kinds.BARE) for hit in reading.named(kind) if hit.start > reading.title_end
+    ]
     if not hits:
         return ""
     first = min(hits, key=lambda hit: hit.start)
     return _say("say_passing", reading.lang, knowledge, name=reading.raw[first.start : first.end])
 
 
-def _old_words(reading: Reading, article: Article, knowledge: Knowledge) -> str:
+def _old_words(reading: Reading, article: Article, about: frozenset[int], knowledge: Knowledge) -> str:
     """From which year the words on a sequel are, where all of them are old ones."""
     old = next((quote for quote in article.quotes if quote.speaker), None)
     if old is None or any(not quote.recycled for quote in article.quotes):
@@ -116,7 +122,7 @@ def _old_words(reading: Reading, article: Article, knowledge: Knowledge) -> str:
     start = reading.raw.find(old.text)
     number = max((n for n in reading.kept if reading.sentences[n].start <= start), default=0)
     years = set(_YEAR.findall(reading.text_of(number))) - set(_YEAR.findall(old.text))
-    if len(years) != 1 or number not in about_sequel(reading):
+    if len(years) != 1 or number not in about:
         return ""
     return _say("say_old_words", reading.lang, knowledge, speaker=old.speaker or "", year=years.pop())
 
@@ -213,9 +219,8 @@ def _shortened(text: str) -> str:
     return text[:_QUOTE_MAX].rsplit(" ", 1)[0] + " …"
 
 
-def _state(reading: Reading, article: Article, knowledge: Knowledge) -> str:
+def _state(reading: Reading, article: Article, about: frozenset[int], knowledge: Knowledge) -> str:
     """Where the text itself says that leaves the sequel: nothing is decided, or nothing announced."""
-    about = about_sequel(reading)
     told = article.signal is not Signal.NONE
     numbers = [hit.sentence for hit in reading.cue("nothing_set")]
     numbers += [number for number in reading.kept if _silent(reading, number)]

@@ -12,6 +12,7 @@ from news.text import squeeze
 _DATELINE = re.compile(r"[A-ZÀ-Þ]{3,}(?:,? [A-ZÀ-Þ][\w.]+)?\s[–—-]\s+")
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]")
 _BETWEEN_DASHES = re.compile(r"\s-\s[^-\"]{3,90}\s-(?=\s)")
+_MARKED = re.compile(r"[,;(\[]| - ")
 _LEAST = 20  # characters a main clause has
 # Groups of cue words that must not go with what is cut.
 _WEIGHTY = ("negation", "denied", "nothing_set", "hedge", "rumor", "says")
@@ -24,21 +25,30 @@ def variants(reading: Reading, number: int, style: Style) -> list[str]:
     sentence = reading.sentences[number]
     start, end = sentence.start, sentence.end
     low = reading.low[start:end]
-    begin = _begin(reading.raw[start:end], low, style)
+    raw = reading.raw[start:end]
+    begin = _begin(raw, low, style)
+    if not _MARKED.search(low):
+        return [_without(raw, begin, len(low), [])]
     small = _safe(reading, start, style, [*_parts(_BRACKETS, low), *_parts(style.aside, low)])
     relative = [part for part in _parts(style.relative, low) if reading.raw[start + part[1] + 1].islower()]
     large = _safe(reading, start, style, [*relative, *_parts(_BETWEEN_DASHES, low)])
-    found = [(begin, len(low), small)]
-    if large:
-        found.append((begin, len(low), [*small, *large]))
-    for cut in _ends(low, style):
-        if cut - begin > _LEAST and _safe(reading, start, style, [(cut, len(low))]):
-            found.append((begin, cut, [*small, *large]))
-    for match in style.further.finditer(low):
-        if match.start() - begin > _LEAST and len(low) - match.end() > _LEAST:
-            found.append((match.end(), len(low), [*small, *large]))
-    raw = reading.raw[start:end]
+    found = [(begin, len(low), small), (begin, len(low), [*small, *large])]
+    found += [
+        (begin, cut, [*small, *large])
+        for cut in _ends(low, style)
+        if _goes(reading, start, begin, cut, low, style)
+    ]
+    found += [
+        (match.end(), len(low), [*small, *large])
+        for match in style.further.finditer(low)
+        if min(match.start() - begin, len(low) - match.end()) > _LEAST
+    ]
     return list(dict.fromkeys(text for one in found if (text := _without(raw, *one))))
+
+
+def _goes(reading: Reading, offset: int, begin: int, cut: int, low: str, style: Style) -> bool:
+    """Whether enough stands before a cut, and nothing of weight behind it."""
+    return cut - begin > _LEAST and bool(_safe(reading, offset, style, [(cut, len(low))]))
 
 
 def _begin(raw: str, low: str, style: Style) -> int:
@@ -70,7 +80,11 @@ def _ends(low: str, style: Style) -> list[int]:
         match.start()
         for match in style.added.finditer(low)
         if match.group() == "; "
-        or ("," not in low[match.end() :] and (match.group() != " - " or dashes == 1) and " - " not in low[match.end() :])
+        or (
+            "," not in low[match.end() :]
+            and (match.group() != " - " or dashes == 1)
+            and " - " not in low[match.end() :]
+        )
     ]
     return [*ends, *(match.start() for match in style.further.finditer(low))]
 

@@ -25,7 +25,11 @@ _CAPITAL = re.compile(r"(?<=[^\W\d_A-Z,;:] )[A-ZÀ-Þ][\w'’]+|(?<=[,;:] )[A-Z�
 
 def tokens(text: str) -> list[str]:
     """The words of a text shortened to stems; pairs of signs in Japanese and Chinese."""
-    low = lower(text)
+    return stems(lower(text))
+
+
+def stems(low: str) -> list[str]:
+    """As `tokens`, of folded small letters."""
     if has_cjk(low):
         return [low[place : place + 2] for place in range(len(low) - 1) if low[place : place + 2].isalnum()]
     return [word[:_STEM] for word in _WORDS.findall(low) if len(word) > 1 or word.isdigit()]
@@ -33,10 +37,7 @@ def tokens(text: str) -> list[str]:
 
 def worth(reading: Reading, people: Cast, stops: Mapping[str, float]) -> dict[str, float]:
     """The worth of each stem of the article, between 0 and about 1."""
-    counts: Counter[str] = Counter()
-    for number in reading.kept:
-        if reading.sentences[number].paragraph:
-            counts.update(tokens(reading.text_of(number)))
+    counts = _counts(reading)
     kind = _kinds(reading, people)
     title = set(tokens(reading.headline))
     common = {lower(word)[:_STEM] for word in stops}
@@ -45,6 +46,15 @@ def worth(reading: Reading, people: Cast, stops: Mapping[str, float]) -> dict[st
         + _TITLE * (word in title and word not in common)
         for word in {*counts, *title}
     }
+
+
+def _counts(reading: Reading) -> Counter[str]:
+    """How often the body has each stem."""
+    body = {number for number in reading.kept if reading.sentences[number].paragraph}
+    if not has_cjk(reading.low):
+        return Counter([word.low[:_STEM] for word in reading.words if word.sentence in body])
+    parts = (reading.sentences[number] for number in body)
+    return Counter([stem for part in parts for stem in stems(reading.low[part.start : part.end])])
 
 
 def _one(word: str, base: float, count: int, common: set[str]) -> float:
@@ -63,7 +73,8 @@ def _kinds(reading: Reading, people: Cast) -> dict[str, float]:
     proper = _NOUN if reading.lang == "de" else _PROPER
     body = reading.raw[reading.title_end :]
     for match in _CAPITAL.finditer(body):
-        found.update(dict.fromkeys(tokens(match.group()), proper))
+        at = reading.title_end + match.start(), reading.title_end + match.end()
+        found.update(dict.fromkeys(stems(reading.low[at[0] : at[1]]), proper))
     ours = (hit for kind in (kinds.FULL, kinds.BARE, kinds.TERM, kinds.WORK) for hit in reading.named(kind))
     found.update(dict.fromkeys(_within(reading, ((hit.start, hit.end) for hit in ours)), _OURS))
     found.update(dict.fromkeys(_within(reading, ((one.start, one.end) for one in people.mentions)), _PERSON))
@@ -73,4 +84,4 @@ def _kinds(reading: Reading, people: Cast) -> dict[str, float]:
 
 
 def _within(reading: Reading, places: Iterable[tuple[int, int]]) -> set[str]:
-    return {word for start, end in places for word in tokens(reading.raw[start:end])}
+    return {word for start, end in places for word in stems(reading.low[start:end])}
