@@ -225,9 +225,14 @@ def _voices(one: Trace, other: Trace) -> tuple[float, str]:
         score += 0.4
     if one.origin and other.origin:
         same = one.origin == other.origin
-        score += 1.3 if same else -1.0
+        score += 1.3 if same else -1.0 if _spoken(one) and _spoken(other) else 0.0
         reason = f"{reason} Both name the same origin.".strip() if same else reason
     return score - _apart(one, other), reason
+
+
+def _spoken(one: Trace) -> bool:
+    """Whether an outlet that a report names got words or a scoop; of a disc or a chart it only tells, too."""
+    return bool(one.speaker) or one.topic in _SPOKEN or one.topic is Topic.RUMOR
 
 
 def _apart(one: Trace, other: Trace) -> float:
