@@ -32,7 +32,7 @@ _OTHER_MARK, _SAME_MARK = 2.5, 1.2  # figures in the headlines of two reports fr
 _SURE_EVENT = 1.2
 _UNDATED = 0.9  # what the missing date of a report takes from words alone, and what missing common words take
 _WORDLESS, _WORDLESS_COST = 0.3, 0.4
-_OTHER_EVENT = 1.2  # headlines that name different events
+_OTHER_EVENT = 1.0  # headlines that name different events
 _REPEATED = "event_often_"
 _OFTEN = 0.4  # what an event that comes again and again counts beside one that does not
 # Words that many different events share.
@@ -176,8 +176,7 @@ def _kind(one: Trace, other: Trace, gap: float | None) -> tuple[float, str]:
         score -= 0.4 if shared >= _SURE_EVENT or _same_part(one, other, gap) else 1.2
     elif one.denies != other.denies and Topic.RUMOR in (one.topic, other.topic):
         score -= 2.0
-    if (mine := _definite(one.titled)) and (theirs := _definite(other.titled)) and not mine & theirs:
-        score -= _OTHER_EVENT
+    score -= _OTHER_EVENT * (bool(_alone(one, other)) + bool(_alone(other, one)))
     if one.decision or other.decision:
         score += _SAME_DECISION if one.decision == other.decision else -_DECIDED
     if not one.news or not other.news:
@@ -194,8 +193,15 @@ def _shared(one: Trace, other: Trace) -> float:
     return score
 
 
-def _definite(events: frozenset[str]) -> frozenset[str]:
-    return frozenset(event for event in events if not event.startswith(_REPEATED) and event not in _VAGUE)
+def _alone(one: Trace, other: Trace) -> frozenset[str]:
+    """The events that one headline names and the other report does not, where both have headlines on events."""
+    if one.titled & other.titled:
+        return frozenset()
+    return frozenset(
+        event
+        for event in one.titled - other.events
+        if not event.startswith(_REPEATED) and event not in _VAGUE
+    )
 
 
 def _same_topic(one: Trace, other: Trace, gap: float | None) -> float:
