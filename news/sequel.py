@@ -13,6 +13,9 @@ _BESIDE = 3  # characters between another film and its "sequel"
 STRONG = (Signal.DATE, Signal.FILMING, Signal.GREENLIGHT)
 _GROUPS = {Signal.FILMING: "filming", Signal.GREENLIGHT: "greenlight", Signal.DATE: "dated"}
 _CLAUSE = re.compile(r"[;,] | but | while | whereas | aber | pero | ma | mais | mas ")
+_SINCE = re.compile(
+    r"[\s\"']*(?:after|following|despite|nach|tras|despues de|apres|dopo|apos|depois de|malgre|trotz|после) "
+)
 _YEARS = re.compile(r"\b20[2-9]\d\b")
 
 
@@ -125,8 +128,12 @@ def asserted(reading: Reading, hit: Hit, *, hedged: bool) -> bool:
 
 
 def _joined(reading: Reading, start: int, end: int) -> bool:
-    """Whether no clause ends between two words."""
-    return not any(mark in reading.raw[start:end] for mark in ";:")
+    """Whether no clause ends between two words; "After years of hoping, …" is over at its comma."""
+    between = reading.low[start:end]
+    if any(mark in between for mark in ";:"):
+        return False
+    begins = max(reading.low.rfind(mark, 0, start) for mark in ".\n!?") + 1
+    return "," not in between or _SINCE.match(reading.low, begins) is None
 
 
 def _elsewhere(reading: Reading, hit: Hit, start: int, end: int) -> bool:
