@@ -27,9 +27,7 @@ def is_credit(reading: Reading, hit: Hit) -> bool:
     if any(_touches(reading, cue, hit) for cue in reading.near("credit", *around) if cue.end - cue.start > 2):
         return True
     beside = [cue for cue in reading.near("credit_star", *around) if _touches(reading, cue, hit)]
-    beside += [
-        cue for cue in reading.near("credit_person", *around) if not _gap(reading, cue, hit).strip(_MARKS)
-    ]
+    beside += [cue for cue in reading.near("credit_person", *around) if not _gap(reading, cue, hit).strip(_MARKS)]
     return any(_names_person_near(reading, hit.sentence, cue) for cue in beside)
 
 

@@ -198,9 +198,7 @@ def _alone(one: Trace, other: Trace) -> frozenset[str]:
     if one.titled & other.titled:
         return frozenset()
     return frozenset(
-        event
-        for event in one.titled - other.events
-        if not event.startswith(_REPEATED) and event not in _VAGUE
+        event for event in one.titled - other.events if not event.startswith(_REPEATED) and event not in _VAGUE
     )
 
 
@@ -219,7 +217,15 @@ def _same_topic(one: Trace, other: Trace, gap: float | None) -> float:
         return 1.0
     if gap is None and one.topic is Topic.HOME_VIDEO:
         return 2.4
-    return 1.3 if one.topic is Topic.BOX_OFFICE else 2.4 if one.topic is Topic.HOME_VIDEO else 1.8 if gap is None else 2.0
+    return (
+        1.3
+        if one.topic is Topic.BOX_OFFICE
+        else 2.4
+        if one.topic is Topic.HOME_VIDEO
+        else 1.8
+        if gap is None
+        else 2.0
+    )
 
 
 def _same_part(one: Trace, other: Trace, gap: float | None) -> bool:

@@ -195,7 +195,9 @@ def _rumour_says(reading: Reading, hit: Hit) -> bool:
     return (
         reading.has("rumor", hit.sentence)
         and not reading.near("negation", before, hit.start)
-        and not any(reading.has(group, hit.sentence) for group in ("nothing_set", "debunk", "denied", "first_film"))
+        and not any(
+            reading.has(group, hit.sentence) for group in ("nothing_set", "debunk", "denied", "first_film")
+        )
     )
 
 
