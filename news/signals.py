@@ -7,7 +7,7 @@ from news.model import Quote, Signal, Trust
 from news.quotes import Span
 from news.reading import Reading
 from news.scan import Hit
-from news.sequel import about_sequel, asserted, strong_claim
+from news.sequel import about_sequel, asserted, strong_claims
 
 _PEOPLE = (kinds.PERSON, kinds.SURNAME)
 _SHORT = 7  # sentences up to which a text is a teaser
@@ -64,10 +64,12 @@ def verdict(reading: Reading, evidence: Evidence) -> Verdict:
     them.
     """
     about = about_sequel(reading)
-    claim = strong_claim(reading, about)
-    if claim is not None and _borne_out(reading, claim[1], evidence):
+    claims = list(strong_claims(reading, about))
+    claim = next((one for one in claims if _borne_out(reading, one[1], evidence)), None)
+    if claim is not None:
         what = f"It reports, with a source that can know, that the sequel is going ahead ({_why(claim[0])})."
         return Verdict(claim[0], overclaims=False, basis=(claim[1],), claimed=claim[0], reasons=(what,))
+    claim = claims[0] if claims else None
     signal, basis, reason = softer(reading, about, evidence)
     if claim is not None and _own_voice(reading, claim[1], evidence):
         return Verdict(
@@ -103,6 +105,8 @@ def _borne_out(reading: Reading, number: int, evidence: Evidence) -> bool:
     if evidence.trust not in {Trust.ORIGINAL, Trust.COVERAGE}:
         return False
     sentence = reading.sentences[number]
+    if reading.has("rumor", number) or reading.has("rumor", reading.kept[0]):
+        return False
     if reading.has("studio", number) and reading.has("announced", number):
         return True
     quoted = any(span.start < sentence.end and sentence.start < span.end for span in evidence.spans)
