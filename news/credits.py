@@ -89,7 +89,7 @@ def _names_person_near(reading: Reading, sentence: int, cue: Hit) -> bool:
 
 
 def in_brackets(reading: Reading, hit: Hit) -> bool:
-    """Whether a name stands in brackets, alone or among other titles: "(Alita)", "(Undone, 'Alita: Battle Angel')"."""
+    """Whether a name stands in brackets, alone or among other titles: "(Alita)", "(Undone, Alita)"."""
     start = reading.plain.rfind("(", max(0, hit.start - _BRACKET), hit.start)
     end = reading.plain.find(")", hit.end, hit.end + _BRACKET)
     if start < 0 or end < 0 or ")" in reading.plain[start : hit.start] or "(" in reading.plain[hit.end : end]:

@@ -15,7 +15,8 @@ _SHOWN = 60
 _CONTEXTS = 2  # words of film or manga that give a bare name its meaning
 _QUOTED = re.compile(r"[“„«»「『\"][^“”„«»「」『』\"]{8,}")
 _NAME = re.compile(
-    r"(?:\w+'s )?[A-Z][\w'-]+ [A-Z][\w'-]+(?= on |: | (?:is|was|has|talks|says|reveals|opens|learned|moves|hands)\b)"
+    r"(?:\w+'s )?[A-Z][\w'-]+ [A-Z][\w'-]+"
+    r"(?= on |: | (?:is|was|has|talks|says|reveals|opens|learned|moves|hands)\b)"
 )
 
 
@@ -225,7 +226,7 @@ def _has_quote(reading: Reading, number: int) -> bool:
 
 
 def _portrait(reading: Reading) -> bool:
-    """Whether the title is about somebody of whom the franchise is only one work: no sequel, no word on the film."""
+    """Whether the title is about somebody of whose works the franchise is one: no sequel, no film talk."""
     person = _speaks_in_title(reading) or _someone(reading)
     return person and not any(reading.cue(group) for group in ("sequel", "t_casting", "t_production", "t_vfx"))
 

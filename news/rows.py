@@ -12,7 +12,8 @@ _AND = re.compile(r"(?:,? (?:and|&|y|e|und|et|и|o|or|oder|ou)|[,;/、・]) ?[\"
 _ROW = re.compile(r"[A-Z][\w'-]+[\"']?, [\"']?[A-Z]")
 _WORK = re.compile(r"[A-Z0-9][\w':.!-]*(?: (?:of|the|and|in|to|de|la|del|di|von|der) )?[\w':.! -]{0,30}$")
 _COUNTED = re.compile(
-    r"(?:^|\s)\d{1,3} (?:[\w'-]+ ){0,4}?(?:movies|films|filmes|filme|film|peliculas|фильм\w*|сиквел\w*|картин\w*|sequels|suites|"
+    r"(?:^|\s)\d{1,3} (?:[\w'-]+ ){0,4}?(?:movies|films|filmes|filme|film|peliculas|фильм\w*|сиквел\w*|"
+    r"картин\w*|sequels|suites|"
     r"secuelas|fortsetzungen|seguiti|continuacoes|sequencias|adaptations|adaptaciones|shows|series|characters|heroines|"
     r"heroes|cyborgs|flops|bombs|cliffhangers|mangas?|animes?|actors|actresses|directors|stars|blockbusters)\b",
     re.IGNORECASE,

@@ -120,7 +120,7 @@ def _unmasked(reading: Reading, number: int) -> bool:
 
 
 def _not_yet(reading: Reading, hit: Hit) -> bool:
-    """Whether the green light is asked for or awaited: "to greenlight", "before greenlighting", "dar luz verde"."""
+    """Whether the green light is asked for or awaited: "to greenlight", "dar luz verde"."""
     close = reading.near("not_yet", hit.start - _RIGHT_BEFORE, hit.start)
     begins = reading.low[hit.start : hit.start + 5] in {
         "green",
