@@ -24,7 +24,7 @@ FULL, BARE, CONTEXT, TERM, WORK, PERSON, SURNAME, OUTLET, OTHER = (
     "other:",
 )
 # Terms that are everyday words or names elsewhere give no context.
-_WEAK_TERMS = frozenset({"nova", "salem", "hugo", "vector", "damascus"})
+_WEAK_TERMS = frozenset({"nova", "salem", "hugo", "vector", "damascus", "factory", "the fall", "tuned"})
 LANGUAGES = ("en", "es", "de", "fr", "it", "pt", "hu", "ru", "ja", "zh", "ko")
 
 

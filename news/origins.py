@@ -123,12 +123,12 @@ def _weight(reading: Reading, hit: Hit) -> tuple[float, bool]:
     vias = reading.near("via", start, hit.start)
     if any(_short(reading.low[cue.end : hit.start]) for cue in vias):
         return _VIA, True
+    if any(reading.low[hit.end : cue.start].strip(" '’s") == "" for cue in reading.near("reports", hit.end, end)):
+        return _REPORTS, False
     if any(
         reading.low[cue.end : hit.start].count(" ") <= 2 for cue in reading.near("told_known", start, hit.start)
     ):
         return _SAID_THERE, False
-    if any(reading.low[hit.end : cue.start].strip(" '’s") == "" for cue in reading.near("reports", hit.end, end)):
-        return _REPORTS, False
     listed = any(_row(reading.low[cue.end : hit.start]) for cue in reading.near("via", sentence.start, hit.start))
     return (_VIA - 0.5, True) if listed else (_NAMED, False)
 

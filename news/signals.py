@@ -7,11 +7,13 @@ from news.model import Quote, Signal, Trust
 from news.quotes import Span
 from news.reading import Reading
 from news.scan import Hit
-from news.sequel import about_sequel, asserted, strong_claim
+from news.sequel import about_sequel, asserted, strong_claims
 
 _PEOPLE = (kinds.PERSON, kinds.SURNAME)
 _SHORT = 7  # sentences up to which a text is a teaser
 _WISH = 12  # characters between a wish and what is wished for
+_RUMOUR_REACH = 40  # characters before what a rumour tells in which a "not" turns it
+_NOT_SO = 14  # characters between a "not" and the refusal it turns: "hasn't ruled out"
 _LEAD = 4  # sentences of the body that carry a short report's news
 # Hosts whose own word is enough for a green light, and those that need the name of such a source.
 _OWN_WORD = frozenset({Trust.OFFICIAL, Trust.TRADE})
@@ -62,10 +64,12 @@ def verdict(reading: Reading, evidence: Evidence) -> Verdict:
     them.
     """
     about = about_sequel(reading)
-    claim = strong_claim(reading, about)
-    if claim is not None and _borne_out(reading, claim[1], evidence):
+    claims = list(strong_claims(reading, about))
+    claim = next((one for one in claims if _borne_out(reading, one[1], evidence)), None)
+    if claim is not None:
         what = f"It reports, with a source that can know, that the sequel is going ahead ({_why(claim[0])})."
         return Verdict(claim[0], overclaims=False, basis=(claim[1],), claimed=claim[0], reasons=(what,))
+    claim = claims[0] if claims else None
     signal, basis, reason = softer(reading, about, evidence)
     if claim is not None and _own_voice(reading, claim[1], evidence):
         return Verdict(
@@ -101,6 +105,8 @@ def _borne_out(reading: Reading, number: int, evidence: Evidence) -> bool:
     if evidence.trust not in {Trust.ORIGINAL, Trust.COVERAGE}:
         return False
     sentence = reading.sentences[number]
+    if reading.has("rumor", number) or reading.has("rumor", reading.kept[0]):
+        return False
     if reading.has("studio", number) and reading.has("announced", number):
         return True
     quoted = any(span.start < sentence.end and sentence.start < span.end for span in evidence.spans)
@@ -139,9 +145,21 @@ def _denied(reading: Reading, core: list[int], title: list[int]) -> int | None:
             hit.sentence in core
             and (hit.sentence in title or hit.sentence in lead)
             and not reading.has("earlier", hit.sentence)
+            and not _turned(reading, hit)
         ):
             return hit.sentence
     return None
+
+
+def _turned(reading: Reading, hit: Hit) -> bool:
+    """Whether a refusal is none: "hasn't ruled out", "not dead yet", or no more than that nothing is announced."""
+    inside = reading.near("negation", hit.start, hit.end)
+    before = reading.near("negation", hit.start - _NOT_SO, hit.start)
+    sentence = reading.sentences[hit.sentence]
+    silent = any(
+        cue.start <= hit.start < cue.end for cue in reading.near("nothing_set", sentence.start, sentence.end)
+    )
+    return silent or (not inside and bool(before))
 
 
 def _script(reading: Reading, core: list[int]) -> int | None:
@@ -160,17 +178,31 @@ def _development(reading: Reading, core: list[int], evidence: Evidence) -> int |
         return None
     rumoured = bool(reading.cue("rumor"))
     known = evidence.speaker is not None or evidence.origin is not None or rumoured
-    groups = ("development", "getting") if rumoured and evidence.speaker is None else ("development",)
+    unvoiced = rumoured and (evidence.speaker is None or not evidence.quotes)
+    groups = ("development", "getting") if unvoiced else ("development",)
     for hit in (cue for group in groups for cue in reading.cue(group)):
         if (
             known
             and hit.sentence in core
             and not reading.has("earlier", hit.sentence)
-            and asserted(reading, hit, hedged=True)
+            and (asserted(reading, hit, hedged=True) or (unvoiced and _rumour_says(reading, hit)))
             and not _wished(reading, hit)
         ):
             return hit.sentence
     return None
+
+
+def _rumour_says(reading: Reading, hit: Hit) -> bool:
+    """Whether a rumour tells of work, however carefully it is passed on: "could be in the works, say rumours"."""
+    sentence = reading.sentences[hit.sentence]
+    before = max(sentence.start, hit.start - _RUMOUR_REACH)
+    return (
+        reading.has("rumor", hit.sentence)
+        and not reading.near("negation", before, hit.start)
+        and not any(
+            reading.has(group, hit.sentence) for group in ("nothing_set", "debunk", "denied", "first_film")
+        )
+    )
 
 
 def _wished(reading: Reading, hit: Hit) -> bool:
