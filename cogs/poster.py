@@ -13,7 +13,8 @@ from cogs.bot import NewsBot
 from cogs.payloads import payload
 from cogs.places import granted
 from cogs.refusals import FAILURES, meaning, meaning_of_edit, meaning_of_reply
-from cogs.sayings import rendered, thread_name, topics
+from cogs.sayings import rendered, thread_name
+from cogs.sayings import tags as fitting_tags
 from pipeline.poster import (
     Call,
     ChannelRefusedError,
@@ -33,7 +34,6 @@ _PATIENCE = 60.0
 _HISTORY = 3000
 _ARCHIVED = 100
 _PUBLISHED = 40033  # this message has already been crossposted
-_TAGS = 5  # Discord's limit on the tags of a forum post
 
 
 class DiscordPoster:
@@ -133,7 +133,7 @@ class DiscordPoster:
     async def _open_thread(self, target: Target, post: Saying, message: Message) -> Sent:
         forum = await self._forum(target)
         texts = self._bot.speech()
-        tags = _tags(forum, topics(post, self._bot.outlets, texts))
+        tags = _tags(forum, lambda names: fitting_tags(post, names, self._bot.outlets, texts))
         with self._bot.heard.once():
             opened = await forum.create_thread(
                 name=thread_name(post, texts), **payload(message, ping=True), applied_tags=tags, silent=post.silent
@@ -227,11 +227,14 @@ def _meaning_of_search(error: BaseException) -> PostError:
     return found if isinstance(found, ChannelRefusedError) else PerhapsSentError(found.reason)
 
 
-def _tags(forum: discord.ForumChannel, wanted: set[str]) -> list[discord.ForumTag]:
-    """Tags named like the post's kind or topic; where one is required, any that the bot may set."""
-    free = [tag for tag in forum.available_tags if not tag.moderated]
-    fitting = [tag for tag in free if tag.name.casefold() in wanted]
-    return fitting[:_TAGS] or (free[:1] if forum.flags.require_tag else [])
+def _tags(forum: discord.ForumChannel, choose: Callable[[list[str]], list[int]]) -> list[discord.ForumTag]:
+    """Tags that fit the post; where one is required and none fits, any that the bot may set."""
+    # After a new login the cache is empty for a while: then the bot does not know its own roles.
+    known = forum.guild.me is not None
+    moderates = known and granted(forum).manage_threads
+    free = [tag for tag in forum.available_tags if moderates or not tag.moderated]
+    fitting = [free[place] for place in choose([tag.name for tag in free])]
+    return fitting or (free[:1] if forum.flags.require_tag else [])
 
 
 class _Answering(TypedDict, total=False):

@@ -1,10 +1,13 @@
 """From what the pipeline says to messages: each kind of saying has its rendering."""
 
+from collections.abc import Sequence
+
 from news.model import Story
 from pipeline.poster import Call, Listing, Post, Saying, TurnPost, Update
 from render import digest, reply, story, when
 from render.message import Message
 from render.outlets import Outlets
+from render.tags import fitting
 from render.texts import Texts
 
 
@@ -45,12 +48,13 @@ def thread_name(post: Saying, texts: Texts) -> str:
             return story.thread_name(_lead(post), texts)
 
 
-def topics(post: Saying, outlets: Outlets, texts: Texts) -> set[str]:
-    """Names that a fitting forum tag may have, in small letters."""
+def tags(post: Saying, free: Sequence[str], outlets: Outlets, texts: Texts) -> list[int]:
+    """Which of a forum's tags, by their names, fit a post, the best first."""
     if isinstance(post, Listing):
-        return {texts.of("list.kind", post.kind.value).casefold()}
+        return fitting(free, [post.kind.value], [texts.of("list.kind", post.kind.value)])
     lead = _lead(post)
-    return {texts.of("topic", lead.topic).casefold(), texts.of("kind", story.kind(lead, outlets)).casefold()}
+    kind = story.kind(lead, outlets)
+    return fitting(free, [kind, lead.topic.value], [texts.of("topic", lead.topic), texts.of("kind", kind)])
 
 
 def _lead(post: Post | Call | Update | TurnPost) -> Story:
