@@ -31,6 +31,7 @@ from cogs.services import Services
 from config import Settings
 from news.knowledge import Knowledge
 from news.stories import compose
+from pipeline.card import Cards
 from pipeline.check import Check
 from pipeline.collect import Collect
 from pipeline.deliver import Deliver
@@ -49,6 +50,7 @@ from pipeline.quotes import Quotes
 from pipeline.search import Search
 from pipeline.setup import Setup
 from pipeline.standing import StandingService
+from pipeline.takeaway import Takeaways
 from pipeline.trial import Trial
 from pipeline.turning import Turning
 from pipeline.visits import Schedule
@@ -64,6 +66,7 @@ _BETWEEN_EDITS = timedelta(minutes=2)
 _EDITORS_SECONDS = 20.0
 _PRUNING_SECONDS = 6 * 3600.0
 _PUBLISH_SECONDS = 5.0
+_TAKEAWAY_SECONDS = 2.0
 _NOTICES_SECONDS = 15.0
 _WAKE_SECONDS = 30.0
 _TRIAL_SECONDS = 10.0
@@ -176,6 +179,7 @@ async def _one_connection(settings: Settings, parts: Parts, stop: asyncio.Event)
     jobs.also("pruning", lambda: parts.stores.pruning.prune(_now()), _PRUNING_SECONDS)
     jobs.also("newsroom", newsroom.run, _EDITORS_SECONDS)
     jobs.also("publish", Publish(parts.stores, poster, clock=_now).run, _PUBLISH_SECONDS)
+    jobs.also("takeaways", Takeaways(parts.stores, poster, clock=_now).run, _TAKEAWAY_SECONDS)
     jobs.also("notices", Notices(parts.stores, DiscordModerators(bot), clock=_now).run, _NOTICES_SECONDS)
     jobs.also("wake", Wake(parts.stores, DiscordDoors(bot), clock=_now).run, _WAKE_SECONDS)
     async with bot:
@@ -197,7 +201,8 @@ def delivery(
 ) -> Deliver:
     """The outbox and what fills it, composed as the running bot has it."""
     settle = timedelta(seconds=settings.stories.settle_seconds)
-    outbox = Outbox(stores, Turning(stores, standing), gather=settle, caps=_caps(settings))
+    cards = Cards(stores, standing)
+    outbox = Outbox(stores, Turning(stores, standing), cards, gather=settle, caps=_caps(settings))
     return Deliver(
         stores,
         poster,
@@ -205,6 +210,7 @@ def delivery(
         clock=clock,
         fill=outbox.fill,
         rest=min(_BETWEEN_EDITS, settle / 2),
+        cards=cards,
     )
 
 

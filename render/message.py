@@ -111,6 +111,16 @@ class Choice(Message):
     select: Select = field(kw_only=True)
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A window with one field of text; `label` names it, `longest` is how many characters it takes."""
+
+    title: str
+    label: str
+    hint: str
+    longest: int
+
+
 def faults(message: Message) -> list[str]:
     """What Discord would refuse about a message, as sentences; none for a sendable one."""
     found = [f"content {limits.size(message.content)}"] if limits.size(message.content) > limits.CONTENT else []

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from news.model import Importance
 from storage.database import Database, Row, seconds
+from storage.leaving import LEAVING, values
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +76,9 @@ class GuildStore:
         await self._db.write("UPDATE guilds SET quiet_from = ?, quiet_to = ? WHERE id = ?", (begin, end, guild_id))
 
     async def forget(self, guild_id: int) -> None:
-        """Removes a server with its channels, subscriptions and unsent posts."""
+        """Removes a server with its channels, subscriptions and unsent posts; its card is deleted soon."""
         async with self._db.transaction():
+            await self._db.write(f"{LEAVING} WHERE k.guild_id = :only", values(guild_id))
             await self._db.write("DELETE FROM deliveries WHERE guild_id = ?", (guild_id,))
             await self._db.write("DELETE FROM guilds WHERE id = ?", (guild_id,))
 

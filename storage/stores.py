@@ -6,6 +6,7 @@ from typing import Self
 
 from storage.addresses import AddressStore
 from storage.articles import ArticleStore
+from storage.cards import CardStore
 from storage.channels import ChannelStore
 from storage.crossposts import CrosspostStore
 from storage.database import Database
@@ -37,6 +38,7 @@ class Stores:
     database: Database
     addresses: AddressStore
     articles: ArticleStore
+    cards: CardStore
     channels: ChannelStore
     decisions: DecisionStore
     deliveries: DeliveryStore
@@ -71,6 +73,7 @@ class Stores:
             database=database,
             addresses=AddressStore(database),
             articles=ArticleStore(database),
+            cards=CardStore(database),
             channels=ChannelStore(database),
             decisions=DecisionStore(database),
             deliveries=DeliveryStore(database),
