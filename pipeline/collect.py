@@ -21,12 +21,14 @@ from storage.stores import Stores
 
 log = logging.getLogger(__name__)
 
-_SIDE_BY_SIDE = 16  # visits at once; also the bodies held at once, and what the fetcher requests at once by default
+_SIDE_BY_SIDE = 16  # visits at once, as many as the fetcher requests at once by default
 _PER_HOST = 2  # of them to one host, so that a slow one leaves room for the others
 
 # One transaction for many visits that brought nothing; few that brought items, so that none takes long.
 _MANY_VISITS = 256
 _MANY_ITEMS = 300
+# The edge of a job: whatever is wrong with one feed must not keep the others from being read.
+_STUMBLED = "feed %s (%s): unexpected failure; it is tried again later"
 _LONGEST_WAIT = 0.25  # seconds that a visit waits for others to be kept with
 
 
@@ -102,7 +104,8 @@ class Collect:
         try:
             return await self._reader.read(request, source, lambda: self._stores.articles.newest(feed.id))
         except Exception:
-            return _stumbled_over(feed)
+            log.exception(_STUMBLED, feed.id, feed.url)
+            return stumbled()
 
     async def _complete(self, feed: Feed, found: Items, pages: FeedPages, inbox: "_Inbox") -> None:
         result: ReadResult
@@ -110,7 +113,8 @@ class Collect:
             items = await pages.completed(feed, found.items, self._clock())
             result = replace(found, items=tuple(items))
         except Exception:
-            result = _stumbled_over(feed)
+            log.exception(_STUMBLED, feed.id, feed.url)
+            result = stumbled()
         inbox.put(Visit(feed, result, self._clock()))
 
 
@@ -153,12 +157,6 @@ def _lines(due: Sequence[Feed]) -> Iterator[Iterator[Feed]]:
     for feeds in by_host.values():
         line = iter(feeds)
         yield from [line] * min(_PER_HOST, len(feeds))
-
-
-def _stumbled_over(feed: Feed) -> Failed:
-    # The edge of a job: whatever is wrong with one feed must not keep the others from being read.
-    log.exception("feed %s (%s): unexpected failure; it is tried again later", feed.id, feed.url)
-    return stumbled()
 
 
 def _told(kept: Kept) -> Visits:
