@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
+from cli.errors import MISSING, REFUSED
 from cli.franchise import load_rules
-from cli.run import MISSING, REFUSED
 from cogs.connection import (
     DiscordAddressError,
     DiscordUnreachableError,

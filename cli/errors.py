@@ -11,6 +11,14 @@ from storage.errors import DatabaseUnusableError, StorageError
 
 FAILED = 1
 USAGE = 2
+MISSING = (
+    "There is no bot token. Put it into the environment as DISCORD_TOKEN (or into config.toml as "
+    "[discord] token); README.md says how to get one. To try the bot without: python bot.py demo"
+)
+REFUSED = (
+    "Discord refuses the bot token. Copy it anew from the developer portal (Bot, Reset Token) "
+    "into DISCORD_TOKEN, then start again."
+)
 
 
 class Stop(click.ClickException):

@@ -9,6 +9,7 @@ from config import ConfigError, Settings
 from feeds.discovery import Finder
 from feeds.fetch import Fetcher
 from feeds.guard import AddressGuard
+from feeds.opml import ListReader
 from feeds.pages import Pages
 from feeds.read import FeedReader
 from feeds.robots import Robots
@@ -22,10 +23,11 @@ _PAGE_SPACING = 1.0  # seconds between two pages of one site
 
 @dataclass(frozen=True, slots=True)
 class Web:
-    """What reads feeds, what finds them, and what opens articles' pages unless the operator wants none opened."""
+    """What reads feeds, finds them, reads lists of them, and opens articles' pages unless nobody wants that."""
 
     feeds: FeedReader
     finder: Finder
+    lists: ListReader
     pages: Pages | None
 
 
@@ -45,7 +47,7 @@ async def web(settings: Settings, *, workers: int = 1) -> AsyncIterator[Web]:
         pages = (
             Pages(page_fetcher, pool, Robots(page_fetcher, pool, _NAME, _now)) if settings.feeds.pages else None
         )
-        yield Web(FeedReader(fetcher, pool), Finder(fetcher, pool), pages)
+        yield Web(FeedReader(fetcher, pool), Finder(fetcher, pool), ListReader(pool, guard), pages)
 
 
 def _now() -> datetime:

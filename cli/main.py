@@ -187,6 +187,69 @@ def restore(context: click.Context, file: Path, config_path: Path) -> None:
         click.echo(run_restore(_settings(context, config_path), file))
 
 
+@main.command("export")
+@click.argument("file", type=click.Path(path_type=Path), required=False)
+@click.option("--guild", type=int, metavar="ID", help="Only what this server follows.")
+@config_option
+@click.pass_context
+def export_(context: click.Context, file: Path | None, guild: int | None, config_path: Path) -> None:
+    """List the feeds (OPML) in a new FILE or on screen.
+
+    Without --guild: each server's own feeds in a folder, and the standard sources. Reads only; the bot may be
+    running.
+    """
+    from cli.opml import run_export, save
+
+    with in_words():
+        body = run_export(_settings(context, config_path), guild)
+        if file is None:
+            click.echo(body, nl=False)
+        else:
+            save(body, file)
+            click.echo(f"The feeds are listed in {file}.")
+
+
+@main.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--guild", type=int, metavar="ID", help="The server; needed where several get news.")
+@click.option("--channel", type=int, metavar="ID", help="Only for this news channel; without it, for all.")
+@config_option
+@click.pass_context
+def import_(context: click.Context, file: Path, guild: int | None, channel: int | None, config_path: Path) -> None:
+    """Let a server follow the feeds listed in FILE (OPML).
+
+    The bot must be stopped. Nothing that the feeds hold by now is posted. Entries that cannot be followed are
+    named on stderr; the exit code is 1 then.
+    """
+    from cli.opml import run_import, told
+
+    with in_words():
+        done, server = asyncio.run(run_import(_settings(context, config_path), file, guild, channel))
+    lines, problems = told(done, server)
+    click.echo(lines)
+    for problem in problems:
+        click.echo(problem, err=True)
+    if problems:
+        raise SystemExit(FAILED)
+
+
+@main.command()
+@config_option
+@click.pass_context
+def invite(context: click.Context, config_path: Path) -> None:
+    """Print the links that add the bot to a server or to an account.
+
+    With exactly the permissions it needs.
+    """
+    from cli.invite import run_invite
+
+    with in_words():
+        found = run_invite(_settings(context, config_path))
+    click.echo(found.links)
+    if found.note:
+        click.echo(found.note, err=True)
+
+
 def _report(checks: Callable[[], list[tuple[str, str]]]) -> None:
     with in_words():
         lines = checks()

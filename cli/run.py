@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from cli.errors import USAGE, Stop
-from cli.feeds import web
+from cli.errors import MISSING, REFUSED, USAGE, Stop
+from cli.feeds import Web, web
 from cli.franchise import load_rules
 from cli.jobs import Jobs
 from cli.logs import set_up
@@ -31,14 +31,17 @@ from cogs.services import Services
 from config import Settings
 from news.knowledge import Knowledge
 from news.stories import compose
+from pipeline.card import Cards
 from pipeline.check import Check
 from pipeline.collect import Collect
 from pipeline.deliver import Deliver
 from pipeline.desk import Desk
 from pipeline.discovery import Discovery
+from pipeline.feedcare import FeedCare
 from pipeline.keep import Keeper
 from pipeline.loudness import Caps
 from pipeline.notices import Notices
+from pipeline.opml import ServerLists
 from pipeline.outbox import Outbox
 from pipeline.pages import ArticlePages, FeedPages
 from pipeline.poster import Poster
@@ -47,6 +50,8 @@ from pipeline.quotes import Quotes
 from pipeline.search import Search
 from pipeline.setup import Setup
 from pipeline.standing import StandingService
+from pipeline.takeaway import Takeaways
+from pipeline.trial import Trial
 from pipeline.turning import Turning
 from pipeline.visits import Schedule
 from pipeline.wake import Wake
@@ -55,22 +60,16 @@ from storage.stores import Stores
 
 log = logging.getLogger(__name__)
 
-MISSING = (
-    "There is no bot token. Put it into the environment as DISCORD_TOKEN (or into config.toml as "
-    "[discord] token); README.md says how to get one. To try the bot without: python bot.py demo"
-)
-REFUSED = (
-    "Discord refuses the bot token. Copy it anew from the developer portal (Bot, Reset Token) "
-    "into DISCORD_TOKEN, then start again."
-)
 _LONGEST_WAIT = timedelta(minutes=5)
 _ENDLESS = 1_000_000
 _BETWEEN_EDITS = timedelta(minutes=2)
 _EDITORS_SECONDS = 20.0
 _PRUNING_SECONDS = 6 * 3600.0
 _PUBLISH_SECONDS = 5.0
+_TAKEAWAY_SECONDS = 2.0
 _NOTICES_SECONDS = 15.0
 _WAKE_SECONDS = 30.0
+_TRIAL_SECONDS = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,18 +118,15 @@ async def _parts(settings: Settings) -> AsyncIterator[Parts]:
                 max_age=max_age,
             )
             watch = Watch(stores, readers.feeds, keeper)
-            discovery = Discovery(watch, readers.finder, stores.search)
             opened = ArticlePages(readers.pages, knowledge) if readers.pages else None
             pages = FeedPages(stores, opened, max_age) if opened else None
             collect = Collect(stores, readers.feeds, keeper, clock=_now, pages=pages)
-            yield Parts(_services(settings, stores, knowledge, watch, discovery), stores, collect)
+            yield Parts(_services(settings, stores, knowledge, watch, readers), stores, collect)
     finally:
         await stores.close()
 
 
-def _services(
-    settings: Settings, stores: Stores, knowledge: Knowledge, watch: Watch, discovery: Discovery
-) -> Services:
+def _services(settings: Settings, stores: Stores, knowledge: Knowledge, watch: Watch, readers: Web) -> Services:
     rules = knowledge.rules
     standing = StandingService(stores, rules)
     return Services(
@@ -138,7 +134,10 @@ def _services(
         rules=rules,
         standing=standing,
         watch=watch,
-        discovery=discovery,
+        discovery=Discovery(watch, readers.finder, stores.search),
+        care=FeedCare(stores),
+        trial=_trial(settings, stores, knowledge, readers),
+        lists=ServerLists(stores, readers.lists),
         setup=Setup(stores),
         search=Search(stores),
         quotes=Quotes(stores, rules),
@@ -148,6 +147,13 @@ def _services(
         now=_now,
         contact=settings.feeds.contact,
     )
+
+
+def _trial(settings: Settings, stores: Stores, knowledge: Knowledge, readers: Web) -> Trial:
+    """Somebody waits for the answer, so it opens few pages and not for long."""
+    pages = ArticlePages(readers.pages, knowledge, seconds=_TRIAL_SECONDS) if readers.pages else None
+    max_age = timedelta(days=settings.stories.max_age_days)
+    return Trial(stores, readers.feeds, knowledge, max_age=max_age, pages=pages)
 
 
 async def _keep_connected(settings: Settings, parts: Parts, stop: asyncio.Event) -> None:
@@ -173,6 +179,7 @@ async def _one_connection(settings: Settings, parts: Parts, stop: asyncio.Event)
     jobs.also("pruning", lambda: parts.stores.pruning.prune(_now()), _PRUNING_SECONDS)
     jobs.also("newsroom", newsroom.run, _EDITORS_SECONDS)
     jobs.also("publish", Publish(parts.stores, poster, clock=_now).run, _PUBLISH_SECONDS)
+    jobs.also("takeaways", Takeaways(parts.stores, poster, clock=_now).run, _TAKEAWAY_SECONDS)
     jobs.also("notices", Notices(parts.stores, DiscordModerators(bot), clock=_now).run, _NOTICES_SECONDS)
     jobs.also("wake", Wake(parts.stores, DiscordDoors(bot), clock=_now).run, _WAKE_SECONDS)
     async with bot:
@@ -194,7 +201,8 @@ def delivery(
 ) -> Deliver:
     """The outbox and what fills it, composed as the running bot has it."""
     settle = timedelta(seconds=settings.stories.settle_seconds)
-    outbox = Outbox(stores, Turning(stores, standing), gather=settle, caps=_caps(settings))
+    cards = Cards(stores, standing)
+    outbox = Outbox(stores, Turning(stores, standing), cards, gather=settle, caps=_caps(settings))
     return Deliver(
         stores,
         poster,
@@ -202,6 +210,7 @@ def delivery(
         clock=clock,
         fill=outbox.fill,
         rest=min(_BETWEEN_EDITS, settle / 2),
+        cards=cards,
     )
 
 

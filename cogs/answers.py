@@ -1,5 +1,6 @@
 """Answering interactions: in time, where it belongs, and in words when something fails."""
 
+import io
 import logging
 import secrets
 
@@ -10,7 +11,7 @@ from cogs.payloads import payload
 from cogs.speech import Speech
 from pipeline.errors import UserError
 from render import errors
-from render.message import Message
+from render.message import File, Message
 from render.texts import Texts
 
 log = logging.getLogger(__name__)
@@ -33,6 +34,12 @@ async def defer(interaction: discord.Interaction[discord.Client], *, private: bo
 async def answer(interaction: discord.Interaction[discord.Client], message: Message) -> None:
     """Gives the answer that `defer` announced, or puts it in place of the pressed message."""
     await interaction.edit_original_response(**payload(message))
+
+
+async def hand_over(interaction: discord.Interaction[discord.Client], message: Message, file: File) -> None:
+    """As `answer`, with a file."""
+    attached = discord.File(io.BytesIO(file.body), file.name, description=file.description or None)
+    await interaction.edit_original_response(**payload(message), attachments=[attached])
 
 
 async def fail(interaction: discord.Interaction[discord.Client], error: Exception, speech: Speech) -> None:

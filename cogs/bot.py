@@ -8,8 +8,9 @@ from discord import app_commands
 from discord.ext import commands
 
 from cogs import answers
-from cogs.buttons import Buttons, Pick, Press, in_place
+from cogs.buttons import Buttons, Pick, Press, in_place, typed_into
 from cogs.heard import Heard
+from cogs.payloads import window
 from cogs.services import Services
 from cogs.speech import Speech
 from cogs.sync import sync, sync_guild
@@ -90,11 +91,26 @@ class NewsBot(commands.Bot):
     ) -> None:
         """Answers a press on one of the bot's buttons, or a choice in one of its selects."""
         try:
+            if (form := self.buttons.form(custom_id, self.speech(interaction.locale))) is not None:
+                await interaction.response.send_modal(window(form, custom_id))
+                return
             if in_place(interaction, custom_id):
                 await interaction.response.defer()
             else:
                 await answers.defer(interaction, private=True)
             await answers.answer(interaction, await self.buttons.answer(interaction, custom_id, chosen))
+        except Exception as error:
+            await answers.fail(interaction, error, self.speech)
+
+    async def on_interaction(self, interaction: discord.Interaction["NewsBot"]) -> None:
+        """Answers forms. discord.py keeps those that it opened itself, and forgets them when it restarts."""
+        if interaction.type is not discord.InteractionType.modal_submit:
+            return
+        custom_id = str(dict(interaction.data or {}).get("custom_id"))
+        try:
+            await answers.defer(interaction, private=True)
+            message = await self.buttons.filled(interaction, custom_id, typed_into(interaction))
+            await answers.answer(interaction, message)
         except Exception as error:
             await answers.fail(interaction, error, self.speech)
 

@@ -3,6 +3,7 @@
 open:NAME:ARGS      shows something privately
 turn:NAME:ARGS      turns the page of a list: in place for whoever asked for the list, privately for others
 pick:NAME:ARGS      a select; as open, with the chosen value as the last argument
+ask:NAME            opens a form; what is typed there is answered privately
 NAME:ARGS           as open; posts carry such marks (`pipeline.poster.mark_of`)
 """
 
@@ -18,12 +19,16 @@ from pipeline.errors import UserError
 
 if TYPE_CHECKING:
     from cogs.bot import NewsBot
-    from render.message import Message
+    from render.message import Form, Message
+    from render.texts import Texts
 
 Answer = Callable[["discord.Interaction[NewsBot]", tuple[str, ...]], Awaitable["Message"]]
 """Builds the message for a press from the arguments in its custom_id; raises UserError."""
 
-_TURN, _OPEN, _PICK = "turn", "open", "pick"
+Filled = Callable[["discord.Interaction[NewsBot]", str], Awaitable["Message"]]
+"""Builds the message for what was typed into a form; raises UserError."""
+
+_TURN, _OPEN, _PICK, _ASK = "turn", "open", "pick", "ask"
 
 
 class Buttons:
@@ -31,10 +36,39 @@ class Buttons:
 
     def __init__(self) -> None:
         self._answers: dict[str, Answer] = {}
+        self._forms: dict[str, tuple[Callable[[Texts], Form], Filled]] = {}
 
     def on(self, name: str, answer: Answer) -> None:
         """Lets `answer` take the presses on buttons of this name."""
         self._answers[name] = answer
+
+    def asks(self, name: str, form: Callable[[Texts], Form], answer: Filled) -> None:
+        """Lets presses on buttons of this name open a form, and `answer` take what is typed there."""
+        self._forms[name] = (form, answer)
+
+    def form(self, custom_id: str, texts: Texts) -> Form | None:
+        """The form that a button opens, or None if it opens none.
+
+        Raises:
+            UserError: old_button if nobody knows such a form any more.
+        """
+        kind, _, name = custom_id.partition(":")
+        if kind != _ASK:
+            return None
+        if name not in self._forms:
+            raise UserError("old_button")
+        return self._forms[name][0](texts)
+
+    async def filled(self, interaction: discord.Interaction[NewsBot], custom_id: str, typed: str) -> Message:
+        """The message for what was typed into a form.
+
+        Raises:
+            UserError: old_button if nobody knows such a form any more, or what the answer raises.
+        """
+        name = custom_id.partition(":")[2]
+        if name not in self._forms:
+            raise UserError("old_button")
+        return await self._forms[name][1](interaction, typed)
 
     async def answer(
         self, interaction: discord.Interaction[NewsBot], custom_id: str, chosen: Sequence[str] = ()
@@ -90,6 +124,16 @@ class Pick(discord.ui.DynamicItem[discord.ui.Select[discord.ui.View]], template=
         """Answers the choice."""
         bot: NewsBot = interaction.client
         await bot.pressed(interaction, self.custom_id, self.item.values)
+
+
+def typed_into(interaction: discord.Interaction[Any]) -> str:
+    """What stands in the one field of a form that was sent."""
+    data: dict[str, Any] = dict(interaction.data or {})
+    for part in data.get("components", ()):
+        field: dict[str, Any] = part.get("component") or next(iter(part.get("components", ())), {})
+        if "value" in field:
+            return str(field["value"] or "")
+    return ""
 
 
 def in_place(interaction: discord.Interaction[NewsBot], custom_id: str) -> bool:

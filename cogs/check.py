@@ -92,6 +92,7 @@ def _said(message: discord.Message) -> str:
 async def setup(bot: NewsBot) -> None:
     """Adds /check and the message menu."""
     cog = Check(bot.services, bot.outlets, bot.speech)
+    bot.buttons.asks("check", lambda texts: shown.form(texts, _LONGEST), cog.known)
     menu = app_commands.ContextMenu(
         name=MENU,
         callback=cog.menu,

@@ -1,5 +1,6 @@
 """How fresh the news is, for the answers that tell it."""
 
+from cogs.sayings import checked
 from render.status import Checked
 from storage.stores import Stores
 
@@ -12,5 +13,4 @@ class Freshness:
 
     async def __call__(self) -> Checked:
         """How many sources are read and fail, and when one was read last."""
-        health = await self._stores.feeds.health()
-        return Checked(health.polled, health.failing, health.succeeded_at)
+        return checked(await self._stores.feeds.health())

@@ -17,3 +17,9 @@ def invite_url(application_id: int) -> str:
     return discord.utils.oauth_url(
         application_id, permissions=PERMISSIONS, scopes=("bot", "applications.commands")
     )
+
+
+def install_url(application_id: int) -> str:
+    """The address to open for having the commands for oneself, anywhere; that needs no permission."""
+    address = discord.utils.oauth_url(application_id, scopes=("applications.commands",))
+    return f"{address}&integration_type=1"

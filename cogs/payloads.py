@@ -5,7 +5,7 @@ from typing import Any, TypedDict
 import discord
 
 from cogs.buttons import Pick, Press
-from render.message import Button, Choice, Embed, Message, Select, Style
+from render.message import Button, Choice, Embed, Form, Message, Select, Style
 
 _STYLES = {
     Style.MAIN: discord.ButtonStyle.primary,
@@ -33,6 +33,17 @@ def payload(message: Message, *, ping: bool = False) -> Payload:
         view=_view(message),
         allowed_mentions=discord.AllowedMentions(everyone=False, users=False, roles=roles, replied_user=False),
     )
+
+
+def window(form: Form, custom_id: str) -> discord.ui.Modal:
+    """The form for discord.py, answered by its custom_id (`NewsBot.on_interaction`): also after a restart."""
+    made = discord.ui.Modal(title=form.title, custom_id=custom_id, timeout=None)
+    field: discord.ui.TextInput[discord.ui.Modal] = discord.ui.TextInput(
+        style=discord.TextStyle.paragraph, custom_id="text", max_length=form.longest
+    )
+    made.add_item(discord.ui.Label(text=form.label, description=form.hint, component=field))
+    made.stop()  # so that discord.py does not wait for it: nobody is told twice
+    return made
 
 
 def _view(message: Message) -> discord.ui.View:

@@ -13,11 +13,14 @@ from cogs.bot import NewsBot
 from cogs.payloads import payload
 from cogs.places import granted
 from cogs.refusals import FAILURES, meaning, meaning_of_edit, meaning_of_reply
-from cogs.sayings import rendered, thread_name, topics
+from cogs.sayings import rendered, thread_name
+from cogs.sayings import tags as fitting_tags
 from pipeline.poster import (
     Call,
+    CardPost,
     ChannelRefusedError,
     HistoryForbiddenError,
+    MessageGoneError,
     PerhapsSentError,
     PostError,
     PostRefusedError,
@@ -33,7 +36,7 @@ _PATIENCE = 60.0
 _HISTORY = 3000
 _ARCHIVED = 100
 _PUBLISHED = 40033  # this message has already been crossposted
-_TAGS = 5  # Discord's limit on the tags of a forum post
+_ASLEEP = 50083  # the thread is archived
 
 
 class DiscordPoster:
@@ -76,8 +79,25 @@ class DiscordPoster:
         message = self._message(post)
         in_thread = sent.thread_id is not None
         async with self._told(lambda error: meaning_of_edit(error, in_own_thread=in_thread)):
-            channel = self._bot.get_partial_messageable(sent.thread_id or target.channel_id)
-            await channel.get_partial_message(sent.message_id).edit(**payload(message))
+            place = sent.thread_id or target.channel_id
+            there = self._bot.get_partial_messageable(place).get_partial_message(sent.message_id)
+            try:
+                await there.edit(**payload(message))
+            except discord.HTTPException as error:
+                if error.code != _ASLEEP or not _worth_waking(target, post):
+                    raise
+                await self._wake(place)
+                await there.edit(**payload(message))
+
+    async def remove(self, target: Target, sent: Sent) -> None:
+        """Deletes a message, and the forum thread that it opened where the bot may."""
+        in_thread = sent.thread_id is not None
+        async with self._told(lambda error: meaning_of_edit(error, in_own_thread=in_thread)):
+            if sent.thread_id is not None:
+                await self._remove_thread(sent.thread_id, sent.message_id)
+            else:
+                channel = self._bot.get_partial_messageable(target.channel_id)
+                await channel.get_partial_message(sent.message_id).delete()
 
     async def find(self, target: Target, mark: str, since: datetime) -> Sent | None:
         """The bot's own message with this mark that was posted after `since`, or None.
@@ -133,12 +153,29 @@ class DiscordPoster:
     async def _open_thread(self, target: Target, post: Saying, message: Message) -> Sent:
         forum = await self._forum(target)
         texts = self._bot.speech()
-        tags = _tags(forum, topics(post, self._bot.outlets, texts))
+        tags = _tags(forum, lambda names: fitting_tags(post, names, self._bot.outlets, texts))
         with self._bot.heard.once():
             opened = await forum.create_thread(
                 name=thread_name(post, texts), **payload(message, ping=True), applied_tags=tags, silent=post.silent
             )
         return Sent(opened.message.id, opened.thread.id)
+
+    async def _wake(self, thread_id: int) -> None:
+        """Opens a thread that went to sleep; whoever may write in it may do that."""
+        thread = await self._bot.fetch_channel(thread_id)
+        if isinstance(thread, discord.Thread):
+            await thread.edit(archived=False)
+
+    async def _remove_thread(self, thread_id: int, message_id: int) -> None:
+        """Deletes a thread of the bot's own; where it may not, its message, and closes it."""
+        thread = await self._bot.fetch_channel(thread_id)
+        if not isinstance(thread, discord.Thread):
+            raise MessageGoneError("The thread was deleted.")
+        try:
+            await thread.delete()
+        except discord.Forbidden:
+            await thread.get_partial_message(message_id).delete()
+            await thread.edit(archived=True)
 
     async def _forum(self, target: Target) -> discord.ForumChannel:
         channel = self._bot.get_channel(target.channel_id) or await self._bot.fetch_channel(target.channel_id)
@@ -227,11 +264,19 @@ def _meaning_of_search(error: BaseException) -> PostError:
     return found if isinstance(found, ChannelRefusedError) else PerhapsSentError(found.reason)
 
 
-def _tags(forum: discord.ForumChannel, wanted: set[str]) -> list[discord.ForumTag]:
-    """Tags named like the post's kind or topic; where one is required, any that the bot may set."""
-    free = [tag for tag in forum.available_tags if not tag.moderated]
-    fitting = [tag for tag in free if tag.name.casefold() in wanted]
-    return fitting[:_TAGS] or (free[:1] if forum.flags.require_tag else [])
+def _worth_waking(target: Target, post: Saying) -> bool:
+    """Whether a thread that sleeps is opened for an edit: a news thread or a card's, not that of a forum post."""
+    return target.kind is ChannelKind.THREAD or isinstance(post, CardPost)
+
+
+def _tags(forum: discord.ForumChannel, choose: Callable[[list[str]], list[int]]) -> list[discord.ForumTag]:
+    """Tags that fit the post; where one is required and none fits, any that the bot may set."""
+    # After a new login the cache is empty for a while: then the bot does not know its own roles.
+    known = forum.guild.me is not None
+    moderates = known and granted(forum).manage_threads
+    free = [tag for tag in forum.available_tags if moderates or not tag.moderated]
+    fitting = [free[place] for place in choose([tag.name for tag in free])]
+    return fitting or (free[:1] if forum.flags.require_tag else [])
 
 
 class _Answering(TypedDict, total=False):

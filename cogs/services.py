@@ -9,10 +9,13 @@ from news.rules import Rules
 from pipeline.check import Check
 from pipeline.desk import Desk
 from pipeline.discovery import Discovery
+from pipeline.feedcare import FeedCare
+from pipeline.opml import ServerLists
 from pipeline.quotes import Quotes
 from pipeline.search import Search
 from pipeline.setup import Setup
 from pipeline.standing import StandingService
+from pipeline.trial import Trial
 from pipeline.watch import Watch
 from storage.stores import Stores
 
@@ -34,6 +37,9 @@ class Services:
     standing: StandingService
     watch: Watch
     discovery: Discovery
+    care: FeedCare
+    trial: Trial
+    lists: ServerLists
     setup: Setup
     search: Search
     quotes: Quotes

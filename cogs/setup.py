@@ -20,7 +20,9 @@ from pipeline.setup import Choices, Setup, SetupSummary
 from render import limits
 from render import setup as shown
 from render.message import Message
+from storage.cards import Card
 from storage.channels import Channel, ChannelKind, Digest, Style
+from storage.deliveries import DeliveryState
 from storage.guilds import Guild
 
 _NOBODY = "none"
@@ -59,6 +61,7 @@ class SetupCommand(commands.Cog):
         timezone=words("command.setup.timezone"),
         ping_level=words("command.setup.ping_level"),
         publish=words("command.setup.publish"),
+        card=words("command.setup.card"),
     )
     @app_commands.choices(
         loudness=_choices("loudness", Importance),
@@ -82,6 +85,7 @@ class SetupCommand(commands.Cog):
         ping_level: str | None = None,
         mentions: bool | None = None,
         publish: bool | None = None,
+        card: bool | None = None,
     ) -> None:
         """Sets what was given, if all of it can be, and shows the set-up."""
         await answers.defer(interaction, private=True)
@@ -96,6 +100,7 @@ class SetupCommand(commands.Cog):
             quiet_to=quiet_to,
             timezone=timezone,
             ping_level=ping_level,
+            card=card,
         )
         asked = _Asked(_guild(interaction), channel, ping_role, choices)
         refusal = await self._refusal(interaction, asked)
@@ -187,7 +192,12 @@ def _view(summary: SetupSummary, guild: discord.Guild, changed: list[str]) -> sh
         troubles=shown.Troubles(
             summary.unsaid.waiting, summary.unsaid.held, summary.unsaid.failed, summary.unsaid.reason
         ),
+        card=_card(summary.card),
     )
+
+
+def _card(card: Card | None) -> shown.CardLine | None:
+    return None if card is None else shown.CardLine(card.channel_id, gone=card.state is DeliveryState.REMOVED)
 
 
 class _Hours(TypedDict, total=False):

@@ -29,9 +29,11 @@ class StoryButtons(commands.Cog):
         self._now = now
 
     async def why(self, interaction: discord.Interaction[NewsBot], args: tuple[str, ...]) -> Message:
-        """How the story was judged, report by report; of a list, why it is one."""
+        """How the story was judged, report by report; of a list why it is one, of a card how sure it is."""
         if args[0] in ("digest", "ping"):
             return shown_list.why_list(_list_kind(args), self._speech(interaction.locale))
+        if args[0] == "card":
+            return await interaction.client.buttons.answer(interaction, "open:sure:today")
         story = await self._story(interaction, args)
         kept = await self._stores.articles.of_story(story.id, interaction.guild_id)
         reports = [shown.Report(one.article, one.reasons) for one in kept if one.verdict in _IN_STORY]

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from feeds.fetched import Failed, FailureKind, FeedRequest, Fetched
 from feeds.items import FeedSource
-from feeds.links import normal
+from feeds.links import domain, normal
 from feeds.named import Named, PageLinks
 from feeds.parsed import CHALLENGE, PAGE
 from feeds.read import FeedReader, Gets, Items
@@ -36,7 +36,13 @@ _ELSEWHERE = frozenset(
 _NO_TLS = frozenset({FailureKind.REFUSED, FailureKind.TLS})
 _NONE = (
     "This is a web page that names no feed, and there is none in the usual places of its site. "
-    "Ask the site's owner for a feed, or follow a news search for its name."
+    "Look for a link named RSS or Atom there, ask its owner for a feed, or take the address of a "
+    "Google News search for its name."
+)
+_CONSENT = (
+    "The site asks for consent before it shows that page, and only people can give it. "
+    "Take the feed's own address, for YouTube the one with the channel's id (youtube.com/channel/UC…), which "
+    "“Share channel” on its page copies."
 )
 _NAMED = "The feed that the page names cannot be read: {reason}"
 _SLOW = "The site takes longer than a minute to show its feeds; try again later, or give the feed's own address."
@@ -76,7 +82,10 @@ class Finder:
         self._seconds = seconds
 
     async def find(self, typed: str) -> Found | Choices | Failed:
-        """The feed at or behind an address, several to choose from, or why there is none; never raises."""
+        """The feed at or behind an address, several to choose from, or why there is none; never raises.
+
+        Where all was looked through, the failure is NOT_A_FEED and permanent, and its reason says what to do.
+        """
         try:
             async with asyncio.timeout(self._seconds):
                 return await self._find(addresses(typed))
@@ -85,7 +94,7 @@ class Finder:
 
     async def _find(self, candidates: Sequence[str]) -> Found | Choices | Failed:
         sentence = closed(candidates[0])
-        outcome: Found | Choices | Failed = Failed(FailureKind.NOT_A_FEED, sentence or "")
+        outcome: Found | Choices | Failed = _nothing(sentence or "")
         for address in () if sentence else candidates:
             outcome = await self._at(address)
             if not (isinstance(outcome, Failed) and outcome.kind in _NO_TLS):
@@ -106,6 +115,8 @@ class Finder:
 
     async def _behind(self, address: str, page: Fetched, problem: Failed) -> Found | Choices | Failed:
         """What a page leads to; `problem` is why it is no feed itself."""
+        if domain(page.url).startswith("consent."):
+            return _nothing(_CONSENT)
         if problem.reason not in (PAGE, CHALLENGE) and "html" not in page.content_type:
             return problem
         job = Job("feeds.pagelinks:page_links", (page.body, page.url, page.charset), PageLinks)
@@ -119,7 +130,7 @@ class Finder:
 
     async def _one_of(self, named: list[str], places: list[str], problem: Failed) -> Found | Failed:
         """The first place that holds a feed, the named one before all; else why the named one failed."""
-        failure = replace(problem, reason=_NONE) if problem.reason != CHALLENGE else problem
+        failure = _nothing(_NONE) if problem.reason != CHALLENGE else problem
         for place in list(dict.fromkeys([*named, *places]))[:_REQUESTS]:
             outcome = await self._feed(place)
             if isinstance(outcome, Found):
@@ -139,6 +150,10 @@ class Finder:
     async def _parsed(self, url: str, fetched: Fetched) -> Found | Failed:
         read = await self._reader.parse(fetched, FeedSource(url, "server"))
         return Found(url, read) if isinstance(read, Items) else read
+
+
+def _nothing(reason: str) -> Failed:
+    return Failed(FailureKind.NOT_A_FEED, reason, permanent=True)
 
 
 def addresses(typed: str) -> tuple[str, ...]:

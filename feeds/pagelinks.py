@@ -96,9 +96,8 @@ def _distinct(found: Iterable[Named]) -> list[Named]:
 def _rank(feed: Named, page: str) -> tuple[bool, bool]:
     """On a tag's or an author's page, that part's own feed is wanted before the whole site's."""
     below = urlsplit(page).path.rstrip("/") + "/"
-    return bool(_COMMENTS.search(f"{feed.url} {feed.title}".lower())), not urlsplit(feed.url).path.startswith(
-        below
-    )
+    comments = _COMMENTS.search(f"{feed.url} {feed.title}".lower()) is not None
+    return comments, not urlsplit(feed.url).path.startswith(below)
 
 
 def _canonical(tree: HtmlElement, base: str) -> str:

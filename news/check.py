@@ -10,7 +10,7 @@ from news.links import canonical
 from news.model import FeedItem, Story
 from news.reading import read
 from news.rules import FalseClaim, Rules
-from news.sequel import about_sequel, strong_claim
+from news.sequel import about_sequel, strong_claims
 from news.text import lower
 
 _LINK = re.compile(r"https?://[^\s<>\"'`|\\^{}]+", re.IGNORECASE)
@@ -119,7 +119,7 @@ def pieces(text: str) -> list[str]:
 def says_it_is_made(text: str, knowledge: Knowledge) -> bool:
     """Whether a sentence states as fact that a second film is greenlit, filmed or dated."""
     reading = read(FeedItem("", "", None, None, "", text, None, "", ""), "", knowledge)
-    return strong_claim(reading, about_sequel(reading)) is not None
+    return any(strong_claims(reading, about_sequel(reading)))
 
 
 def _telling_text(story: Story) -> str:

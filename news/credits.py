@@ -7,6 +7,11 @@ from news.scan import Hit
 # How far before or after a name a word may stand that makes it a mere credit, in characters.
 REACH = 28
 _CLOSE = 12
+_PERSON_REACH = 60
+_BRACKET = 70  # characters of a bracket with somebody's works
+_MARKS = " '\"*_«»„“”‘’"
+# Titles of any length may stand between a credit and a name, but sentences do not.
+_STOPS = ".!?;"
 
 
 def is_title(reading: Reading, hit: Hit) -> bool:
@@ -16,26 +21,27 @@ def is_title(reading: Reading, hit: Hit) -> bool:
 
 def is_credit(reading: Reading, hit: Hit) -> bool:
     """Whether a name is somebody's credit: "Alita star", "known for Alita", "Rosa Salazar (Alita)"."""
-    sentence = reading.sentences[hit.sentence]
-    before = max(sentence.start, hit.start - REACH)
-    after = min(sentence.end, hit.end + REACH)
-    if _adjacent_star(reading, hit):
+    if _adjacent_star(reading, hit) or in_brackets(reading, hit):
         return True
-    touching = [
-        cue
-        for cue in reading.near("credit", before, after)
-        if _touches(reading, cue, hit) and cue.end - cue.start > 2
-    ]
-    if not touching:
-        return in_brackets(reading, hit)
-    return any(_names_person_near(reading, hit.sentence, cue) for cue in touching)
+    around = _around(reading, hit)
+    if any(_touches(reading, cue, hit) for cue in reading.near("credit", *around) if cue.end - cue.start > 2):
+        return True
+    beside = [cue for cue in reading.near("credit_star", *around) if _touches(reading, cue, hit)]
+    beside += [cue for cue in reading.near("credit_person", *around) if not _gap(reading, cue, hit).strip(_MARKS)]
+    return any(_names_person_near(reading, hit.sentence, cue) for cue in beside)
+
+
+def _around(reading: Reading, hit: Hit) -> tuple[int, int]:
+    sentence = reading.sentences[hit.sentence]
+    return max(sentence.start, hit.start - REACH), min(sentence.end, hit.end + REACH)
 
 
 def _adjacent_star(reading: Reading, hit: Hit) -> bool:
     """Whether the name is part of who somebody is: "The Alita: Battle Angel star will …"."""
+    groups = ("role_actor", "role_director", "role_producer", "credit_behind")
     return any(
-        cue.start - hit.end == 1
-        for group in ("role_actor", "role_director", "role_producer")
+        len(_gap(reading, cue, hit).strip("'\"»”’")) <= 1 and cue.start > hit.end - 1
+        for group in groups
         for cue in reading.near(group, hit.end, hit.end + REACH)
     )
 
@@ -44,21 +50,23 @@ def is_title_credit(reading: Reading, hit: Hit) -> bool:
     """In a title only "Alita star …", "star of Alita" and "(Alita)" are credits."""
     if in_brackets(reading, hit):
         return True
-    for cue in reading.near("credit", max(0, hit.start - REACH), hit.end + REACH):
-        word = reading.low[cue.start : cue.end]
-        gap = reading.low[cue.end : hit.start] if cue.end <= hit.start else reading.low[hit.end : cue.start]
-        if cue.start >= hit.end and word not in _BEHIND_NAME:
-            continue
-        if len(gap.strip()) <= 3 and (word not in _NEEDS_PERSON or word in _STARS):
-            return True
-    return False
+    before = [
+        cue
+        for group in ("credit", "credit_star")
+        for cue in reading.near(group, max(0, hit.start - REACH), hit.start)
+    ]
+    behind = reading.near("credit_behind", hit.end, hit.end + REACH)
+    return any(len(_gap(reading, cue, hit).strip()) <= 3 for cue in (*before, *behind))
+
+
+def _gap(reading: Reading, cue: Hit, name: Hit) -> str:
+    """What stands between a cue and a name."""
+    return reading.low[cue.end : name.start] if cue.end <= name.start else reading.low[name.end : cue.start]
 
 
 def _touches(reading: Reading, cue: Hit, name: Hit) -> bool:
-    gap = reading.low[cue.end : name.start] if cue.end <= name.start else reading.low[name.end : cue.start]
-    if reading.low[cue.start : cue.end] in _NEEDS_PERSON - _STARS:
-        return len(gap.strip(" '\"*_")) == 0
-    if any(mark in gap for mark in ".!?;"):
+    gap = _gap(reading, cue, name)
+    if any(mark in gap for mark in _STOPS):
         return False
     return (len(gap) <= _CLOSE and gap.count(" ") <= 2) or _titles_between(reading, cue, name)
 
@@ -72,63 +80,20 @@ def _titles_between(reading: Reading, cue: Hit, name: Hit) -> bool:
 
 
 def _names_person_near(reading: Reading, sentence: int, cue: Hit) -> bool:
-    word = reading.low[cue.start : cue.end]
-    close = [
-        hit for kind in (kinds.PERSON, kinds.SURNAME) for hit in reading.named(kind) if hit.sentence == sentence
-    ]
-    if word in _NEEDS_PERSON:
-        return any(hit.start - cue.end < 60 and cue.start - hit.end < 60 for hit in close)
-    return True
-
-
-# Words that make a credit of the name before them.
-_BEHIND_NAME = frozenset(
-    {
-        "star",
-        "stars",
-        "actor",
-        "actress",
-        "alum",
-        "darsteller",
-        "darstellerin",
-        "director",
-        "helmer",
-        "で知られる",
-        "の主演",
-    }
-)
-_STARS = frozenset({"star", "stars", "star de", "star di"})
-# Words that make a credit only beside a person's name.
-_NEEDS_PERSON = frozenset(
-    {
-        "from",
-        "of",
-        "made",
-        "like",
-        "lead",
-        "played",
-        "directed",
-        "such as",
-        "including",
-        "whose",
-        "produced",
-        "also produced",
-        "co produced",
-        "co wrote",
-        "wrote",
-        "composed",
-        "aus",
-        "como",
-        "star",
-        "stars",
-        "worked on",
-        "fame",
-    }
-)
+    return any(
+        hit.start - cue.end < _PERSON_REACH and cue.start - hit.end < _PERSON_REACH
+        for kind in (kinds.PERSON, kinds.SURNAME)
+        for hit in reading.named(kind)
+        if hit.sentence == sentence
+    )
 
 
 def in_brackets(reading: Reading, hit: Hit) -> bool:
-    """Whether a name stands alone in brackets."""
-    before = reading.low[max(0, hit.start - 1) : hit.start]
-    after = reading.low[hit.end : hit.end + 1]
-    return before == "(" and after == ")"
+    """Whether a name stands in brackets, alone or among other titles: "(Alita)", "(Undone, Alita)"."""
+    start = reading.plain.rfind("(", max(0, hit.start - _BRACKET), hit.start)
+    end = reading.plain.find(")", hit.end, hit.end + _BRACKET)
+    if start < 0 or end < 0 or ")" in reading.plain[start : hit.start] or "(" in reading.plain[hit.end : end]:
+        return False
+    others = reading.plain[start + 1 : hit.start] + " " + reading.plain[hit.end : end]
+    words = others.replace("'", " ").replace('"', " ").replace(",", " ").split()
+    return all(not word[0].isalpha() or word[0].isupper() or len(word) <= len("the") for word in words)

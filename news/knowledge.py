@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from news.model import Trust
 from news.rules import Outlet, Person, Rules
 from news.scan import Scanner, first_words
+from news.style import Style, styles
 from news.text import lower
 
 # Kinds of names; a hit's value is the kind, a colon and the name.
@@ -23,7 +24,7 @@ FULL, BARE, CONTEXT, TERM, WORK, PERSON, SURNAME, OUTLET, OTHER = (
     "other:",
 )
 # Terms that are everyday words or names elsewhere give no context.
-_WEAK_TERMS = frozenset({"nova", "salem", "hugo", "vector", "damascus"})
+_WEAK_TERMS = frozenset({"nova", "salem", "hugo", "vector", "damascus", "factory", "the fall", "tuned"})
 LANGUAGES = ("en", "es", "de", "fr", "it", "pt", "hu", "ru", "ja", "zh", "ko")
 
 
@@ -42,6 +43,7 @@ class Knowledge:
         words: group -> all its words; `stopwords`: language -> its commonest words, with the less
             weight the more languages have them.
         beginnings: finds the first word of any of the franchise's names; without it, none of them is there.
+        styles: language -> how its sentences are shortened.
     """
 
     rules: Rules
@@ -56,6 +58,7 @@ class Knowledge:
     said: tuple[tuple[str, str], ...]
     stopwords: Mapping[str, Mapping[str, float]]
     beginnings: re.Pattern[str]
+    styles: Mapping[str, Style]
 
     @classmethod
     def of(cls, rules: Rules) -> "Knowledge":
@@ -74,6 +77,7 @@ class Knowledge:
             stopwords=_stopwords(rules.language.get("stopwords", {})),
             words={group: _words(by_lang) for group, by_lang in rules.language.items()},
             beginnings=_beginnings(rules),
+            styles=styles(rules.language, LANGUAGES),
         )
 
     def may_name_franchise(self, text: str) -> bool:
@@ -151,7 +155,9 @@ def _cues(rules: Rules, lang: str) -> Scanner:
         {
             group: (*by.get(lang, ()), *by.get("any", ()))
             for group, by in rules.language.items()
-            if not group.startswith(("say_", "stopwords", "letters", "quote_marks", "governs", "not_outlet"))
+            if not group.startswith(
+                ("say_", "stopwords", "letters", "quote_marks", "governs", "not_outlet", "write_")
+            )
         }
     )
 

@@ -32,6 +32,9 @@ _OTHER_MARK, _SAME_MARK = 2.5, 1.2  # figures in the headlines of two reports fr
 _SURE_EVENT = 1.2
 _UNDATED = 0.9  # what the missing date of a report takes from words alone, and what missing common words take
 _WORDLESS, _WORDLESS_COST = 0.3, 0.4
+_OTHER_EVENT = 1.0  # headlines that name different events
+_REPEATED = "event_often_"
+_OFTEN = 0.4  # what an event that comes again and again counts beside one that does not
 # Words that many different events share.
 _VAGUE = frozenset(
     {"event_resume", "event_end", "event_delay", "event_scripted", "event_song", "event_series", "event_poster"}
@@ -173,6 +176,7 @@ def _kind(one: Trace, other: Trace, gap: float | None) -> tuple[float, str]:
         score -= 0.4 if shared >= _SURE_EVENT or _same_part(one, other, gap) else 1.2
     elif one.denies != other.denies and Topic.RUMOR in (one.topic, other.topic):
         score -= 2.0
+    score -= _OTHER_EVENT * (bool(_alone(one, other)) + bool(_alone(other, one)))
     if one.decision or other.decision:
         score += _SAME_DECISION if one.decision == other.decision else -_DECIDED
     if not one.news or not other.news:
@@ -185,8 +189,17 @@ def _shared(one: Trace, other: Trace) -> float:
     score = 0.0
     for event in one.events & other.events:
         titles = (event in one.titled) + (event in other.titled)
-        score += (0.6, 1.6, 2.2)[titles] * (0.4 if event in _VAGUE else 1.0)
+        score += (0.6, 1.6, 2.2)[titles] * (_OFTEN if event.startswith(_REPEATED) or event in _VAGUE else 1.0)
     return score
+
+
+def _alone(one: Trace, other: Trace) -> frozenset[str]:
+    """The events that one headline names and the other report does not, where both have headlines on events."""
+    if one.titled & other.titled:
+        return frozenset()
+    return frozenset(
+        event for event in one.titled - other.events if not event.startswith(_REPEATED) and event not in _VAGUE
+    )
 
 
 def _same_topic(one: Trace, other: Trace, gap: float | None) -> float:
@@ -204,7 +217,15 @@ def _same_topic(one: Trace, other: Trace, gap: float | None) -> float:
         return 1.0
     if gap is None and one.topic is Topic.HOME_VIDEO:
         return 2.4
-    return 1.3 if one.topic is Topic.BOX_OFFICE else 1.8 if gap is None else 2.0
+    return (
+        1.3
+        if one.topic is Topic.BOX_OFFICE
+        else 2.4
+        if one.topic is Topic.HOME_VIDEO
+        else 1.8
+        if gap is None
+        else 2.0
+    )
 
 
 def _same_part(one: Trace, other: Trace, gap: float | None) -> bool:
@@ -225,9 +246,14 @@ def _voices(one: Trace, other: Trace) -> tuple[float, str]:
         score += 0.4
     if one.origin and other.origin:
         same = one.origin == other.origin
-        score += 1.3 if same else -1.0
+        score += 1.3 if same else -1.0 if _spoken(one) and _spoken(other) else 0.0
         reason = f"{reason} Both name the same origin.".strip() if same else reason
     return score - _apart(one, other), reason
+
+
+def _spoken(one: Trace) -> bool:
+    """Whether an outlet that a report names got words or a scoop; of a disc or a chart it only tells, too."""
+    return bool(one.speaker) or one.topic in _SPOKEN or one.topic is Topic.RUMOR
 
 
 def _apart(one: Trace, other: Trace) -> float:

@@ -1,10 +1,10 @@
 """To whom it was said: the outlet that got the words or made the report, not the one that repeats it."""
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
 from news import knowledge as kinds
+from news import unlisted
 from news.knowledge import Knowledge, outlet_key
 from news.model import Trust
 from news.people import Cast
@@ -12,23 +12,15 @@ from news.quotes import Span
 from news.reading import Reading
 from news.scan import Hit
 
-# After "told", "via": an optional article and kind of outlet, then the outlet's name in capitals.
-_UNKNOWN = re.compile(
-    r"[\s(:\"'«„»-]{1,4}(?:(?:the|le|la|il|lo|el|los|den|dem|der|das|die|al|o|a|l'|magazine|magazin|revista|"
-    r"rivista|website|site|sito|sitio|portal|podcast|outlet|fan|film|movie|trade|paper|newspaper|blog|show)\s+|l'){0,3}"
-    r"(?P<name>[A-Z0-9/][\w&+/!-]*(?:\.[A-Za-z]{2,4})?(?:\s+(?:of the|of|the|and|&|de|del|du)(?=\s[A-Z0-9]))?"
-    r"(?:\s[A-Z0-9][\w&+/!-]*(?:\.[a-z]{2,3})?){0,3})"
-)
 _KNOWN_REACH = 34
 _REPORTS_REACH = 30
 # How strongly each way of naming an outlet says that the words were said to it.
 _TOLD, _OURS, _REPORTS, _VIA, _SAID_THERE, _NAMED = 6.0, 5.0, 4.0, 3.0, 4.5, 1.0
 _BEFORE = 1.0  # attribution comes before the words more often than long after them
 _LONG_AFTER = 1.0
+_TELLING = 5  # letters of a name that say which outlet is meant
 _SAME_SENTENCE, _NEXT_SENTENCE, _EARLIER_WORDS = 3.0, 1.5, -4.0
-# A single capitalised word of German is a noun, unless it looks like a name or follows the kind of outlet.
-_LIKE_A_NAME = re.compile(r"[a-z][A-Z]|[\d.&+]|^[A-Z]{2,}")
-_KIND = re.compile(r"(?:magazin|portal|zeitschrift|seite|website|zeitung|sender|blog)\s$", re.IGNORECASE)
+SITE = "official film site"  # where somebody spoke on the site of the film itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +42,8 @@ class Origin:
 
 def origins(reading: Reading, cast: Cast, knowledge: Knowledge) -> tuple[Origin, ...]:
     """All outlets that a text names as having got words or made a report, in order."""
-    found = [*_listed(reading, knowledge), *_unlisted(reading, cast, knowledge), *_own(reading, knowledge)]
+    own = _Own.of(reading, knowledge)
+    found = [*_listed(reading, knowledge), *_unlisted(reading, cast, own, knowledge), *_ours(reading, own)]
     found += _sites(reading)
     return tuple(sorted(found, key=lambda one: one.start))
 
@@ -122,12 +115,12 @@ def _weight(reading: Reading, hit: Hit) -> tuple[float, bool]:
     vias = reading.near("via", start, hit.start)
     if any(_short(reading.low[cue.end : hit.start]) for cue in vias):
         return _VIA, True
+    if any(reading.low[hit.end : cue.start].strip(" '’s") == "" for cue in reading.near("reports", hit.end, end)):
+        return _REPORTS, False
     if any(
         reading.low[cue.end : hit.start].count(" ") <= 2 for cue in reading.near("told_known", start, hit.start)
     ):
         return _SAID_THERE, False
-    if any(reading.low[hit.end : cue.start].strip(" '’s") == "" for cue in reading.near("reports", hit.end, end)):
-        return _REPORTS, False
     listed = any(_row(reading.low[cue.end : hit.start]) for cue in reading.near("via", sentence.start, hit.start))
     return (_VIA - 0.5, True) if listed else (_NAMED, False)
 
@@ -140,82 +133,66 @@ def _row(between: str) -> bool:
     return between.count(" ") <= 5 and "." not in between and (" and " in between or "," in between)
 
 
-def _unlisted(reading: Reading, cast: Cast, knowledge: Knowledge) -> list[Origin]:
+def _unlisted(reading: Reading, cast: Cast, own: "_Own", knowledge: Knowledge) -> list[Origin]:
+    rows = [(row, _TOLD - 0.5, False) for row in unlisted.after(reading, cast, knowledge, "told")]
+    rows += [(row, _VIA - 0.5, True) for row in unlisted.after(reading, cast, knowledge, "via")]
+    rows += [(row, _SAID_THERE - 0.5, False) for row in unlisted.beside(reading, cast, knowledge)]
     found: list[Origin] = []
-    for group, weight in (("told", _TOLD - 0.5), ("via", _VIA - 0.5)):
-        for cue in reading.cue(group):
-            match = _UNKNOWN.match(reading.plain, cue.end, reading.sentences[cue.sentence].end)
-            if match is None or not _could_be_outlet(reading, match, cue, cast, knowledge):
-                continue
-            name = _trimmed(reading.raw[match.start("name") : match.end("name")])
-            known = knowledge.outlet_named(name)
-            found.append(
-                Origin(
-                    known.name if known else name,
-                    known.domain if known else "",
-                    match.start("name"),
-                    cue.sentence,
-                    weight,
-                    group == "via",
-                )
-            )
+    for (name, start, cue), weight, relayed in rows:
+        known = knowledge.outlet_named(name)
+        if known is not None:
+            found.append(Origin(known.name, known.domain, start, cue.sentence, weight, relayed))
+        elif own.is_meant(name):
+            found.append(Origin(own.name, own.domain, start, cue.sentence, weight))
+        else:
+            found.append(Origin(name, "", start, cue.sentence, weight, relayed))
     return found
 
 
-def _trimmed(name: str) -> str:
-    return re.sub(r"(?:'s|’s|[.,:;!-]+)$", "", name)
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """The item's outlet: domain, display name, the word of its domain, and where an unlisted one names itself."""
+
+    domain: str
+    name: str
+    label: str
+    places: tuple[tuple[int, int], ...]
+
+    @classmethod
+    def of(cls, reading: Reading, knowledge: Knowledge) -> "_Own":
+        domain = reading.item.outlet or reading.item.trusted
+        name, word = own_name(domain, knowledge), unlisted.label(domain)
+        if knowledge.outlet(domain) is not None:
+            return cls(domain, name, word, ())
+        places = tuple(unlisted.printed(reading, word))
+        if places:
+            name = reading.raw[slice(*places[0])]
+        return cls(domain, name, word, places)
+
+    def is_meant(self, name: str) -> bool:
+        """Whether a name is the outlet's, or the part of it that readers know: "the Chronicle"."""
+        key = outlet_key(name)
+        return key == self.label or (len(key) >= _TELLING and self.label.endswith(key))
 
 
-def _could_be_outlet(reading: Reading, match: re.Match[str], cue: Hit, cast: Cast, knowledge: Knowledge) -> bool:
-    start, end = match.span("name")
-    parts = match["name"].lower().split()
-    first = parts[1] if parts[0] == "the" and len(parts) > 1 else parts[0].strip(".")
-    if (
-        first in knowledge.words.get("not_outlet", frozenset())
-        or first in knowledge.words.get("notname", frozenset())
-        or match["name"][0].isdigit()
-    ):
-        return False
-    if reading.lang == "de" and _is_noun(reading, match, cue, knowledge):
-        return False
-    if first in knowledge.words.get("male", frozenset()) | knowledge.words.get("female", frozenset()):
-        return False
-    if any(one.start < end and start < one.end for one in cast.mentions):
-        # Two capitalised words look like a person; as "told Digital Spy" they are an outlet unless known as a
-        # person.
-        inside = [one for one in cast.mentions if one.start < end and start < one.end]
-        if any(cast.person(one.name) is not None or _speaks(reading, one.end) for one in inside):
-            return False
-    names = (kinds.FULL, kinds.BARE, kinds.TERM, kinds.OUTLET)
-    return not any(hit.start < end and start < hit.end for kind in names for hit in reading.named(kind))
-
-
-def _is_noun(reading: Reading, match: re.Match[str], cue: Hit, knowledge: Knowledge) -> bool:
-    name = match["name"]
-    if " " in name or _LIKE_A_NAME.search(name) or knowledge.outlet_named(name) is not None:
-        return False
-    return _KIND.search(reading.plain[cue.start : match.start("name")]) is None
-
-
-def _speaks(reading: Reading, end: int) -> bool:
-    return bool(reading.near("says", end, end + 12))
-
-
-def _own(reading: Reading, knowledge: Knowledge) -> list[Origin]:
+def _ours(reading: Reading, own: _Own) -> list[Origin]:
     """The item's outlet, where it speaks of itself: "told us", "we spoke", "Nerd Reactor: And how does it
     feel?".
     """
-    domain = reading.item.outlet or reading.item.trusted
-    name = own_name(domain, knowledge)
-    if not name:
+    if not own.name:
         return []
-    found = [Origin(name, domain, cue.start, cue.sentence, _OURS) for cue in reading.cue("ourselves")]
-    key = outlet_key(name)
+    found = [Origin(own.name, own.domain, cue.start, cue.sentence, _OURS) for cue in reading.cue("ourselves")]
+    for start, end in own.places:
+        hit = Hit("", start, end, reading.sentence_of(start))
+        weight, _ = _weight(reading, hit)
+        if weight > _NAMED and hit.sentence in reading.kept:
+            found.append(Origin(own.name, own.domain, start, hit.sentence, weight))
+    key = outlet_key(own.name)
     for number in reading.kept:
         sentence = reading.sentences[number]
         head, colon, _ = reading.plain[sentence.start : sentence.start + 40].partition(":")
         if colon and len(key) > 2 and outlet_key(head) == key:
-            found.append(Origin(name, domain, sentence.start, number, _OURS))
+            found.append(Origin(own.name, own.domain, sentence.start, number, _OURS))
     return found
 
 
@@ -229,9 +206,7 @@ def own_name(domain: str, knowledge: Knowledge) -> str:
 
 
 def _sites(reading: Reading) -> list[Origin]:
-    found = [
-        Origin("official film site", "", hit.start, hit.sentence, _TOLD) for hit in reading.cue("officialsite")
-    ]
+    found = [Origin(SITE, "", hit.start, hit.sentence, _TOLD) for hit in reading.cue("officialsite")]
     for hit in reading.cue("social"):
         word = reading.low[hit.start : hit.end]
         name = "Twitter" if "tw" in word or word == "on x" else word.split()[-1].capitalize()

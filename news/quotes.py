@@ -29,6 +29,9 @@ _MIN_WORDS = 3
 _MIN_SINGLE_WORDS = 4
 _MIN_CJK = 5
 _SCARE_WORDS = 4
+# What follows or precedes words that were said: Japanese と, Korean 고 and 라며, the Chinese colon.
+_SAYS_BEHIND = ("と", "って", "との", "고", "라", "며", "면서", "이라", "는", "란")
+_SAYS_BEFORE = ("：", ":", "說", "说", "道", "称", "，")
 _SIGNATURE = 80
 _MOST = 120  # quotations of one text that are looked at; the longest real one measured has a fifth of that
 _NAMED = re.compile(r"[—–-]\s*[A-Z][\w'.-]+ [A-Z]")
@@ -89,7 +92,10 @@ def _cjk_speech(reading: Reading, span: Span, text: str) -> bool:
     if reading.raw[span.outer_start] in _BOOK_MARKS or len(text) < _MIN_CJK:
         return False
     after = reading.raw[span.outer_end : span.outer_end + 2]
-    return after[:1] in {"と", "。", "、", ""} or after[:2] in {"って", "との"} or text[-1] in _ENDS
+    before = reading.raw[max(0, span.outer_start - 2) : span.outer_start].rstrip()
+    if after.startswith(_SAYS_BEHIND) or before.endswith(_SAYS_BEFORE):
+        return True
+    return after[:1] in {"。", "、", ""} or text[-1] in _ENDS
 
 
 def _paragraphs(reading: Reading) -> Iterator[tuple[int, int]]:

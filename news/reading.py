@@ -71,6 +71,10 @@ class Reading:
         sentence = self.sentences[number]
         return self.raw[sentence.start : sentence.end]
 
+    def sentence_of(self, offset: int) -> int:
+        """The number of the sentence that begins at or last before an offset."""
+        return max(0, bisect_right(self.sentences, offset, key=lambda sentence: sentence.start) - 1)
+
     def paragraph(self, offset: int) -> int:
         """The number of the paragraph an offset stands in, the headline's being 0."""
         place = bisect_right(self.sentences, offset, key=lambda sentence: sentence.start) - 1

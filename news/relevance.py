@@ -7,14 +7,17 @@ from news import knowledge as kinds
 from news.credits import REACH, in_brackets, is_credit, is_title, is_title_credit
 from news.model import Relevance
 from news.reading import Reading
+from news.rows import in_row, is_list, leads_row
 from news.scan import Hit
 from news.text import squeeze
 
-_LIST_MARKS = 3
-_AND = (" and", " &", " y", " e", " und", " et")
-_ROW = re.compile(r"[A-Z][\w'-]+[\"']?, [\"']?[A-Z]")
-_COUNTED = re.compile(r"\d{1,3} ")
 _SHOWN = 60
+_CONTEXTS = 2  # words of film or manga that give a bare name its meaning
+_QUOTED = re.compile(r"[“„«»「『\"][^“”„«»「」『』\"]{8,}")
+_NAME = re.compile(
+    r"(?:\w+'s )?[A-Z][\w'-]+ [A-Z][\w'-]+"
+    r"(?= on |: | (?:is|was|has|talks|says|reveals|opens|learned|moves|hands)\b)"
+)
 
 
 # Kinds of words that speak of films; two of them give a bare name its context.
@@ -52,11 +55,13 @@ def _names(reading: Reading) -> tuple[tuple[Hit, ...], str]:
     full = (*reading.named(kinds.FULL), *_hashtags(reading))
     bare = reading.named(kinds.BARE)
     others = reading.named(kinds.OTHER)
-    if full:
+    if any(not _numbered(hit) for hit in full):
         return tuple(sorted((*full, *bare), key=lambda hit: hit.start)), ""
+    bare = tuple(sorted((*full, *bare), key=lambda hit: hit.start))
     if not bare:
         return (), UNNAMED
-    if others and not reading.named(kinds.PERSON):
+    terms = [hit for hit in reading.named(kinds.TERM) if reading.raw[hit.start].isupper()]
+    if others and not terms and not reading.named(kinds.PERSON):
         return (), f"Another one is meant: {others[0].value}."
     context = [
         hit
@@ -65,13 +70,30 @@ def _names(reading: Reading) -> tuple[tuple[Hit, ...], str]:
         if not any(name.start <= hit.start < name.end for name in bare)
     ]
     strong = [hit for kind in (kinds.PERSON, kinds.TERM) for hit in reading.named(kind)]
-    told = {group for group in _FILM_CUES if reading.cue(group)} if not others else set()
-    if not strong and len({reading.low[hit.start : hit.end] for hit in context}) + len(told) < 2:
+    seen = {reading.low[hit.start : hit.end] for hit in context}
+    told = {group for group in _FILM_CUES if _tells(reading, group, bare, seen)} if not others else set()
+    needed = _CONTEXTS - any(_numbered(hit) for hit in full)
+    if not strong and len(seen) + len(told) < needed:
         return (
             (),
             f"{_quoted(reading, bare[0])} stands there without anything that points to the film or the manga.",
         )
     return bare, ""
+
+
+def _numbered(hit: Hit) -> bool:
+    """Whether a name is only "Alita 2" or "Alita sequel", which software and machines have, too."""
+    words = hit.value.lower().split()
+    return len(words) == 2 and words[0] in {"alita", "アリータ2"} and (words[1].isdigit() or words[1] == "sequel")
+
+
+def _tells(reading: Reading, group: str, names: tuple[Hit, ...], seen: set[str]) -> bool:
+    """Whether a group of film words is there besides the name itself and the words that already count."""
+    return any(
+        reading.low[hit.start : hit.end] not in seen
+        and not any(name.start < hit.end and hit.start < name.end for name in names)
+        for hit in reading.cue(group)
+    )
 
 
 def _hashtags(reading: Reading) -> tuple[Hit, ...]:
@@ -93,14 +115,16 @@ def _weigh(reading: Reading, names: tuple[Hit, ...]) -> tuple[Relevance, str]:
     if not in_title and any(is_title(reading, hit) for hit in reading.named(kinds.OTHER)):
         return Relevance.MENTION, "The title is about something of another name."
     begins = _begins(reading, names)
-    if begins and not _is_list(reading):
+    if begins and not is_list(reading, names):
         return Relevance.NEWS, "The text begins with its name."
-    if any(is_title(reading, hit) for hit in reading.named(kinds.TERM)) and reading.named(kinds.FULL):
+    if any(is_title(reading, hit) for hit in reading.named(kinds.TERM)):
         return Relevance.NEWS, "The title names its world, and the text the film or manga."
     if in_title:
         return _by_title(reading, names, in_title, sequel=sequel)
-    if _is_list(reading):
+    if is_list(reading, names):
         return Relevance.MENTION, "It is a list; the film is one entry of it."
+    if _answered(reading, names):
+        return Relevance.NEWS, "The title hides it, but somebody involved is quoted on a sequel."
     if not plain and not (sequel and reading.named(kinds.FULL) and _speaks_in_title(reading)):
         return Relevance.MENTION, "The name stands there only as somebody's credit."
     return _by_body(reading, names, plain, sequel=sequel)
@@ -115,8 +139,15 @@ def _by_title(
         in_brackets(reading, hit) for hit in in_title
     ):
         return Relevance.NEWS, "The title is about it."
+    if is_list(reading, names) and all(in_row(reading, hit) for hit in in_title) and not title_sequel:
+        return Relevance.MENTION, "The title is that of a list; the film is one entry of it."
     body = [hit for hit in names if not is_title(reading, hit) and not is_credit(reading, hit)]
-    told = sequel and bool(reading.cue("told") or reading.cue("reports")) and not _other_subject(reading)
+    sequel = sequel or (_speaks_in_title(reading) and bool(reading.cue("sequel")) and bool(reading.cue("says")))
+    told = (
+        sequel
+        and bool(reading.cue("told") or reading.cue("reports") or reading.cue("says"))
+        and not _other_subject(reading)
+    )
     if len(named) == len(in_title) and not title_sequel and not told and not _leads(body):
         return Relevance.MENTION, "The title names it only as somebody's credit; the subject is another."
     return Relevance.NEWS, "The title is about it."
@@ -134,14 +165,14 @@ def _by_body(reading: Reading, names: tuple[Hit, ...], plain: list[Hit], *, sequ
     )
     if len(sentences) == 1 and _names_elsewhere(reading) and _cast_beside(reading, names):
         return Relevance.MENTION, "The title is about something else; the name only says who somebody is."
-    enumerated = all(_in_enumeration(reading, hit) for hit in plain)
-    if early and plain and _heads(reading, plain):
+    enumerated = all(in_row(reading, hit) for hit in plain)
+    if early and plain and _heads(reading, plain) and not leads_row(reading, plain):
         return Relevance.NEWS, "The text names it first."
-    if enumerated and not (sequel and (title_person or early)):
+    if enumerated and not (_sequel_apart(reading, names) and (title_person or early)):
         return Relevance.MENTION, "It is one of several titles in a row."
     if _other_subject(reading) and not early:
         return Relevance.MENTION, "The title is about something else, and the name comes late."
-    if early and not _other_subject(reading):
+    if early and not _other_subject(reading) and not (len(sentences) == 1 and _portrait(reading)):
         return Relevance.NEWS, "The title hides it, but the text begins with it."
     if share >= 0.5 and len(names) > 1 and not (_titled(reading, []) and title_person):
         return Relevance.NEWS, "The title hides it, but the text keeps coming back to it."
@@ -165,33 +196,46 @@ def _begins(reading: Reading, names: tuple[Hit, ...]) -> bool:
     )
 
 
-def _in_enumeration(reading: Reading, hit: Hit) -> bool:
-    """Whether a name stands in a row of other titles or capitalised names."""
-    sentence = reading.sentences[hit.sentence]
-    text = reading.plain[sentence.start : sentence.end]
-    commas = text.count(",") + text.count(";") + text.count("、")
-    before = reading.plain[max(sentence.start, hit.start - 60) : hit.start].rstrip(" \"'")
-    if before.endswith(_AND) and _ROW.search(before):
-        return True
-    return commas >= _LIST_MARKS or (commas >= 2 and _mostly_capitals(text))
-
-
-def _mostly_capitals(text: str) -> bool:
-    found = [word for word in text.replace(",", " ").split() if word[:1].isalpha()]
-    return bool(found) and sum(word[0].isupper() for word in found) > len(found) / 2
-
-
 def _sequel_near(reading: Reading, names: tuple[Hit, ...]) -> bool:
     sentences = {hit.sentence for hit in names}
     return any(hit.sentence in sentences for hit in reading.cue("sequel"))
 
 
-def _is_list(reading: Reading) -> bool:
-    listed = (
-        any(is_title(reading, hit) for hit in reading.cue("list")) or _COUNTED.match(reading.plain) is not None
+def _sequel_apart(reading: Reading, names: tuple[Hit, ...]) -> bool:
+    """Whether a name's sentence speaks of a sequel with more than the name itself ("Alita 2")."""
+    sentences = {hit.sentence for hit in names}
+    return any(
+        hit.sentence in sentences and not any(name.start < hit.end and hit.start < name.end for name in names)
+        for hit in reading.cue("sequel")
     )
-    return listed and not any(
-        is_title(reading, hit) for kind in (kinds.PERSON, kinds.SURNAME) for hit in reading.named(kind)
+
+
+def _answered(reading: Reading, names: tuple[Hit, ...]) -> bool:
+    """Whether somebody involved, named in the title, is quoted beside the sentence that asks after a sequel."""
+    if not _speaks_in_title(reading):
+        return False
+    sequel = {hit.sentence for hit in reading.cue("sequel")}
+    asked = {hit.sentence for hit in names if not is_title(reading, hit)}
+    near = {number + step for number in asked for step in (0, 1) if sequel & {number, number + 1, number + 2}}
+    return any(_has_quote(reading, number) for number in near if number < len(reading.sentences))
+
+
+def _has_quote(reading: Reading, number: int) -> bool:
+    sentence = reading.sentences[number]
+    return _QUOTED.search(reading.raw, sentence.start, sentence.end) is not None
+
+
+def _portrait(reading: Reading) -> bool:
+    """Whether the title is about somebody of whose works the franchise is one: no sequel, no film talk."""
+    person = _speaks_in_title(reading) or _someone(reading)
+    return person and not any(reading.cue(group) for group in ("sequel", "t_casting", "t_production", "t_vfx"))
+
+
+def _someone(reading: Reading) -> bool:
+    """Whether the title begins with a person's name, by its shape."""
+    match = _NAME.match(reading.plain, 0, reading.title_end)
+    return match is not None and not any(
+        hit.start < match.end() for kind in (kinds.OUTLET, kinds.TERM, kinds.FULL) for hit in reading.named(kind)
     )
 
 
@@ -207,7 +251,7 @@ def _heads(reading: Reading, plain: list[Hit]) -> bool:
         and len(before) < 60
         and not capitals
         and "," not in before
-        and not _is_list(reading)
+        and not is_list(reading, tuple(plain))
     )
 
 

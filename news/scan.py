@@ -60,6 +60,7 @@ class Scanner:
     _plain: dict[str, list[_Pattern]] = field(default_factory=dict)
     _prefixed: dict[int, dict[str, list[_Pattern]]] = field(default_factory=dict)
     _unbordered: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _inside: dict[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
     _regex: re.Pattern[str] | None = None
 
     @classmethod
@@ -80,6 +81,7 @@ class Scanner:
         if scanner._unbordered:
             longest = sorted(scanner._unbordered, key=len, reverse=True)
             scanner._regex = re.compile("|".join(map(re.escape, longest)))
+            scanner._inside = _nested(longest)
         return scanner
 
     def _add(self, cue: str, values: tuple[str, ...]) -> None:
@@ -124,17 +126,33 @@ class Scanner:
         regex = self._regex
         if regex is None:
             return []
-        return [
-            Hit(value, match.start(), match.end(), max(0, bisect_right(starts, match.start()) - 1))
-            for match in regex.finditer(low)
-            for value in self._unbordered[match.group()]
-        ]
+        found: list[Hit] = []
+        for match in regex.finditer(low):
+            number = max(0, bisect_right(starts, match.start()) - 1)
+            for offset, phrase in self._inside[match.group()]:
+                start = match.start() + offset
+                found += (Hit(value, start, start + len(phrase), number) for value in self._unbordered[phrase])
+        return found
 
 
 def first_words(names: Iterable[str]) -> set[str]:
     """What each literal phrase begins with, in small letters: a word, or all of it in unbordered scripts."""
     lows = [_literal(lower(name)) for name in names]
     return {low if has_cjk(low) else low.partition(" ")[0] for low in lows if low}
+
+
+def _nested(phrases: Sequence[str]) -> dict[str, tuple[tuple[int, str], ...]]:
+    """For each phrase of an unbordered script those that stand in it, itself included, with their offsets."""
+    every = frozenset(phrases)
+    return {
+        phrase: tuple(
+            (start, phrase[start:end])
+            for start in range(len(phrase))
+            for end in range(start + 1, len(phrase) + 1)
+            if phrase[start:end] in every
+        )
+        for phrase in phrases
+    }
 
 
 def _literal(cue: str) -> str:

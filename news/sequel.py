@@ -1,6 +1,7 @@
 """Which sentences speak of a second film, and what they state as fact about it."""
 
 import re
+from collections.abc import Iterator
 
 from news import knowledge as kinds
 from news.model import Signal
@@ -9,10 +10,14 @@ from news.scan import Hit
 
 # Before a claim a "no" or "if" turns it; further off in the sentence it belongs to something else.
 _TURN_BEFORE, _TURN_AFTER = 60, 30
+_RIGHT_BEFORE = 12  # characters in which a word stands right before another
 _BESIDE = 3  # characters between another film and its "sequel"
 STRONG = (Signal.DATE, Signal.FILMING, Signal.GREENLIGHT)
 _GROUPS = {Signal.FILMING: "filming", Signal.GREENLIGHT: "greenlight", Signal.DATE: "dated"}
 _CLAUSE = re.compile(r"[;,] | but | while | whereas | aber | pero | ma | mais | mas ")
+_SINCE = re.compile(
+    r"[\s\"']*(?:after|following|despite|nach|tras|despues de|apres|dopo|apos|depois de|malgre|trotz|после) "
+)
 _YEARS = re.compile(r"\b20[2-9]\d\b")
 
 
@@ -45,8 +50,23 @@ def other_works(reading: Reading, hit: Hit) -> bool:
         return False
     return any(
         other.sentence == hit.sentence
-        and (-1 <= hit.start - other.end <= _BESIDE or 0 < other.start - hit.end <= len(" to the "))
-        for other in reading.near("other_film", hit.start - 24, hit.end + 30)
+        and (
+            -1 <= hit.start - other.end <= _BESIDE
+            or 0 < other.start - hit.end <= len(" to the ")
+            or _titled_between(reading, other, hit)
+        )
+        for other in reading.near("other_film", hit.start - 40, hit.end + 30)
+    )
+
+
+def _titled_between(reading: Reading, other: Hit, hit: Hit) -> bool:
+    """Whether only the rest of another film's title stands before its "sequel": "Predator: Badlands sequel"."""
+    between = reading.plain[other.end : hit.start]
+    words = between.replace(":", " ").replace("'", " ").split()
+    return (
+        other.end < hit.start
+        and all(word[0].isupper() or word[0].isdigit() for word in words)
+        and "," not in between
     )
 
 
@@ -78,8 +98,8 @@ def _of_manga(reading: Reading, number: int) -> bool:
     return reading.has("t_manga", number) and not reading.has("film", number) and not reading.has("studio", number)
 
 
-def strong_claim(reading: Reading, about: frozenset[int]) -> tuple[Signal, int] | None:
-    """The strongest assertion that the sequel is made, filmed or dated, with its sentence."""
+def strong_claims(reading: Reading, about: frozenset[int]) -> Iterator[tuple[Signal, int]]:
+    """The assertions that the sequel is made, filmed or dated, the strongest first, with their sentences."""
     for signal in STRONG:
         for hit in reading.cue(_GROUPS[signal]):
             number = hit.sentence
@@ -87,8 +107,32 @@ def strong_claim(reading: Reading, about: frozenset[int]) -> tuple[Signal, int] 
                 continue
             if signal is Signal.DATE and not _dates_sequel(reading, hit):
                 continue
-            return signal, number
-    return None
+            if _unmasked(reading, number) or (signal is Signal.GREENLIGHT and _not_yet(reading, hit)):
+                continue
+            yield signal, number
+
+
+def _unmasked(reading: Reading, number: int) -> bool:
+    """Whether the headline, the claim's sentence or one beside it shows the claim up as false or a joke."""
+    return reading.has("debunk", reading.kept[0]) or any(
+        reading.has("debunk", number + step) for step in (-1, 0, 1)
+    )
+
+
+def _not_yet(reading: Reading, hit: Hit) -> bool:
+    """Whether the green light is asked for or awaited: "to greenlight", "dar luz verde"."""
+    close = reading.near("not_yet", hit.start - _RIGHT_BEFORE, hit.start)
+    begins = reading.low[hit.start : hit.start + 5] in {
+        "green",
+        "luz v",
+        "feu v",
+        "via l",
+        "sinal",
+        "зелен",
+        "зеле",
+        "zold ",
+    }
+    return begins and any(not reading.low[cue.end : hit.start].strip(" '\"-") for cue in close)
 
 
 def _dates_sequel(reading: Reading, hit: Hit) -> bool:
@@ -125,8 +169,12 @@ def asserted(reading: Reading, hit: Hit, *, hedged: bool) -> bool:
 
 
 def _joined(reading: Reading, start: int, end: int) -> bool:
-    """Whether no clause ends between two words."""
-    return not any(mark in reading.raw[start:end] for mark in ";:")
+    """Whether no clause ends between two words; "After years of hoping, …" is over at its comma."""
+    between = reading.low[start:end]
+    if any(mark in between for mark in ";:"):
+        return False
+    begins = max(reading.low.rfind(mark, 0, start) for mark in ".\n!?") + 1
+    return "," not in between or _SINCE.match(reading.low, begins) is None
 
 
 def _elsewhere(reading: Reading, hit: Hit, start: int, end: int) -> bool:

@@ -8,7 +8,7 @@ from news.passages import passages
 from news.places import Places
 from news.quotes import Span
 from news.reading import Reading
-from news.sequel import about_sequel, asserted, strong_claim
+from news.sequel import about_sequel, asserted, strong_claims
 
 # Hosts whose own word is enough for a green light, and those that need the name of such a source.
 _OWN_WORD = frozenset({Trust.OFFICIAL, Trust.TRADE})
@@ -62,10 +62,12 @@ def verdict(reading: Reading, evidence: Evidence) -> Verdict:
     them.
     """
     about = about_sequel(reading)
-    claim = strong_claim(reading, about)
-    if claim is not None and _borne_out(reading, claim[1], evidence):
+    claims = list(strong_claims(reading, about))
+    claim = next((one for one in claims if _borne_out(reading, one[1], evidence)), None)
+    if claim is not None:
         what = f"It reports, with a source that can know, that the sequel is going ahead ({_why(claim[0])})."
         return Verdict(claim[0], overclaims=False, basis=(claim[1],), claimed=claim[0], reasons=(what,))
+    claim = claims[0] if claims else None
     voices = _voices(reading, evidence)
     found = passages(reading, evidence.spans, before_film=evidence.before_film)
     signal, basis, reason = softer(reading, found, voices)
@@ -122,6 +124,8 @@ def _borne_out(reading: Reading, number: int, evidence: Evidence) -> bool:
     if evidence.trust not in {Trust.ORIGINAL, Trust.COVERAGE}:
         return False
     sentence = reading.sentences[number]
+    if reading.has("rumor", number) or reading.has("rumor", reading.kept[0]):
+        return False
     if reading.has("studio", number) and reading.has("announced", number):
         return True
     quoted = any(span.start < sentence.end and sentence.start < span.end for span in evidence.spans)

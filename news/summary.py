@@ -1,22 +1,29 @@
 """Two or three sentences that say the news: composed from what was judged, then the article's own best facts."""
 
-from news import facts, headlines
+import re
+
+from news import facts
+from news import knowledge as kinds
+from news.choice import Unit
 from news.knowledge import Knowledge
 from news.model import Article, Quote, Relevance, Signal, Topic
+from news.origins import SITE
 from news.people import Cast
 from news.quotes import Span
 from news.reading import Reading
+from news.scene import Told
 from news.sequel import about_sequel
 from news.signals import Verdict
 from news.text import lower, squeeze
+from news.worth import tokens
 
 LIMIT = 320
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_SENTENCES = 4  # a summary has, at most
 _QUOTE_MAX = 140
+_SAID = 4.0  # how far further words of the same person count: they are the news, though plain words
+_FURTHER = 2  # of them are tried
 _SECOND = 110  # characters of a further quote that may stand beside the first
-_TOGETHER = 270  # characters up to which the opening may grow by further quotes
-_LONG = 9  # sentences from which on an article is more than a teaser
-_WORDS = 5
-_CLAIMS = ("greenlight", "promise", "overclaim", "filming", "dated")
 _SOCIAL = frozenset({"Twitter", "Instagram", "Facebook", "Reddit", "Threads", "Bluesky", "YouTube", "TikTok"})
 _SPOKEN = frozenset({Topic.SEQUEL_STATEMENT, Topic.INTERVIEW, Topic.RUMOR})
 _GOES_ON = ("and ", "but ", "y ", "pero ", "und ", "aber ", "et ", "mais ", "e ", "ma ", "mas ")
@@ -37,43 +44,37 @@ def compose(
     Every name, number and negation in it comes from the text; what only the writer's own voice claims is not
     in it.
     """
-    opening, state = _head(reading, article, verdict, knowledge)
-    opening = opening or _headline(reading, article, people)
+    about = about_sequel(reading)
+    opening, state = _head(reading, article, verdict, about, knowledge)
     said = _joined([opening, state], reading.lang)
     if len(said) > LIMIT:
         state, said = "", opening
-    sure = verdict.basis if article.signal in _DECIDED else ()
-    told = facts.Told(said, _quoted_in(reading, article), verdict.basis, sure, verdict.unsupported)
-    rest = facts.best(reading, people, speech, told, LIMIT - len(said) - 1)
+    more = _more(reading, article, knowledge) if opening else []
+    most = _SENTENCES - bool(opening) - bool(state)
+    told = _told(article, verdict, said, about, knowledge)
+    rest = facts.best(reading, people, speech, told, LIMIT - len(said) - 1, most, more)
     if not said and not rest:
         rest = facts.lead(reading, LIMIT)
     return _joined([opening, *rest, state], reading.lang) or _cut(article.headline)
 
 
-def _headline(reading: Reading, article: Article, people: Cast) -> str:
-    """The headline of a long article as a sentence, where nothing else says its news and it claims nothing."""
-    if len(reading.kept) < _LONG or reading.lang in _UNSPACED or article.overclaims:
-        return ""
-    if any(hit.end <= reading.title_end for group in _CLAIMS for hit in reading.cue(group)):
-        return ""
-    text = headlines.shown(reading.headline)
-    if len(text.split()) < _WORDS or text[-1] in "?!…:" or text.startswith(("'", '"', "“", "«", "‘", "„")):
-        return ""
-    return facts.as_sentence(text, reading, people)
+def _told(article: Article, verdict: Verdict, said: str, about: frozenset[int], knowledge: Knowledge) -> Told:
+    outlet = knowledge.outlet_named(article.quote_origin or "")
+    return Told(
+        text=said,
+        speaker=article.speaker if article.speaker and article.speaker in said else "",
+        origin=outlet.domain if outlet and said else "",
+        about=about,
+        basis=verdict.basis,
+        sure=verdict.basis if article.signal in _DECIDED else (),
+        unsupported=verdict.unsupported,
+    )
 
 
 def extract(reading: Reading, people: Cast) -> str:
     """The summary of a text that is not about the franchise: its own facts alone."""
-    return _joined(facts.best(reading, people, (), facts.Told(), LIMIT), reading.lang) or _cut(reading.headline)
-
-
-def _quoted_in(reading: Reading, article: Article) -> int | None:
-    """The number of the body's sentence that the lead words begin in."""
-    words = next((one.text for one in article.quotes if not one.recycled), "")
-    start = reading.raw.find(words, reading.title_end) if words else -1
-    return (
-        max((n for n in reading.kept if reading.sentences[n].start <= start), default=None) if start > 0 else None
-    )
+    rest = facts.best(reading, people, (), Told(), LIMIT, _SENTENCES - 1, [])
+    return _joined(rest, reading.lang) or _cut(reading.headline)
 
 
 def _joined(sentences: list[str], lang: str) -> str:
@@ -86,22 +87,49 @@ def _cut(text: str) -> str:
     return text[: LIMIT - 1].rsplit(" ", 1)[0] + "…"
 
 
-def _head(reading: Reading, article: Article, verdict: Verdict, knowledge: Knowledge) -> tuple[str, str]:
+def _head(
+    reading: Reading, article: Article, verdict: Verdict, about: frozenset[int], knowledge: Knowledge
+) -> tuple[str, str]:
     """What was judged, as sentences: who told whom what, and where the text says that leaves the sequel."""
     if verdict.unsupported:
         return _say("say_no_source", reading.lang, knowledge), ""
     if article.relevance is not Relevance.NEWS:
-        return "", ""
+        return "", _passing(reading, knowledge)
     if article.signal in _DECIDED:
         origin = article.quote_origin
         return (_say("say_go", reading.lang, knowledge, origin=origin) if origin else ""), ""
     fresh = [one for one in article.quotes if not one.recycled and one.speaker]
-    return _opening(reading, article, fresh, knowledge), _state(reading, article, knowledge)
+    state = _old_words(reading, article, about, knowledge) or _state(reading, article, about, knowledge)
+    return _opening(reading, article, fresh, knowledge), state
+
+
+def _passing(reading: Reading, knowledge: Knowledge) -> str:
+    """That the franchise is not the subject, where the text is long enough to have another."""
+    hits = [
+        hit for kind in (kinds.FULL, kinds.BARE) for hit in reading.named(kind) if hit.start > reading.title_end
+    ]
+    if not hits:
+        return ""
+    first = min(hits, key=lambda hit: hit.start)
+    return _say("say_passing", reading.lang, knowledge, name=reading.raw[first.start : first.end])
+
+
+def _old_words(reading: Reading, article: Article, about: frozenset[int], knowledge: Knowledge) -> str:
+    """From which year the words on a sequel are, where all of them are old ones."""
+    old = next((quote for quote in article.quotes if quote.speaker), None)
+    if old is None or any(not quote.recycled for quote in article.quotes):
+        return ""
+    start = reading.raw.find(old.text)
+    number = max((n for n in reading.kept if reading.sentences[n].start <= start), default=0)
+    years = set(_YEAR.findall(reading.text_of(number))) - set(_YEAR.findall(old.text))
+    if len(years) != 1 or number not in about:
+        return ""
+    return _say("say_old_words", reading.lang, knowledge, speaker=old.speaker or "", year=years.pop())
 
 
 def _opening(reading: Reading, article: Article, fresh: list[Quote], knowledge: Knowledge) -> str:
-    if fresh:
-        return _quoted(reading, article, fresh, knowledge)
+    if fresh and (fresh[0].origin or article.topic in _SPOKEN):
+        return _quoted(reading, article, fresh[0], knowledge)
     if article.signal is Signal.NONE or not article.quote_origin:
         return ""
     if article.topic is Topic.RUMOR:
@@ -109,49 +137,64 @@ def _opening(reading: Reading, article: Article, fresh: list[Quote], knowledge: 
             return ""
         series = any(hit.end <= reading.title_end for hit in reading.cue("series"))
         group = "say_rumor_series" if series else "say_rumor_film"
-        return _say(group, reading.lang, knowledge, origin=article.quote_origin)
+        return _say(group, reading.lang, knowledge, origin=_printed(reading, article.quote_origin, knowledge))
     if not article.speaker or (all(quote.recycled for quote in article.quotes) and article.quotes):
         return ""
-    return _say(
-        "say_told_sequel_only", reading.lang, knowledge, speaker=article.speaker, origin=article.quote_origin
-    )
+    origin = _printed(reading, article.quote_origin, knowledge)
+    return _say("say_told_sequel_only", reading.lang, knowledge, speaker=article.speaker, origin=origin)
 
 
-def _quoted(reading: Reading, article: Article, fresh: list[Quote], knowledge: Knowledge) -> str:
-    quote = fresh[0]
+def _quoted(reading: Reading, article: Article, quote: Quote, knowledge: Knowledge) -> str:
     sequel = article.signal is not Signal.NONE and article.topic in _SPOKEN and bool(reading.cue("sequel"))
-    place = "wrote" if quote.origin in _SOCIAL else "told" if quote.origin else "said"
-    group = f"say_{'sequel_' if sequel and place != 'wrote' else ''}{place}"
+    place = _place(quote)
+    group = f"say_{'sequel_' if sequel and place in {'told', 'said'} else ''}{place}"
     words = _marked(_shortened(quote.text), reading.lang, knowledge)
-    said = _say(
-        group, reading.lang, knowledge, speaker=quote.speaker or "", origin=quote.origin or "", quote=words
-    )
-    taken = {quote.text}
-    while reading.lang not in _UNSPACED:
-        left = [
-            one for one in fresh[1:] if one.text not in taken and _adds(one, quote, f"{said} {article.headline}")
-        ]
-        left = [one for one in left if len(said) + len(one.text) < _TOGETHER]
-        if not left:
-            break
-        more = max(left, key=lambda one: len(set(facts.content(one.text)) - set(facts.content(said))))
-        taken.add(more.text)
-        marked = _marked(more.text, reading.lang, knowledge)
-        goes_on = lower(more.text).startswith(_GOES_ON)
-        said = f"{said} {marked if goes_on else _say('say_more', reading.lang, knowledge, quote=marked)}"
-    return said
+    origin = _printed(reading, quote.origin or "", knowledge)
+    return _say(group, reading.lang, knowledge, speaker=quote.speaker or "", origin=origin, quote=words)
 
 
-def _adds(one: Quote, first: Quote, said: str) -> bool:
-    """Whether a further quote of the same person says something of its own."""
-    words = set(facts.content(one.text))
+def _place(quote: Quote) -> str:
+    """The manner of saying: to an outlet, on a network, on the film's own site, or just so."""
+    if not quote.origin or quote.origin == quote.speaker:
+        return "said"
+    return "wrote" if quote.origin in _SOCIAL else "site" if quote.origin == SITE else "told"
+
+
+def _printed(reading: Reading, origin: str, knowledge: Knowledge) -> str:
+    """An outlet's name as the text itself spells it, where that is one of its known spellings."""
+    known = knowledge.outlet_named(origin) if origin else None
+    if known is None:
+        return origin
+    spelled = [reading.raw[hit.start : hit.end] for hit in reading.named("outlet:") if hit.value == known.domain]
+    return next((name for name in spelled if name[:1].isupper() and origin[:1].isalnum()), origin)
+
+
+def _more(reading: Reading, article: Article, knowledge: Knowledge) -> list[Unit]:
+    """Further words of the same person, as candidates that stand behind the first."""
+    fresh = [one for one in article.quotes if not one.recycled and one.speaker]
+    if not fresh or reading.lang in _UNSPACED:
+        return []
+    found = []
+    for place, one in enumerate(fresh[1:]):
+        if one.text == fresh[0].text or not _adds(one, fresh[0]):
+            continue
+        marked = _marked(one.text, reading.lang, knowledge)
+        text = (
+            marked
+            if lower(one.text).startswith(_GOES_ON)
+            else _say("say_more", reading.lang, knowledge, quote=marked)
+        )
+        found.append(Unit(text, (place - len(fresh),), frozenset(tokens(one.text)), _SAID))
+    return found[:_FURTHER]
+
+
+def _adds(one: Quote, first: Quote) -> bool:
+    """Whether a further quote is the same person's, to the same outlet, and whole."""
     return (
         one.speaker == first.speaker
         and (one.origin == first.origin or one.origin is None)
         and len(one.text) <= _SECOND
         and one.text[:1].isupper()
-        and (facts.VOICE.search(lower(one.text)) is not None or len(one.text) > _SECOND / 2)
-        and len(words - set(facts.content(said))) > len(words) / 2
     )
 
 
@@ -176,9 +219,8 @@ def _shortened(text: str) -> str:
     return text[:_QUOTE_MAX].rsplit(" ", 1)[0] + " …"
 
 
-def _state(reading: Reading, article: Article, knowledge: Knowledge) -> str:
+def _state(reading: Reading, article: Article, about: frozenset[int], knowledge: Knowledge) -> str:
     """Where the text itself says that leaves the sequel: nothing is decided, or nothing announced."""
-    about = about_sequel(reading)
     told = article.signal is not Signal.NONE
     numbers = [hit.sentence for hit in reading.cue("nothing_set")]
     numbers += [number for number in reading.kept if _silent(reading, number)]

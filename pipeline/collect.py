@@ -2,9 +2,11 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections import defaultdict
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 
 from feeds.fetched import Failed, FeedRequest, NotModified
 from feeds.items import FeedSource
@@ -19,9 +21,14 @@ from storage.stores import Stores
 
 log = logging.getLogger(__name__)
 
+_SIDE_BY_SIDE = 16  # visits at once, as many as the fetcher requests at once by default
+_PER_HOST = 2  # of them to one host, so that a slow one leaves room for the others
+
 # One transaction for many visits that brought nothing; few that brought items, so that none takes long.
-_MANY_VISITS = 128
+_MANY_VISITS = 256
 _MANY_ITEMS = 300
+# The edge of a job: whatever is wrong with one feed must not keep the others from being read.
+_STUMBLED = "feed %s (%s): unexpected failure; it is tried again later"
 _LONGEST_WAIT = 0.25  # seconds that a visit waits for others to be kept with
 
 
@@ -70,26 +77,43 @@ class Collect:
         """One round over the due feeds; what was read is kept while others are still on their way."""
         due = await self._stores.feeds.due(self._clock())
         total, inbox = Visits(), _Inbox(len(due))
+        lines = _lines(due)
+        # Few tasks that take one feed after the other: a task for each of 1,000 feeds took a tenth of an unchanged
+        # feed's time, and held the event loop for 15 ms when all began.
         async with asyncio.TaskGroup() as group:
-            for feed in due:
-                group.create_task(self._visit(feed, inbox))
+            for _ in range(min(_SIDE_BY_SIDE, len(due))):
+                group.create_task(self._visit_each(lines, inbox, group))
             async for batch in inbox.batches():
                 total = sum(map(_told, await self._keeper.keep(batch)), start=total)
         return total
 
-    async def _visit(self, feed: Feed, inbox: "_Inbox") -> None:
+    async def _visit_each(
+        self, lines: Iterator[Iterator[Feed]], inbox: "_Inbox", group: asyncio.TaskGroup
+    ) -> None:
+        for feed in chain.from_iterable(lines):
+            result = await self._read(feed)
+            if self._pages is not None and isinstance(result, Items):
+                # On its own: pages may take a minute, and other feeds of this host wait.
+                group.create_task(self._complete(feed, result, self._pages, inbox))
+            else:
+                inbox.put(Visit(feed, result, self._clock()))
+
+    async def _read(self, feed: Feed) -> ReadResult:
         request = FeedRequest(feed.url, feed.etag or None, feed.last_modified or None, feed.body_hash or None)
         source = FeedSource(feed.url, feed.kind, feed.outlet)
         try:
-            result: ReadResult = await self._reader.read(
-                request, source, lambda: self._stores.articles.newest(feed.id)
-            )
-            if self._pages is not None and isinstance(result, Items):
-                items = await self._pages.completed(feed, result.items, self._clock())
-                result = replace(result, items=tuple(items))
+            return await self._reader.read(request, source, lambda: self._stores.articles.newest(feed.id))
         except Exception:
-            # The edge of a job: whatever is wrong with one feed must not keep the others from being read.
-            log.exception("feed %s (%s): unexpected failure; it is tried again later", feed.id, feed.url)
+            log.exception(_STUMBLED, feed.id, feed.url)
+            return stumbled()
+
+    async def _complete(self, feed: Feed, found: Items, pages: FeedPages, inbox: "_Inbox") -> None:
+        result: ReadResult
+        try:
+            items = await pages.completed(feed, found.items, self._clock())
+            result = replace(found, items=tuple(items))
+        except Exception:
+            log.exception(_STUMBLED, feed.id, feed.url)
             result = stumbled()
         inbox.put(Visit(feed, result, self._clock()))
 
@@ -123,6 +147,16 @@ class _Inbox:
             self._enough.clear()
             if batch:
                 yield batch
+
+
+def _lines(due: Sequence[Feed]) -> Iterator[Iterator[Feed]]:
+    """Each host's feeds as often as they are visited side by side: whoever is done takes the next."""
+    by_host: defaultdict[str, list[Feed]] = defaultdict(list)
+    for feed in due:
+        by_host[feed.url.partition("://")[2].partition("/")[0]].append(feed)
+    for feeds in by_host.values():
+        line = iter(feeds)
+        yield from [line] * min(_PER_HOST, len(feeds))
 
 
 def _told(kept: Kept) -> Visits:

@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from pipeline.card import Cards
 from pipeline.pace import Pace
 from pipeline.poster import (
     ChannelRefusedError,
@@ -77,6 +78,7 @@ class Deliver:
     Args:
         fill: makes rows of what is to be said (`pipeline.outbox`); by default every settled story, at once.
         rest: how long a message is left alone before its next edit.
+        cards: knows what cards show.
     """
 
     def __init__(
@@ -88,13 +90,14 @@ class Deliver:
         clock: Callable[[], datetime],
         fill: Callable[[datetime], Awaitable[object]] | None = None,
         rest: timedelta = timedelta(),
+        cards: Cards | None = None,
     ) -> None:
         self._stores = stores
         self._poster = poster
         self._clock = clock
         self._fill = fill or stores.deliveries.publish
         self._rest = rest
-        self._sayings = Sayings(stores)
+        self._sayings = Sayings(stores, cards)
         self._pace = Pace(per_second, poster.silence)
         self._ahead = max(int(per_second * _AHEAD), 8)
         self._freed = asyncio.Event()
@@ -185,7 +188,7 @@ class Deliver:
     async def _prepare(self, row: Delivery) -> _Prepared | None:
         """Notes that an attempt begins; None if there is nothing to send any more."""
         # The revision is read before the story: a report that comes in between shows as an edit, not never.
-        revision = await self._stores.stories.revision(row.subject)
+        revision = await self._sayings.revision(row)
         said = await self._sayings.of(row, self._clock())
         if isinstance(said, Later):
             doubtful = row.state is DeliveryState.SENDING
@@ -240,7 +243,7 @@ class Deliver:
 
     async def _edit(self, row: Delivery) -> bool:
         async with self._pace.turn():
-            revision = await self._stores.stories.revision(row.subject)  # first, as in _prepare
+            revision = await self._sayings.revision(row)  # first, as in _prepare
             said = await self._sayings.of(row, self._clock())
             if not isinstance(said, Said) or row.message_id is None:
                 await self._stores.deliveries.ended(row.id, DeliveryState.REMOVED, "nothing is left to edit")

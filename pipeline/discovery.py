@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from feeds.discovery import Choices, Finder, addresses
-from feeds.fetched import Failed
+from feeds.fetched import Failed, FailureKind
 from feeds.named import Named
 from pipeline.errors import UserError
 from pipeline.watch import Added, Watch
@@ -48,13 +48,14 @@ class Discovery:
         """Follows the feed at or behind an address, in one channel or all; several feeds are offered.
 
         Raises:
-            UserError: as `Watch.add`; nothing was changed then.
+            UserError: as `Watch.add`, or feed_none; nothing was changed then.
         """
         meant = addresses(typed)
         await self._watch.check(guild_id, meant[0], channel_id)
         found = await self._finder.find(typed)
         if isinstance(found, Failed):
-            raise UserError("feed_refused", reason=found.reason)
+            advised = found.kind is FailureKind.NOT_A_FEED and found.permanent
+            raise UserError("feed_none" if advised else "feed_refused", reason=found.reason)
         if isinstance(found, Choices):
             asked = (str(guild_id), str(channel_id or ""), *(feed.url for feed in found.feeds))
             return Offered(await self._rows.remember(_KIND, asked, now), found.feeds, found.total)

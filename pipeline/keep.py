@@ -15,7 +15,7 @@ from news.links import canonical
 from news.model import Decision, FeedItem, Importance, Plan, Story, Verdict
 from pipeline.joining import joined
 from pipeline.revise import Changed, Reviser
-from pipeline.visits import Kept, Schedule, Visit
+from pipeline.visits import Kept, Schedule, Visit, name_of
 from storage.articles import NewArticle
 from storage.stores import Stores
 
@@ -122,6 +122,18 @@ class Keeper:
             if one.visit.moved_to:
                 log.info("feed %s moved from %s to %s", one.visit.feed.id, one.visit.feed.url, one.visit.moved_to)
                 await feeds.moved(one.visit.feed.id, one.visit.moved_to)
+            await self._name(one.visit)
+
+    async def _name(self, visit: Visit) -> None:
+        """A server's feed that is read for the first time is called what it calls itself, not what a list did."""
+        feed, outcome = visit.feed, visit.outcome
+        if (
+            feed.kind == "server"
+            and not feed.seeded
+            and isinstance(outcome, Items)
+            and outcome.parsed.title.strip()
+        ):
+            await self._stores.addresses.rename(feed.id, name_of(outcome.parsed.title, feed.url))
 
     async def _note_failures(self, visits: Sequence[Visit]) -> None:
         read_at = (await self._stores.feeds.health()).succeeded_at

@@ -88,7 +88,9 @@ def turn(
         return replace(rest, look_again=min(until, rest.look_again or until))
     if len(missed) > FEW:
         return _caught_up(waiting, past, now, caps)
-    return _capped(waiting, past, now, caps)
+    what, late = _capped(waiting, past, now, caps), {one.id for one in missed}
+    # A list that is mostly of what was missed says so, also where few were.
+    return replace(what, away=len(late.intersection(what.listed)) * 2 > len(what.listed))
 
 
 def room(past: Past, now: datetime, caps: Caps) -> int:

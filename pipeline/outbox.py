@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from pipeline.card import Cards
 from pipeline.digest import Digests
 from pipeline.loudness import DESIGNED, HOUR, STALE, Caps, Past, Turn, Waiting, turn
 from pipeline.quiet import quiet_until
@@ -17,6 +18,7 @@ class Outbox:
 
     Args:
         turning: watches the studio's word; without one it is not told.
+        cards: keeps cards up to date; without it they stay as they are.
         gather: how long missed stories are collected for one list.
         caps: how many posts a channel gets; with None every story is posted by itself, also after an absence.
     """
@@ -25,12 +27,14 @@ class Outbox:
         self,
         stores: Stores,
         turning: Turning | None = None,
+        cards: Cards | None = None,
         *,
         gather: timedelta = timedelta(),
         caps: Caps | None = DESIGNED,
     ) -> None:
         self._stores = stores
         self._turning = turning
+        self._cards = cards
         self._gather = gather
         self._caps = caps
         self._began: datetime | None = None
@@ -41,6 +45,8 @@ class Outbox:
         self._began = self._began or now
         if self._turning is not None:
             await self._turning.run(now)
+        if self._cards is not None:
+            await self._cards.run(now)
         await self._stores.deliveries.publish(now, hold=self._caps is not None)
         while queues := await self._stores.waiting.due(now):
             await self._decide(queues, now)

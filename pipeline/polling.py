@@ -147,6 +147,8 @@ def _spread(feed_id: int, interval: timedelta, floor: timedelta, ceiling: timede
 
 def _awake(moment: datetime, rhythm: Rhythm) -> datetime:
     """The first moment from then on that does not lie in hours or days a feed asks to be left alone."""
+    if not rhythm.skip_hours and not rhythm.skip_days:
+        return moment
     for _ in range(_WEEKDAYS * _HOURS):
         utc = moment.astimezone(UTC)
         if utc.hour not in rhythm.skip_hours and utc.weekday() not in rhythm.skip_days:

@@ -6,7 +6,9 @@ from enum import StrEnum
 from typing import Protocol
 
 from news.model import Article, Story
+from news.status import Standing
 from storage.channels import ChannelKind
+from storage.feeds import Health
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,22 @@ class TurnPost:
     back: bool = False
 
 
-Saying = Post | Listing | Call | Update | TurnPost
+@dataclass(frozen=True, slots=True)
+class CardPost:
+    """Where the sequel stands, in one message that is kept up to date.
+
+    Attributes:
+        health: how the feeds fare, for "last checked".
+    """
+
+    standing: Standing
+    health: Health
+    mark: str
+    silent: bool = True
+    ping_role_id: None = None
+
+
+Saying = Post | Listing | Call | Update | TurnPost | CardPost
 """Everything that is said in news channels."""
 
 

@@ -1,12 +1,25 @@
 """What a row of the outbox says, and how: aloud, silently, or with a mention."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from news.model import Article, Importance, Story, Topic, Trust, Verdict
 from news.status import Studio
 from news.status_model import CONFIRMED
-from pipeline.poster import Call, Listing, ListKind, Post, Saying, Sent, Target, TurnPost, Update, mark_of
+from pipeline.card import Cards
+from pipeline.poster import (
+    Call,
+    CardPost,
+    Listing,
+    ListKind,
+    Post,
+    Saying,
+    Sent,
+    Target,
+    TurnPost,
+    Update,
+    mark_of,
+)
 from pipeline.quiet import quiet_until
 from storage.channels import Channel, ChannelKind, Style
 from storage.deliveries import UNREMARKABLE, Delivery, DeliveryState, Manner
@@ -14,6 +27,7 @@ from storage.guilds import Guild
 from storage.stores import Stores
 
 _LOUDNESS = (Importance.MINOR, Importance.NOTABLE, Importance.MAJOR)
+_UNKNOWN = timedelta(hours=1)
 _LISTS = {"list": ListKind.MORE, "away": ListKind.AWAY, "digest": ListKind.DIGEST}
 
 
@@ -64,10 +78,20 @@ class _Place:
 
 
 class Sayings:
-    """Puts together what rows say, from what is stored now."""
+    """Puts together what rows say, from what is stored now.
 
-    def __init__(self, stores: Stores) -> None:
+    Args:
+        cards: knows what cards show; without it they wait.
+    """
+
+    def __init__(self, stores: Stores, cards: Cards | None = None) -> None:
         self._stores = stores
+        self._cards = cards
+
+    async def revision(self, row: Delivery) -> int:
+        """What a message that is made now shows at least; read it first."""
+        # A card's is counted in its own row, and what is put together after the row was read is not older.
+        return row.wanted_revision if row.kind == "card" else await self._stores.stories.revision(row.subject)
 
     async def of(self, row: Delivery, now: datetime) -> Said | Later | None:
         """What a row says now; None if nothing is left to say."""
@@ -85,6 +109,8 @@ class Sayings:
                 return await self._listing(row, place)
             case "turn":
                 return await self._turn(row, place)
+            case "card":
+                return await self._card(row, place, now)
             case _:
                 return None
 
@@ -122,6 +148,11 @@ class Sayings:
         mark = mark_of(row.kind, row.subject)
         post = TurnPost(turn.was, turn.became, story, mark, _mention(manner, place), manner.silent, back=turn.back)
         return Said(place.target, post, manner)
+
+    async def _card(self, row: Delivery, place: _Place, now: datetime) -> Said | Later:
+        if self._cards is None:
+            return Later(now + _UNKNOWN)
+        return Said(place.target, CardPost(*await self._cards.now(now), mark_of(row.kind, row.subject)))
 
     async def _call(self, row: Delivery, place: _Place) -> Said | Later | None:
         stories, answers = await self._called(row)

@@ -7,6 +7,7 @@ from datetime import datetime
 from news.model import Importance
 from pipeline.errors import UserError
 from pipeline.localtime import minute_of, zone_named
+from storage.cards import Card
 from storage.channels import Channel, ChannelKind, Digest, Style
 from storage.guilds import Guild
 from storage.stores import Stores
@@ -29,6 +30,7 @@ class Choices:
         ping_level: the least importance that mentions the role ("none": nothing does).
         loudness, style, digest, digest_time, mentions, publish: of the chosen channel, or of all of the server's.
         quiet_from, quiet_to, timezone, ping_level: of the server.
+        card: whether the server has a card; it goes to the chosen channel, or stays in its own.
     """
 
     loudness: str | None = None
@@ -41,6 +43,7 @@ class Choices:
     quiet_to: str | None = None
     timezone: str | None = None
     ping_level: str | None = None
+    card: bool | None = None
 
     @property
     def names(self) -> list[str]:
@@ -65,6 +68,7 @@ class SetupSummary:
     feeds: int
     failing: int
     unsaid: Unsaid = ALL_SAID
+    card: Card | None = None
 
     @property
     def ping_role_id(self) -> int | None:
@@ -107,7 +111,8 @@ class Setup:
         Raises:
             UserError: no_channel, bad_time, bad_zone or quiet_nothing.
         """
-        if choices.of_channels and channel_id is None and not await self._stores.channels.of_guild(guild_id):
+        needs = choices.of_channels or choices.card
+        if needs and channel_id is None and not await self._stores.channels.of_guild(guild_id):
             raise UserError("no_channel")
         if choices.digest_time is not None:
             _minute(choices.digest_time)
@@ -130,6 +135,7 @@ class Setup:
             wanted = [one.id for one in channels if channel_id in (None, one.id)]
             await self._set_channels(wanted, choices)
             await self._set_guild(guild_id, choices)
+            await self._set_card(guild_id, channel_id, choices.card, channels, now)
 
     async def _set_channels(self, wanted: Sequence[int], choices: Choices) -> None:
         store, time = self._stores.channels, choices.digest_time
@@ -156,6 +162,22 @@ class Setup:
         if level is not None:
             await store.set_ping_least(guild_id, None if level == _NOBODY else Importance(level))
 
+    async def _set_card(
+        self,
+        guild_id: int,
+        channel_id: int | None,
+        wanted: bool | None,  # noqa: FBT001 - as it was chosen
+        channels: Sequence[Channel],
+        now: datetime,
+    ) -> None:
+        cards = self._stores.cards
+        if wanted is False:
+            await cards.take_back(guild_id, now)
+        elif wanted:
+            before = await cards.of_guild(guild_id)
+            place = channel_id or (before.channel_id if before else channels[0].id)
+            await cards.ask(guild_id, place, now)
+
     async def summary(self, guild_id: int) -> SetupSummary:
         """How the server is set up now; an empty one if it never was."""
         feeds = [entry for entry in await self._stores.subscriptions.of_guild(guild_id) if entry.channels]
@@ -164,6 +186,7 @@ class Setup:
             guild=await self._stores.guilds.get(guild_id),
             feeds=len(feeds),
             failing=sum(entry.feed.failures > 0 for entry in feeds),
+            card=await self._stores.cards.of_guild(guild_id),
             unsaid=await self._stores.waiting.unsaid(guild_id),
         )
 

@@ -11,6 +11,8 @@ from news.model import Decision, FeedItem, Verdict
 from pipeline.polling import Asked, after_failure, after_success, is_dead, learned
 from storage.feeds import Failure, Feed, Success, Validators
 
+_NAME_LENGTH = 80
+
 
 @dataclass(frozen=True, slots=True)
 class Visit:
@@ -75,6 +77,12 @@ class Schedule:
         next_at = after_failure(feed, failed, self._least, at)
         dead = is_dead(feed, failed, at, anything_read_at=anything_read_at)
         return Failure(feed.id, failed.reason, at, next_at, gives_up=dead)
+
+
+def name_of(title: str, address: str) -> str:
+    """What a feed is called: its title, cut; its address without one."""
+    title = title.strip() or address
+    return title if len(title) <= _NAME_LENGTH else title[: _NAME_LENGTH - 1] + "…"
 
 
 def _answer(outcome: ReadResult) -> Fetched | NotModified | None:

@@ -9,14 +9,13 @@ from feeds.links import normal
 from feeds.read import FeedReader, Items
 from pipeline.errors import UserError
 from pipeline.keep import Keeper
-from pipeline.visits import Visit
+from pipeline.visits import Visit, name_of
 from storage.channels import Channel
 from storage.feeds import Feed
 from storage.stores import Stores
 from storage.subscriptions import Subscribed
 
 FEEDS_PER_GUILD = 50  # DESIGN section 9
-_NAME_LENGTH = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +25,19 @@ class Added:
     feed: Feed
     items: int
     channels: tuple[int, ...]
+
+
+async def chosen_channels(stores: Stores, guild_id: int, channel_id: int | None) -> list[Channel]:
+    """A server's news channel of this id, or without one all of them.
+
+    Raises:
+        UserError: no_channel or not_a_news_channel.
+    """
+    channels = await stores.channels.of_guild(guild_id)
+    chosen = [channel for channel in channels if channel_id in {None, channel.id}]
+    if not chosen:
+        raise UserError("no_channel" if not channels else "not_a_news_channel")
+    return chosen
 
 
 class Watch:
@@ -51,7 +63,7 @@ class Watch:
         Raises:
             UserError: no_channel, not_a_news_channel, feed_limit or feed_known.
         """
-        channels = await self._channels(guild_id, channel_id)
+        channels = await chosen_channels(self._stores, guild_id, channel_id)
         feed = await self._stores.feeds.by_url(normal(address))
         if feed is not None and await self._follows(guild_id, feed, channels):
             raise UserError("feed_known", name=feed.name)
@@ -85,18 +97,17 @@ class Watch:
                     await self._stores.subscriptions.refuse(channel.id, feed.id, now)
                 else:
                     await self._stores.subscriptions.remove(channel.id, feed.id)
+            # Added again one day, it shall not be paused without anybody knowing.
+            await self._stores.pauses.resume(guild_id, feed.id, now)
         return feed
 
     async def listed(self, guild_id: int) -> list[Subscribed]:
         """The feeds of a server: its own, then the starter feeds (also refused ones, without channels)."""
         return await self._stores.subscriptions.of_guild(guild_id)
 
-    async def _channels(self, guild_id: int, channel_id: int | None) -> list[Channel]:
-        channels = await self._stores.channels.of_guild(guild_id)
-        chosen = [channel for channel in channels if channel_id in {None, channel.id}]
-        if not chosen:
-            raise UserError("no_channel" if not channels else "not_a_news_channel")
-        return chosen
+    async def paused(self, guild_id: int) -> set[int]:
+        """The ids of the feeds that a server has paused."""
+        return set(await self._stores.pauses.of_guild(guild_id))
 
     async def _follows(self, guild_id: int, feed: Feed, channels: list[Channel]) -> bool:
         for entry in await self.listed(guild_id):
@@ -116,7 +127,7 @@ class Watch:
         # Three steps, not one transaction: the keeper takes its turn first, and a feed without a
         # subscription is simply not visited.
         address = normal(result.fetched.moved_to or asked)
-        feed = await self._stores.feeds.add(address, _name(result, address), now)
+        feed = await self._stores.feeds.add(address, name_of(result.parsed.title, address), now)
         if feed.kind == "server":
             # Also where other servers follow it: what it holds now is known before this server subscribes.
             # Curated feeds are left to their own visits: here they were read without their trust.
@@ -125,8 +136,3 @@ class Watch:
             for channel in channels:
                 await self._stores.subscriptions.add(channel.id, feed.id, now)
         return Added(feed, len(result.items), tuple(channel.id for channel in channels))
-
-
-def _name(result: Items, address: str) -> str:
-    title = result.parsed.title.strip() or address
-    return title if len(title) <= _NAME_LENGTH else title[: _NAME_LENGTH - 1] + "…"

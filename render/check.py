@@ -8,7 +8,7 @@ from news.model import Story
 from news.rules import FalseClaim
 from news.status import Evidence, Standing
 from render import escape, limits, when
-from render.message import Button, Embed, Message
+from render.message import Button, Embed, Form, Message
 from render.outlets import Outlets
 from render.source import source
 from render.status import statement, verdict
@@ -75,6 +75,11 @@ def answer(found: Answer, handled: Handled | None, outlets: Outlets, texts: Text
     blocks.append(texts("check.stands", verdict=verdict(found.standing, texts)))
     embeds = (_handled(handled, outlets, texts),) if handled else ()
     return Message(limits.join(blocks, limits.CONTENT, "\n\n"), embeds, _rows(found, texts))
+
+
+def form(texts: Texts, longest: int) -> Form:
+    """The window in which a claim is typed."""
+    return Form(texts("check.form"), texts("check.form_label"), texts("check.form_hint"), longest)
 
 
 def nothing_asked(texts: Texts) -> Message:

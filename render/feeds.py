@@ -8,8 +8,8 @@ from render import escape, limits, pages, when
 from render.message import Embed, Message
 from render.texts import Texts
 
-# Eight feeds of these sizes fit into one embed.
-ON_PAGE = 8
+# Seven feeds of these sizes fit into one embed.
+ON_PAGE = 7
 _NAME = 300
 _FAILURE = 120
 _CHANNELS = 2
@@ -23,6 +23,7 @@ class FeedLine:
         channels: ids of the channels that get it; none for a starter feed the server has removed.
         failure: why the last visit failed, "" after a success.
         checked: when it was visited last, or None.
+        paused: this server leaves it out. given_up: it is not visited any more.
     """
 
     name: str
@@ -31,6 +32,8 @@ class FeedLine:
     channels: tuple[int, ...]
     failure: str
     checked: datetime | None
+    paused: bool = False
+    given_up: bool = False
 
 
 def listed(feeds: Sequence[FeedLine], page: int, texts: Texts) -> Message:
@@ -39,7 +42,8 @@ def listed(feeds: Sequence[FeedLine], page: int, texts: Texts) -> Message:
         return Message(texts("feeds.none"))
     shown, page, last = pages.cut(feeds, page, ON_PAGE)
     lines = [_line(feed, texts) for feed in shown]
-    failing = sum(bool(feed.failure) for feed in feeds if feed.channels)
+    tried = (feed for feed in feeds if feed.channels and not feed.paused and not feed.given_up)
+    failing = sum(bool(feed.failure) for feed in tried)
     head = [texts.count("feeds.failing", failing)] if failing else []
     embed = Embed(
         title=texts.count("feeds.title", len(feeds)),
@@ -50,13 +54,24 @@ def listed(feeds: Sequence[FeedLine], page: int, texts: Texts) -> Message:
 
 def added(name: str, items: int, channels: Sequence[int], texts: Texts) -> Message:
     """The answer to /feeds add."""
-    where = _where(channels, texts)
-    return Message(texts.count("feeds.added", items, name=_name(name), channels=where))
+    return Message(texts.count("feeds.added", items, name=named(name), channels=where(channels, texts)))
 
 
 def removed(name: str, texts: Texts) -> Message:
     """The answer to /feeds remove."""
-    return Message(texts("feeds.removed", name=_name(name)))
+    return Message(texts("feeds.removed", name=named(name)))
+
+
+def paused(name: str, texts: Texts) -> Message:
+    """The answer to /feeds pause."""
+    return Message(texts("feeds.pause", name=named(name)))
+
+
+def resumed(name: str, texts: Texts, *, woken: bool) -> Message:
+    """The answer to /feeds resume; `woken`: it had been given up."""
+    if woken:
+        return Message(texts("feeds.woken", name=named(name)))
+    return Message(texts("feeds.resume", name=named(name)))
 
 
 def choice(name: str, url: str) -> str:
@@ -68,21 +83,27 @@ def _line(feed: FeedLine, texts: Texts) -> str:
     name = f"**{escape.link(escape.bare(feed.name) or feed.url, feed.url, _NAME)}**"
     if not feed.channels:
         return f"{name}\n{texts('feeds.refused')}"
-    state = [texts("feeds.starter") if feed.starter else texts("feeds.own"), _where(feed.channels, texts)]
+    state = [texts("feeds.starter") if feed.starter else texts("feeds.own"), where(feed.channels, texts)]
     return f"{name}\n{' · '.join([*state, _health(feed, texts)])}"
 
 
 def _health(feed: FeedLine, texts: Texts) -> str:
+    if feed.paused:
+        return texts("feeds.paused")
     if feed.failure:
-        return texts("feeds.failed", reason=limits.fit(escape.bare(feed.failure), _FAILURE, escape.plain))
+        reason = limits.fit(escape.bare(feed.failure), _FAILURE, escape.plain)
+        return texts("feeds.given_up", reason=reason) if feed.given_up else texts("feeds.failed", reason=reason)
     return texts("feeds.read", ago=when.ago(feed.checked)) if feed.checked else texts("feeds.unread")
 
 
-def _where(channels: Sequence[int], texts: Texts) -> str:
-    named = ", ".join(f"<#{channel}>" for channel in channels[:_CHANNELS])
-    more = len(channels) - _CHANNELS
-    return named if more <= 0 else texts.count("feeds.more_channels", more, channels=named)
+def where(channels: Sequence[int], texts: Texts) -> str:
+    """The channels that a feed goes to, the first of many."""
+    first = channels[:_CHANNELS]
+    shown = ", ".join(f"<#{channel}>" for channel in first)
+    more = len(channels) - len(first)
+    return texts.count("feeds.more_channels", more, channels=shown) if more else shown
 
 
-def _name(name: str) -> str:
+def named(name: str) -> str:
+    """A feed's name within a sentence."""
     return limits.fit(escape.bare(name), _NAME, escape.plain)

@@ -81,6 +81,15 @@ class Embed:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A file that goes along with an answer; its description is for those who cannot see what it is."""
+
+    name: str
+    body: bytes
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """A message.
 
@@ -100,6 +109,16 @@ class Choice(Message):
     """A message with a select, which stands above the buttons and takes a row."""
 
     select: Select = field(kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A window with one field of text; `label` names it, `longest` is how many characters it takes."""
+
+    title: str
+    label: str
+    hint: str
+    longest: int
 
 
 def faults(message: Message) -> list[str]:

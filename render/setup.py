@@ -48,6 +48,14 @@ class Troubles:
 
 
 @dataclass(frozen=True, slots=True)
+class CardLine:
+    """Where the server's card is; `gone`: somebody deleted it."""
+
+    channel_id: int
+    gone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class SetupView:
     """A server's settings.
 
@@ -67,6 +75,7 @@ class SetupView:
     timezone: str = "UTC"
     quiet: tuple[str, str] | None = None
     troubles: Troubles = Troubles()
+    card: CardLine | None = None
 
 
 def summary(view: SetupView, texts: Texts) -> Message:
@@ -74,7 +83,7 @@ def summary(view: SetupView, texts: Texts) -> Message:
     parts = [texts.of("setup.changed", change) for change in view.changed]
     parts.append(_channels(view, texts))
     parts.append(_ping(view, texts))
-    parts += [_quiet(view, texts)] if view.channels else []
+    parts += [_quiet(view, texts), _card(view.card, texts)] if view.channels else []
     parts += [text for text in (_troubles(view.troubles, texts),) if text]
     parts.append(_feeds(view, texts))
     if not view.channels:
@@ -132,6 +141,12 @@ def _quiet(view: SetupView, texts: Texts) -> str:
     if view.quiet is None:
         return texts("setup.no_quiet", zone=zone)
     return texts("setup.quiet", begin=view.quiet[0], end=view.quiet[1], zone=zone)
+
+
+def _card(card: CardLine | None, texts: Texts) -> str:
+    if card is None:
+        return texts("setup.no_card")
+    return texts("setup.card_gone" if card.gone else "setup.card", channel=f"<#{card.channel_id}>")
 
 
 def _troubles(troubles: Troubles, texts: Texts) -> str:

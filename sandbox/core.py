@@ -6,6 +6,7 @@ from sandbox import errors
 from sandbox.commands import Commands
 from sandbox.defaults import BOT_PERMISSIONS
 from sandbox.faults import Faults
+from sandbox.files import Files
 from sandbox.honesty import Honesty
 from sandbox.interactions import Interactions
 from sandbox.limits import Limits
@@ -22,6 +23,7 @@ class Discord:
     Attributes:
         token: what the bot logs in with.
         spec: Discord's OpenAPI file, or None.
+        files: what was attached, where people and the bot can fetch it.
         lies: answers and events of the stand-in that break that file, as sentences; tests want none.
         privileged: intents that the application has switched on in the developer portal, as bits.
         invited_with: permissions the bot gets in a server that adds it.
@@ -38,6 +40,7 @@ class Discord:
     interactions: Interactions
     faults: Faults
     limits: Limits
+    files: Files
     lies: list[str] = field(default_factory=list)
     privileged: int = 0
     invited_with: int = BOT_PERMISSIONS
@@ -64,7 +67,8 @@ class Discord:
 
 def assemble(world: World, token: str, timing: Timing, spec: Spec | None) -> Discord:
     """All parts around one world."""
-    messages = Messages(world, timing)
+    files = Files()
+    messages = Messages(world, timing, files)
     lies: list[str] = []
     if spec is not None:
         world.listeners.append(Honesty(spec, lies).hear)
@@ -79,4 +83,5 @@ def assemble(world: World, token: str, timing: Timing, spec: Spec | None) -> Dis
         faults=Faults(),
         lies=lies,
         limits=Limits(world.now),
+        files=files,
     )

@@ -4,8 +4,10 @@ GET  state              {guilds: [{id, name, channels: [{id, name, type, message
 GET  record             {count, creations}: every message and thread ever accepted; ?channel_id=, ?source=;
                          ?count=1 only counts
 GET  commands           {commands} that ?user= finds in ?channel_id=
+GET  cdn/KEY/NAME        a file that somebody attached
 GET  events             server-sent events: {event, guild_id, channel_id, sees, data}
-POST interact           `interact.Interactor.act`: commands, menus, components, modals
+POST interact           `interact.Interactor.act`: commands, menus, components, modals;
+                         a file as an option's value is {filename, content_base64, content_type?}
 POST dismiss            {message_id}: puts an ephemeral message away
 POST world              {op, ...} or {ops: [...]}: see `world_ops`
 GET, POST faults        {rules: [see `faults.Fault`], seed, down: {seconds, how?: "status" | "reset"},

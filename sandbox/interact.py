@@ -112,7 +112,7 @@ class Interactor:
         channel = self.channel(place, person)
         kinds = (MESSAGE, USER) if target else (CHAT,)
         use = self._discord.commands.find(str(body["command"]), kinds, person, channel)
-        resolver = Resolver(self._world, channel)
+        resolver = Resolver(self._world, channel, self._discord.files)
         if target:
             return self._menu(person, channel, body, use, resolver)
         if body.get("autocomplete"):
@@ -180,7 +180,7 @@ class Interactor:
         channel, message = self._message(person, str(body["message_id"]))
         if message["author"]["id"] != self._world.bot.id:
             raise CommandError("That message is not the application's.")
-        resolver = Resolver(self._world, channel)
+        resolver = Resolver(self._world, channel, self._discord.files)
         values = body.get("values")
         data = press.pressed(message, str(body["custom_id"]), values, resolver, person.id)
         about = payloads.about_press(message)
@@ -190,7 +190,7 @@ class Interactor:
         asked = self._discord.interactions.by_id(str(body["modal_id"]))
         if asked is None or asked.outcome.modal is None or asked.person.id != person.id:
             raise CommandError("There is no such modal.")
-        resolver = Resolver(self._world, asked.channel)
+        resolver = Resolver(self._world, asked.channel, self._discord.files)
         data = press.submitted(asked.outcome.modal, body.get("fields") or {}, resolver, person.id)
         about = payloads.about_submit(asked.metadata)
         return self._following(payloads.SUBMIT, person, asked.channel, body, data, about, asked.source)

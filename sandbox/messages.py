@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from sandbox import components, errors, wire
+from sandbox.files import Files
 from sandbox.model import Channel, Creation, Event, Guild, Json, MessageFlag, Timing, User
 from sandbox.permissions import Permission
 from sandbox.world import World
@@ -18,12 +19,12 @@ _KEPT_FLAGS = MessageFlag.SUPPRESS_EMBEDS | MessageFlag.SUPPRESS_NOTIFICATIONS |
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """An uploaded file; its bytes are counted and forgotten."""
+    """An uploaded file."""
 
     field: str
     filename: str
     content_type: str
-    size: int
+    body: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +50,13 @@ class Messages:
     Args:
         world: keeps the channels that hold them, and the record.
         timing: tells how long an enforced nonce is remembered.
+        kept: keeps what is attached.
     """
 
-    def __init__(self, world: World, timing: Timing) -> None:
+    def __init__(self, world: World, timing: Timing, kept: Files) -> None:
         self._world = world
         self._timing = timing
+        self._files = kept
         self._nonces: dict[tuple[str, str], tuple[datetime, str, str]] = {}
 
     def repeated(self, author_id: str, body: Json) -> Json | None:
@@ -90,7 +93,7 @@ class Messages:
             "flags": (body.get("flags") or 0) & _KEPT_FLAGS | origin.flags,
             "pinned": False,
             "tts": bool(body.get("tts")),
-            "attachments": _attachments(body, files, message_id),
+            "attachments": self._attachments(body, files, message_id),
             **self._content(channel, author, body, message_id),
             **({"position": channel.thread.total_sent} if channel.thread else {}),
             **origin.extra,
@@ -146,11 +149,34 @@ class Messages:
         message.update(self._content(channel, author, merged, message["id"]))
         if "attachments" in body or files:
             kept = {one["id"]: one for one in message["attachments"]}
-            message["attachments"] = _attachments(body, files, message["id"], kept)
+            message["attachments"] = self._attachments(body, files, message["id"], kept)
         if body.get("flags") is not None:
             changeable = MessageFlag.SUPPRESS_EMBEDS | MessageFlag.COMPONENTS_V2
             message["flags"] = message["flags"] & ~MessageFlag.SUPPRESS_EMBEDS | body["flags"] & changeable
         message["edited_timestamp"] = wire.moment(self._world.now())
+
+    def _attachments(
+        self, body: Json, files: Sequence[File], message_id: str, kept: Json | None = None
+    ) -> list[Json]:
+        """The attachments of a message: those kept, and the new files with their descriptions."""
+        named = {str(one.get("id")): one for one in body.get("attachments") or []}
+        shown: list[Json] = [one for key, one in (kept or {}).items() if key in named]
+        for number, file in enumerate(files):
+            about = named.get(file.field.removeprefix("files[").removesuffix("]"), {})
+            key = str(int(message_id) + 1 + number)
+            url = self._files.keep(key, file.filename, file.content_type, file.body)
+            shown.append(
+                {
+                    "id": key,
+                    "filename": file.filename,
+                    "size": len(file.body),
+                    "url": url,
+                    "proxy_url": url,
+                    "content_type": file.content_type,
+                    **({"description": about["description"]} if about.get("description") else {}),
+                }
+            )
+        return shown
 
     def delete(self, channel: Channel, message_id: str) -> None:
         """Take a message away; its record stays."""
@@ -231,27 +257,6 @@ def _embed(embed: Json) -> Json:
         if key in body:
             body[key] = {"proxy_url": body[key]["url"], "width": 0, "height": 0} | body[key]
     return body | {"type": "rich"}
-
-
-def _attachments(body: Json, files: Sequence[File], message_id: str, kept: Json | None = None) -> list[Json]:
-    """The attachments of a message: those kept, and the new files with their descriptions."""
-    named = {str(one.get("id")): one for one in body.get("attachments") or []}
-    shown: list[Json] = [one for key, one in (kept or {}).items() if key in named]
-    for number, file in enumerate(files):
-        about = named.get(file.field.removeprefix("files[").removesuffix("]"), {})
-        url = f"https://cdn.sandbox.example/attachments/{message_id}/{number}/{file.filename}"
-        shown.append(
-            {
-                "id": str(int(message_id) + 1 + number),
-                "filename": file.filename,
-                "size": file.size,
-                "url": url,
-                "proxy_url": url,
-                "content_type": file.content_type,
-                **({"description": about["description"]} if about.get("description") else {}),
-            }
-        )
-    return shown
 
 
 def reference(channel: Channel, body: Json) -> Json:

@@ -70,7 +70,7 @@ def _typed(option: Json, given: object, resolver: Resolver, viewer: str) -> obje
     if kind is Option.BOOLEAN:
         return _boolean(given)
     if kind is Option.ATTACHMENT:
-        return _attachment(given, resolver)
+        return resolver.attachment(given)
     if option.get("choices"):
         return _choice(option["choices"], given)
     if kind is Option.INTEGER:
@@ -101,21 +101,6 @@ def _choice(choices: list[Json], given: object) -> object:
         if given in (choice["value"], choice["name"]) or str(given) == str(choice["value"]):
             return choice["value"]
     raise ValueError("it must be one of: " + ", ".join(str(one["name"]) for one in choices))
-
-
-def _attachment(given: object, resolver: Resolver) -> str:
-    """An attachment from {filename, url?, content_type?, size?}."""
-    if not isinstance(given, dict) or "filename" not in given:
-        raise ValueError("it must be an object with a filename")
-    data: Json = {
-        "size": 0,
-        "content_type": "text/plain",
-        "url": "",
-        "id": str(1 + len(resolver.resolved)),
-    } | given
-    data["proxy_url"] = data["url"]
-    resolver.resolved.setdefault("attachments", {})[data["id"]] = data
-    return str(data["id"])
 
 
 def _fits(option: Json, value: object) -> None:

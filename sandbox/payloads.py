@@ -1,12 +1,11 @@
 """What the bot is told of an interaction, and what messages tell of the interaction they came from."""
 
 from sandbox import wire
+from sandbox.files import LARGEST
 from sandbox.model import Channel, Json, User
 from sandbox.world import World
 
 COMMAND, PRESS, AUTOCOMPLETE, SUBMIT = 2, 3, 4, 5
-_SIZE_LIMIT = 10 * 1024 * 1024
-"""Bytes of an attachment on a server without boosts (Discord's documentation, August 2026)."""
 
 
 def interaction(
@@ -40,7 +39,7 @@ def interaction(
         "entitlement_sku_ids": [],
         "authorizing_integration_owners": owners,
         "context": context,
-        "attachment_size_limit": _SIZE_LIMIT,
+        "attachment_size_limit": LARGEST,
     }
     guild = world.place(channel)
     if guild is None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from sandbox import wire
+from sandbox.files import Files
 from sandbox.model import Channel, Guild, Json, Role, User
 from sandbox.world import World
 
@@ -13,8 +14,9 @@ _T = TypeVar("_T", Channel, Role, User)
 class Resolver:
     """Finds users, roles and channels from one place, and collects `resolved` data on the way."""
 
-    def __init__(self, world: World, channel: Channel) -> None:
+    def __init__(self, world: World, channel: Channel, files: Files) -> None:
         self._world = world
+        self._files = files
         self._guild: Guild | None = world.place(channel)
         self.resolved: Json = {}
 
@@ -52,6 +54,22 @@ class Resolver:
             return self.user(wanted)
         except ValueError:
             return self.role(wanted)
+
+    def attachment(self, given: object) -> str:
+        """The id of a file from {filename, content_base64, content_type?}, noted; ValueError if it is none.
+
+        One that the sandbox need not hand out may come as {filename, url?, content_type?, size?}.
+        """
+        if not isinstance(given, dict) or "filename" not in given:
+            raise ValueError("it must be an object with filename and content_base64")
+        key = self._world.next_id()
+        if "content_base64" in given:
+            data = self._files.uploaded(key, given)
+        else:
+            data = {"id": key, "size": 0, "content_type": "text/plain", "url": ""} | given
+            data["proxy_url"] = data["url"]
+        self._note("attachments", str(data["id"]), data)
+        return str(data["id"])
 
     def of_kind(self, noun: str, wanted: str, viewer: str, types: Iterable[int] = ()) -> str:
         """The id of a "user", "role", "channel" or "mentionable"."""

@@ -140,5 +140,5 @@ async def _read_form(request: web.Request) -> tuple[Any, tuple[File, ...]]:
             body = _parse(data)
         elif _FILES.fullmatch(name):
             kind = part.headers.get("Content-Type", "application/octet-stream")
-            files.append(File(name, part.filename or "file", kind, len(data)))
+            files.append(File(name, part.filename or "file", kind, data))
     return body, tuple(files)

@@ -160,7 +160,9 @@ def change_thread(call: Call, channel: Channel) -> None:
     thread, body = channel.thread, call.body
     assert thread is not None  # noqa: S101  # only called for threads
     ours = thread.owner_id == call.bot_id and not thread.locked and "locked" not in body
-    needed = 0 if ours else int(Permission.MANAGE_THREADS)
+    # "When setting archived to false, when locked is also false, only the SEND_MESSAGES permission is required."
+    wakes = body.keys() == {"archived"} and body["archived"] is False and not thread.locked
+    needed = 0 if ours else int(Permission.SEND_MESSAGES_IN_THREADS if wakes else Permission.MANAGE_THREADS)
     demand(call.discord.world.bits(channel, call.bot_id), needed)
     if thread.archived and body.get("archived") is not False:
         raise bad_request(50083, "Thread is archived")

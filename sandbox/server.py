@@ -104,6 +104,7 @@ def create_app(discord: Discord) -> tuple[web.Application, Gateway]:
     rest.add_routes(app, discord, [route for area in _AREAS for route in area.routes()])
     Doors(discord, gateway).add_routes(app)
     page.add_routes(app, discord)
+    discord.files.add_routes(app)
     return app, gateway
 
 
@@ -193,6 +194,7 @@ async def start(
     await web.TCPSite(runner, HOST, port).start()
     where = f"{HOST}:{cast('tuple[str, int]', runner.addresses[0])[1]}"
     discord.gateway_url = f"ws://{where}/gateway"
+    discord.files.base = f"http://{where}"
     return Sandbox(
         api_url=f"http://{where}{rest.PREFIX}",
         gateway_url=discord.gateway_url,

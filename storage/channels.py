@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from news.model import Importance
 from storage.database import Database, Row, at, seconds
+from storage.leaving import LEAVING, values
 
 
 class ChannelKind(StrEnum):
@@ -173,8 +174,13 @@ class ChannelStore:
         )
 
     async def remove(self, channel_id: int) -> None:
-        """Ends a channel's news; posts that were not sent are dropped."""
+        """Ends a channel's news; posts that were not sent are dropped, a card's message is deleted soon."""
         async with self._db.transaction():
+            await self._db.write(f"{LEAVING} WHERE k.channel_id = :only", values(channel_id))
+            await self._db.write("DELETE FROM cards WHERE channel_id = ?", (channel_id,))
+            await self._db.write(
+                "UPDATE deliveries SET state = 'removed' WHERE kind = 'card' AND channel_id = ?", (channel_id,)
+            )
             await self._db.write(
                 "DELETE FROM deliveries WHERE channel_id = ? AND state IN ('waiting', 'pending', 'held')",
                 (channel_id,),

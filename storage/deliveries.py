@@ -213,10 +213,14 @@ class DeliveryStore:
         )
 
     async def again(self, delivery_id: int, reason: str, next_at: datetime, *, perhaps_sent: bool) -> None:
-        """The attempt failed and another follows; if it perhaps arrived, the row stays in `sending`."""
+        """The attempt failed and another follows; if it perhaps arrived, the row stays in `sending`.
+
+        A row that was taken back meanwhile stays so.
+        """
         state = DeliveryState.SENDING if perhaps_sent else DeliveryState.PENDING
         await self._db.write(
-            "UPDATE deliveries SET state = ?, reason = ?, next_at = ? WHERE id = ?",
+            """UPDATE deliveries SET state = ?, reason = ?, next_at = ?
+               WHERE id = ? AND state IN ('pending', 'sending')""",
             (state.value, reason, seconds(next_at), delivery_id),
         )
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from news.model import Importance
 from storage.database import Database, Row, seconds
+from storage.leaving import LEAVING, values
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,13 @@ class GuildStore:
         row = await self._db.row("SELECT * FROM guilds WHERE id = ?", (guild_id,))
         return None if row is None else _guild(row)
 
+    async def with_channels(self) -> list[Guild]:
+        """The servers that get news, by name."""
+        rows = await self._db.rows(
+            "SELECT * FROM guilds WHERE id IN (SELECT guild_id FROM channels) ORDER BY name, id"
+        )
+        return [_guild(row) for row in rows]
+
     async def save(self, guild_id: int, name: str, setup_by: int, now: datetime) -> None:
         """Notes the server and who set the bot up last."""
         await self._db.write(
@@ -68,8 +76,9 @@ class GuildStore:
         await self._db.write("UPDATE guilds SET quiet_from = ?, quiet_to = ? WHERE id = ?", (begin, end, guild_id))
 
     async def forget(self, guild_id: int) -> None:
-        """Removes a server with its channels, subscriptions and unsent posts."""
+        """Removes a server with its channels, subscriptions and unsent posts; its card is deleted soon."""
         async with self._db.transaction():
+            await self._db.write(f"{LEAVING} WHERE k.guild_id = :only", values(guild_id))
             await self._db.write("DELETE FROM deliveries WHERE guild_id = ?", (guild_id,))
             await self._db.write("DELETE FROM guilds WHERE id = ?", (guild_id,))
 

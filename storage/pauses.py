@@ -1,9 +1,18 @@
 """Pauses: feeds that a server leaves out for a while; what comes out meanwhile is never posted there."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from storage.database import Database, at, seconds
 from storage.feeds import WANTED
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Since when a server leaves a feed out, and the moderator who wished so, if that is known."""
+
+    since: datetime
+    by: int | None
 
 
 class PauseStore:
@@ -12,20 +21,22 @@ class PauseStore:
     def __init__(self, database: Database) -> None:
         self._db = database
 
-    async def of_guild(self, guild_id: int) -> dict[int, datetime]:
-        """The feeds that a server has paused, with since when."""
+    async def of_guild(self, guild_id: int) -> dict[int, Pause]:
+        """The feeds that a server has paused."""
         rows = await self._db.rows(
-            "SELECT feed_id, paused_at FROM pauses WHERE guild_id = ? AND resumed_at IS NULL", (guild_id,)
+            "SELECT feed_id, paused_at, paused_by FROM pauses WHERE guild_id = ? AND resumed_at IS NULL",
+            (guild_id,),
         )
-        return {row["feed_id"]: at(row["paused_at"]) for row in rows}
+        return {row["feed_id"]: Pause(at(row["paused_at"]), row["paused_by"]) for row in rows}
 
-    async def pause(self, guild_id: int, feed_id: int, now: datetime) -> None:
-        """A server wants nothing of a feed until it resumes it."""
+    async def pause(self, guild_id: int, feed_id: int, now: datetime, by: int | None) -> None:
+        """A server wants nothing of a feed until it resumes it; one that is paused already stays so."""
         await self._db.write(
-            """INSERT INTO pauses (guild_id, feed_id, paused_at) VALUES (?, ?, ?)
-               ON CONFLICT (guild_id, feed_id) DO UPDATE SET paused_at = excluded.paused_at, resumed_at = NULL
+            """INSERT INTO pauses (guild_id, feed_id, paused_at, paused_by) VALUES (?, ?, ?, ?)
+               ON CONFLICT (guild_id, feed_id) DO UPDATE
+               SET paused_at = excluded.paused_at, paused_by = excluded.paused_by, resumed_at = NULL
                WHERE resumed_at IS NOT NULL""",
-            (guild_id, feed_id, seconds(now)),
+            (guild_id, feed_id, seconds(now), by),
         )
 
     async def resume(self, guild_id: int, feed_id: int, now: datetime) -> None:

@@ -14,6 +14,7 @@ from storage.database import Database, seconds
 _STORIES = 2000  # DESIGN section 9
 _WITHOUT_STORY = timedelta(days=30)  # time enough to ask why something was not posted
 _AT_ONCE = 200
+_UNSAID = "('waiting', 'pending', 'sending', 'held')"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,8 @@ class PruneStore:
     async def prune(self, now: datetime, *, keep: int = _STORIES, age: timedelta = _WITHOUT_STORY) -> Pruned:
         """Drops all but the newest `keep` stories, and empties articles without a story after `age`.
 
-        Stories that still wait to be posted, and those that others were joined to by hand, stay.
+        Stories that are still to be said, by themselves or in a list, an update or a turn, and those that others
+        were joined to by hand, stay.
         """
         stories = articles = 0
         while ids := await self._old_stories(keep):
@@ -45,14 +47,19 @@ class PruneStore:
 
     async def _old_stories(self, keep: int) -> list[str]:
         rows = await self._db.rows(
-            """SELECT id FROM stories s
+            f"""SELECT id FROM stories s
                WHERE (s.updated, s.id) < (SELECT updated, id FROM stories
                                           ORDER BY updated DESC, id DESC LIMIT 1 OFFSET :last)
                  AND s.publish_at IS NULL
                  AND NOT EXISTS (SELECT 1 FROM merged m WHERE m.into_id = s.id)
-                 AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.subject = s.id
-                                 AND d.state IN ('pending', 'sending', 'held'))
-               ORDER BY s.updated, s.id LIMIT :limit""",
+                 AND NOT EXISTS (SELECT 1 FROM deliveries d LEFT JOIN deliveries t ON t.id = d.told_in
+                                 WHERE d.subject = s.id AND (d.state IN {_UNSAID} OR t.state IN {_UNSAID}))
+                 AND NOT EXISTS (SELECT 1 FROM deliveries u WHERE u.kind = 'update' AND u.state IN {_UNSAID}
+                                 AND u.subject > s.id || ':' AND u.subject < s.id || ';')
+                 AND NOT EXISTS (SELECT 1 FROM turns n JOIN deliveries d ON d.kind = 'turn'
+                                 AND d.subject = CAST(n.id AS TEXT)
+                                 WHERE n.story_id = s.id AND d.state IN {_UNSAID})
+               ORDER BY s.updated, s.id LIMIT :limit""",  # noqa: S608 - a constant
             {"last": max(keep, 1) - 1, "limit": _AT_ONCE},
         )
         return [row["id"] for row in rows]

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from storage.addresses import AddressStore
 from storage.articles import ArticleStore
+from storage.cards import CardStore
 from storage.channels import ChannelStore
 from storage.crossposts import CrosspostStore
 from storage.database import Database
@@ -34,7 +36,9 @@ class Stores:
     """One store per noun; `database.transaction()` spans them."""
 
     database: Database
+    addresses: AddressStore
     articles: ArticleStore
+    cards: CardStore
     channels: ChannelStore
     decisions: DecisionStore
     deliveries: DeliveryStore
@@ -67,7 +71,9 @@ class Stores:
         database = await Database.open(path)
         stores = cls(
             database=database,
+            addresses=AddressStore(database),
             articles=ArticleStore(database),
+            cards=CardStore(database),
             channels=ChannelStore(database),
             decisions=DecisionStore(database),
             deliveries=DeliveryStore(database),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from news.model import Importance
-from storage.database import Database, at, moment, seconds
+from storage.database import Database, Row, at, moment, seconds
 
 _DAY = timedelta(days=1)
 LISTS = ("list", "away")
@@ -53,6 +53,22 @@ class Unsaid:
 
 
 ALL_SAID = Unsaid(0, 0, 0, 0, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """What one channel has not got, by state ("waiting", "pending", "held", "failed").
+
+    Attributes:
+        counts: how many posts; states without any are left out.
+        reasons: why, of the newest of each state; those without a reason are left out.
+        paused: why nothing is sent to the channel, or "".
+    """
+
+    channel_id: int
+    counts: dict[str, int]
+    reasons: dict[str, str]
+    paused: str
 
 
 class WaitingStore:
@@ -137,6 +153,27 @@ class WaitingStore:
             reason=why["reason"] if why else "",
         )
 
+    async def backlogs(self, guild_id: int, failed_since: datetime) -> list[Backlog]:
+        """The channels of a server that have not got everything, or are paused.
+
+        Posts that failed before `failed_since` are left out: nobody can do anything about them any more.
+        """
+        # Of the columns beside max(id), SQLite takes those of that newest row.
+        rows = await self._db.rows(
+            """SELECT channel_id, CASE state WHEN 'sending' THEN 'pending' ELSE state END AS state,
+                 count(*) AS n, max(id), reason FROM deliveries
+               WHERE guild_id = ? AND state IN ('waiting', 'pending', 'sending', 'held', 'failed')
+                 AND (state <> 'failed' OR created_at >= ?)
+               GROUP BY 1, 2 ORDER BY 1""",
+            (guild_id, seconds(failed_since)),
+        )
+        paused = await self._db.rows(
+            "SELECT id, paused FROM channels WHERE guild_id = ? AND paused <> '' ORDER BY since, id", (guild_id,)
+        )
+        why = {row["id"]: row["paused"] for row in paused}
+        channels = dict.fromkeys([*why, *(row["channel_id"] for row in rows)])
+        return [_backlog(channel, rows, why.get(channel, "")) for channel in channels]
+
     async def _past(
         self, channels: Sequence[int], now: datetime
     ) -> dict[int, tuple[tuple[datetime, ...], tuple[datetime, ...], int]]:
@@ -163,3 +200,9 @@ class WaitingStore:
             channel: (tuple(posts[channel]), tuple(lists[channel]), unsent[channel])
             for channel in {*posts, *lists, *unsent}
         }
+
+
+def _backlog(channel_id: int, rows: Sequence[Row], paused: str) -> Backlog:
+    mine = [row for row in rows if row["channel_id"] == channel_id]
+    counts = {row["state"]: int(row["n"]) for row in mine}
+    return Backlog(channel_id, counts, {row["state"]: row["reason"] for row in mine if row["reason"]}, paused)

@@ -15,10 +15,13 @@ const NUMERIC = { 4: "1", 10: "any" };
 export function commandForm(root, command, { inWords, done }) {
   const place = store.channel;
   const readers = new Map();
-  const given = () => Object.fromEntries([...readers].map(([name, read]) => [name, read()]).filter(([, value]) => value !== ""));
-  const run = (event) => {
+  const given = async () => {
+    const values = await Promise.all([...readers].map(async ([name, read]) => [name, await read()]));
+    return Object.fromEntries(values.filter(([, value]) => value !== ""));
+  };
+  const run = async (event) => {
     event?.preventDefault();
-    const options = given();
+    const options = await given();
     done();
     act({ command: command.words, options, channel_id: place });
   };
@@ -58,11 +61,27 @@ function inputFor(option, inWords, ask) {
   if (option.type === 5) return pick(YES_NO);
   if (option.type === 7) return pick(channels(option.channel_types));
   if (NOUNS[option.type]) return pick(KINDS[NOUNS[option.type]]());
-  if (option.type === 11) return { node: el("input", { type: "file" }), read: () => "" };
+  if (option.type === 11) return upload();
   const limits = { minlength: option.min_length, maxlength: option.max_length, min: option.min_value, max: option.max_value };
   const type = NUMERIC[option.type] ? { type: "number", step: NUMERIC[option.type] } : {};
   const node = el("input", { autocomplete: "off", ...type, ...limits });
   return option.autocomplete ? suggesting(option, node, ask) : { node };
+}
+
+/** A file is read when the command is sent: {filename, content_base64, content_type}. */
+function upload() {
+  const node = el("input", { type: "file" });
+  return { node, read: async () => (node.files.length ? attached(node.files[0]) : "") };
+}
+
+async function attached(file) {
+  const url = await new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result);
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(file);
+  });
+  return { filename: file.name, content_base64: url.slice(url.indexOf(",") + 1), content_type: file.type || undefined };
 }
 
 /** An input whose suggestions come from the bot: the name is shown, the value is sent; free words are allowed. */
@@ -81,6 +100,6 @@ const inWordsOf = (option) => `Suggestions for ${option.name}`;
 
 async function suggestions({ command, option, text, place, given }) {
   const autocomplete = { option: option.name, text };
-  const told = await tried({ channel_id: place, command: command.words, options: given(), autocomplete });
+  const told = await tried({ channel_id: place, command: command.words, options: await given(), autocomplete });
   return (told.choices || []).map((one) => ({ label: one.name, value: one.value }));
 }

@@ -19,6 +19,7 @@ from cogs.services import Services
 from feeds.discovery import Finder
 from feeds.fetch import Fetcher
 from feeds.guard import AddressGuard
+from feeds.opml import ListReader
 from feeds.read import FeedReader
 from feeds.worker import Workers
 from news.knowledge import Knowledge
@@ -27,11 +28,14 @@ from news.stories import compose
 from pipeline.check import Check
 from pipeline.desk import Desk
 from pipeline.discovery import Discovery
+from pipeline.feedcare import FeedCare
 from pipeline.keep import Keeper
+from pipeline.opml import ServerLists
 from pipeline.quotes import Quotes
 from pipeline.search import Search
 from pipeline.setup import Setup
 from pipeline.standing import StandingService
+from pipeline.trial import Trial
 from pipeline.visits import Schedule
 from pipeline.watch import Watch
 from sandbox import server, spec
@@ -170,7 +174,8 @@ async def services(stores: Stores, rules: Rules, knowledge: Knowledge) -> AsyncI
     async with Fetcher(guard, "test") as fetcher, Workers(1) as workers:
         schedule = Schedule(timedelta(minutes=5))
         keeper = Keeper(stores, knowledge, schedule, settle=timedelta(0), max_age=timedelta(days=7))
-        watch = Watch(stores, FeedReader(fetcher, workers), keeper)
+        reader = FeedReader(fetcher, workers)
+        watch = Watch(stores, reader, keeper)
         standing = StandingService(stores, rules)
         yield Services(
             stores=stores,
@@ -178,6 +183,9 @@ async def services(stores: Stores, rules: Rules, knowledge: Knowledge) -> AsyncI
             standing=standing,
             watch=watch,
             discovery=Discovery(watch, Finder(fetcher, workers), stores.search),
+            care=FeedCare(stores),
+            trial=Trial(stores, reader, knowledge, max_age=timedelta(days=7)),
+            lists=ServerLists(stores, ListReader(workers, guard)),
             setup=Setup(stores),
             search=Search(stores),
             quotes=Quotes(stores, rules),

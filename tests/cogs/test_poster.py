@@ -245,14 +245,14 @@ async def test_a_search_that_fails(world: World, poster: DiscordPoster) -> None:
 
 
 async def test_a_forum(world: World, poster: DiscordPoster) -> None:
-    """In a forum a story is a thread of its own: named by the headline, tagged by its kind, editable, found."""
+    """In a forum a story is a thread of its own: named by its headline, tagged, editable, found."""
     where = await target(world, "stories")
     sent = await poster.send(where, POST, NONCE)
     thread = await world.channel(STORY.headline)
     assert thread["id"] == str(sent.thread_id)
     forum = await world.channel("stories")
     tags = {tag["id"]: tag["name"] for tag in forum["available_tags"]}
-    assert [tags[tag] for tag in thread["applied_tags"]] == ["Interview"]
+    assert [tags[tag] for tag in thread["applied_tags"]] == ["Sequel", "Interview"]
     assert await poster.find(where, MARK, just_now()) == sent
     assert await poster.find(where, mark_of("story", "e" * 12), just_now()) is None
     grown = compose(STORY.id, [report(1), report(2, outlet="variety.com")])

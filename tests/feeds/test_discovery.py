@@ -142,7 +142,8 @@ async def test_no_feed_anywhere(serve: Serve, finder: Finder) -> None:
     assert isinstance(found, Failed)
     assert found.kind is FailureKind.NOT_A_FEED
     assert "names no feed" in found.reason
-    assert "news search" in found.reason
+    assert "News search" in found.reason
+    assert found.permanent
     assert len(server.requests) == 6
 
 
@@ -160,6 +161,12 @@ async def test_a_page_that_names_itself(serve: Serve, finder: Finder) -> None:
     server = await serve(switch({"/blog": page(link("/blog#feed") + link("/blog"))}))
     assert isinstance(await finder.find(server.url + "/blog"), Failed)
     assert paths(server).count("/blog") == 1
+    names_both = switch(
+        {"/old": ("302 Found", b"", {"Location": "/new"}), "/new": page(link("/old") + link("/new"))}
+    )
+    server = await serve(names_both)
+    assert isinstance(await finder.find(server.url + "/old"), Failed)
+    assert paths(server)[:3] == ["/old", "/new", "/new/feed"]
 
 
 async def test_a_named_feed_that_is_broken(serve: Serve, finder: Finder) -> None:

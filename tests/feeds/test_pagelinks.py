@@ -78,3 +78,12 @@ async def test_hostile_charset_names_are_not_believed(workers: Workers) -> None:
         found = await workers.run(job)
         assert isinstance(found, PageLinks)
         assert [feed.url for feed in found.feeds] == ["https://site.example/x"]
+
+
+async def test_a_page_that_names_itself_names_nothing(workers: Workers) -> None:
+    """Not as a feed and not as a guess, however it writes its own address."""
+    url = "https://site.example/blog/feed"
+    text = (
+        f"<html>{link(url)}{link('feed#x')}{link('HTTPS://SITE.example:443/blog/feed')}<a href='feed'>x</a></html>"
+    )
+    assert await links(workers, text, url) == PageLinks()

@@ -85,6 +85,37 @@ async def test_moderator_sets_up_and_looks_after_feeds(news: Page) -> None:
     await expect(messages(news).last).to_contain_text("Collider (sample)")
 
 
+async def test_moderator_takes_feeds_in_and_out(news: Page) -> None:
+    """A list is chosen as a file and taken in; what is followed then can be had as a file again."""
+    await go(news, "alita-news")
+    outlines = (
+        '<outline text="Brought along" xmlUrl="https://along.example/feed"/><outline xmlUrl="http://10.0.0.1/"/>'
+    )
+    body = f'<opml version="2.0"><body>{outlines}</body></opml>'
+    await type_command(news, "feeds import")
+    form = news.get_by_role("form", name="/feeds import")
+    file = {"name": "my feeds.opml", "mimeType": "text/x-opml", "buffer": body.encode()}
+    await form.get_by_label("file").set_input_files(files=[file])
+    await form.get_by_role("button", name="Send").click()
+    await expect(messages(news).last).to_contain_text("1 feed is followed now")
+    await expect(messages(news).last).to_contain_text("leads into a private network")
+    await type_command(news, "feeds export")
+    exported = messages(news).last.get_by_role("link", name="File: A list of feeds (OPML)")
+    await expect(exported).to_be_visible()
+    address = await exported.get_attribute("href")
+    listed = await (await news.request.get(address or "")).text()
+    assert 'text="Brought along"' in listed
+    assert 'xmlUrl="https://along.example/feed"' in listed
+    await type_command(news, "feeds health")
+    await expect(messages(news).last).to_contain_text("How the posts fare")
+    await type_command(news, "feeds remove")
+    await news.keyboard.type("Brought along")
+    await expect(news.get_by_role("option", name="Brought along")).to_be_visible()
+    await news.keyboard.press("Enter")
+    await news.keyboard.press("Enter")
+    await expect(messages(news).last).to_contain_text("is no longer followed")
+
+
 async def test_editor_finds_the_desk(news: Page) -> None:
     """In the demo the editor is offered the desk's commands, and is answered."""
     await become(news, "Edda")

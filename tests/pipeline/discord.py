@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from pipeline.poster import (
     Call,
+    CardPost,
     ChannelRefusedError,
     HistoryForbiddenError,
     Listing,
@@ -31,6 +32,8 @@ def _shown(post: Saying) -> tuple[int, str]:
         return len(post.stories), f"{post.kind}: {', '.join(one.headline for one in post.stories)}"
     if isinstance(post, Call):
         return len(post.stories), f"look: {', '.join(one.headline for one in post.stories)}"
+    if isinstance(post, CardPost):
+        return post.health.polled, f"card: {post.standing.word}"
     return len(post.story.articles), post.story.headline
 
 
@@ -116,6 +119,15 @@ class Discord:
         if found is None:
             raise MessageGoneError("The message was deleted.")
         found.reports, found.headline, found.edits = *_shown(post), found.edits + 1
+
+    async def remove(self, target: Target, sent: Sent) -> None:
+        """Deletes a message."""
+        await self._way(target)
+        self._before(target, self.faults[target.channel_id].pop(0) if self.faults[target.channel_id] else None)
+        found = next((m for m in self.messages if m.id == sent.message_id), None)
+        if found is None:
+            raise MessageGoneError("The message was deleted.")
+        self.delete(found)
 
     async def find(self, target: Target, mark: str, since: datetime) -> Sent | None:
         """Looks into the channel's history."""

@@ -18,6 +18,8 @@ from tests.pipeline.web import STEELBOOK, Web, failed, fetched, rss
 from tests.storage.making import NOON, Newsroom, minutes
 
 PAGE = "https://kino.example/"
+CHANNEL = "UC0123456789abcdefghijAB"
+VIDEOS = f"https://www.youtube.com/feeds/videos.xml?channel_id={CHANNEL}"
 NEWS, REVIEWS = "https://kino.example/news.xml", "https://kino.example/reviews.xml"
 
 
@@ -72,6 +74,38 @@ async def test_a_feeds_own_address_needs_no_words(discovery: Discovery, room: Ne
     assert isinstance(done, Followed)
     assert done.found == ""
     assert list(web.asked) == [NEWS]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"<link rel=alternate type=application/rss+xml title=RSS href={VIDEOS}>",
+        f"<link rel=canonical href=https://www.youtube.com/channel/{CHANNEL}>",
+    ],
+    ids=["link tag", "canonical"],
+)
+async def test_the_channel_behind_a_handle(discovery: Discovery, room: Newsroom, web: Web, head: str) -> None:
+    """The page of a YouTube handle tells the channel's id, by its link tag or its own address."""
+    await room.channel(11)
+    page = f"<!doctype html><html><head>{'<script>x</script>' * 50_000}{head}</head></html>"
+    web.answers["https://www.youtube.com/@handle"] = fetched("https://www.youtube.com/@handle", page.encode())
+    web.answers[VIDEOS] = fetched(VIDEOS, rss(("a", STEELBOOK), title="Films"))
+    done = await discovery.add(1, "www.youtube.com/@handle", None, NOON)
+    assert isinstance(done, Followed)
+    assert (done.added.feed.url, done.found) == (VIDEOS, VIDEOS)
+
+
+async def test_a_page_behind_a_consent_form(discovery: Discovery, room: Newsroom, web: Web) -> None:
+    """The moderator learns which address to give instead, and nothing more is asked for."""
+    await room.channel(11)
+    moved = "https://consent.youtube.com/m?continue=x"
+    web.answers["https://www.youtube.com/@handle"] = fetched(
+        "https://www.youtube.com/@handle", b"<!doctype html><html></html>", moved_to=moved
+    )
+    told = await refused(discovery, "https://www.youtube.com/@handle")
+    assert told.key == "feed_none"
+    assert "youtube.com/channel/UC" in told.values["reason"]
+    assert len(web.asked) == 1
 
 
 async def test_an_offer_follows_nothing_yet(discovery: Discovery, room: Newsroom, web: Web) -> None:

@@ -86,6 +86,15 @@ def test_a_woken_channel_catches_up() -> None:
     assert turn(stories[:FEW], Past(), NOON) == Turn((0, 1, 2))
 
 
+def test_few_missed_stories_that_find_no_room_are_told_as_missed() -> None:
+    """After an absence, the second feed that is read brings two more: their list is no list of too much."""
+    late = [Waiting(n, NOTABLE, NOON, NOON - timedelta(hours=9)) for n in range(2)]
+    full = posts(minutes(1), minutes(2), minutes(3))
+    assert turn(late, full, NOON) == Turn(listed=(0, 1), away=True)
+    fresh = [Waiting(n, NOTABLE, NOON, NOON) for n in range(7, 10)]
+    assert not turn([*late, *fresh], full, NOON).away
+
+
 def test_missed_stories_gather() -> None:
     """Late stories wait until no more come, a quarter of an hour at most; fresh ones go on."""
     late = [Waiting(n, NOTABLE, NOON + minutes(n), NOON - timedelta(days=1)) for n in range(5)]

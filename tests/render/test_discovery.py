@@ -25,6 +25,15 @@ def test_an_offer(shown: SnapshotAssertion) -> None:
     assert msgspec.to_builtins(offers) == shown
 
 
+def test_more_feeds_than_a_select_holds() -> None:
+    """The first 25 are offered, and the rest is told of."""
+    message = discovery.offered(FOUND * 10, 40, 7, TEXTS)
+    assert isinstance(message, Choice)
+    assert faults(message) == []
+    assert len(message.select.options) == limits.CHOICES
+    assert "first 25" in message.content
+
+
 def test_what_was_followed_is_named(shown: SnapshotAssertion) -> None:
     """Where a page's address was typed, the answer says which address is followed."""
     told = feeds.added("Kino", 3, (11,), TEXTS)

@@ -12,7 +12,7 @@ from news.model import Story, Topic
 from render import about, errors, feeds, limits, news, setup
 from render.feeds import FeedLine
 from render.message import faults
-from render.setup import ChannelLine, SetupView, Troubles
+from render.setup import CardLine, ChannelLine, SetupView, Troubles
 from render.status import Checked
 from render.texts import english
 from tests.render.hostile import ANY_TEXT, TITLES, URLS, harm
@@ -136,6 +136,10 @@ SETUPS = {
         timezone="Europe/Berlin",
         quiet=("22:00", "08:00"),
         troubles=Troubles(2, 1, 1, "The bot lacks Read Message History there."),
+        card=CardLine(12),
+    ),
+    "a card that is gone": SetupView(
+        (ChannelLine(11, "text"),), None, "", 1, 0, ("card",), card=CardLine(11, gone=True)
     ),
 }
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
 from news.status import Evidence, Filmmakers, Standing, Studio
-from render import limits, status
+from render import card, limits, status
 from render.message import faults
 from render.status import Checked
 from render.texts import english
@@ -36,6 +36,7 @@ STANDINGS = {
         studio=Studio.GREENLIT,
         greenlit=True,
     ),
+    "confirmed": standing(evidence(), studio=Studio.GREENLIT, greenlit=True, confirmed=True),
     "denied": standing(evidence(), studio=Studio.DENIED, filmmakers=Filmmakers.DENIED),
 }
 
@@ -44,6 +45,20 @@ STANDINGS = {
 def test_answers(name: str, shown: SnapshotAssertion) -> None:
     """The first answer in each situation."""
     assert msgspec.to_builtins(status.answer(STANDINGS[name], TEXTS, None)) == shown
+
+
+@pytest.mark.parametrize("name", STANDINGS)
+def test_cards(name: str, shown: SnapshotAssertion) -> None:
+    """The card in each situation: the same answer, and when it was last checked."""
+    message = card.card(STANDINGS[name], CHECKED, TEXTS, "why:card:7")
+    assert faults(message) == []
+    assert status.answer(STANDINGS[name], TEXTS, None).content in message.content
+    assert msgspec.to_builtins(message.rows) == shown
+
+
+def test_a_card_before_anything_was_read(shown: SnapshotAssertion) -> None:
+    """It says that what it knows comes from the history on record."""
+    assert card.card(standing(), Checked(0, 0, None), TEXTS, "why:card:7").content == shown
 
 
 def test_an_earlier_day(shown: SnapshotAssertion) -> None:
@@ -182,6 +197,15 @@ def test_any_standing_fits_a_phone(found: Standing, as_of: date | None) -> None:
     assert harm(message) == []
     if found.latest:
         assert "\n> " in message.content
+
+
+@settings(max_examples=60)
+@given(ANY_STANDING)
+def test_any_card(found: Standing) -> None:
+    """Whatever feeds say, a card can be posted and harms nobody."""
+    message = card.card(found, CHECKED, TEXTS, "why:card:7")
+    assert faults(message) == []
+    assert harm(message) == []
 
 
 @settings(max_examples=80)

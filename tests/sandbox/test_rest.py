@@ -105,6 +105,9 @@ async def test_files_arrive_as_attachments(bot: Bot) -> None:
     message = await bot.room("general").send("see", file=file)
     (attachment,) = message.attachments
     assert (attachment.filename, attachment.size, attachment.description) == ("list.opml", 12, "the list")
+    assert await attachment.read() == b"twelve bytes"
+    with pytest.raises(discord.NotFound):
+        await bot.http.get_from_cdn(attachment.url.replace("list.opml", "other.opml"))
 
 
 async def test_channel_without_permission_is_refused(bot: Bot, hands: Hands) -> None:

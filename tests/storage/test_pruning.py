@@ -47,6 +47,43 @@ async def test_what_waits_to_be_posted_stays(room: Newsroom) -> None:
     assert await room.stores.pruning.prune(NOON, keep=1) == Pruned(1, 0)
 
 
+async def test_what_waits_for_room_stays(room: Newsroom) -> None:
+    """Neither a story that waits for its turn nor one that a list is about to tell is dropped."""
+    await room.channel(11, since=NOON - timedelta(days=9))
+    feed = await room.starter()
+    for key in ("single", "listed"):
+        await room.report(feed, key, article(key, published=NOON - timedelta(days=5)))
+    await room.stores.deliveries.publish(NOON, hold=True)
+    await room.report(feed, "newest", article("newest"))
+    assert await room.stores.pruning.prune(NOON, keep=1) == Pruned(0, 0)
+    [queue] = await room.stores.waiting.due(NOON)
+    ids = {row.id for row in queue.rows}
+    await room.stores.waiting.bundle(queue, sorted(ids), NOON, away=True)
+    assert await room.stores.pruning.prune(NOON, keep=1) == Pruned(0, 0)
+    [tells] = [row for row in await room.stores.deliveries.due(NOON) if row.kind == "digest"]
+    await room.stores.deliveries.sent(tells.id, 500, None, 0, NOON)
+    assert await room.stores.pruning.prune(NOON, keep=1) == Pruned(2, 0)
+
+
+async def test_what_a_turn_or_an_update_tells_of_stays(room: Newsroom) -> None:
+    """A change of the studio's word and later coverage are put together when they are sent."""
+    await room.channel(11, since=NOON - timedelta(days=9))
+    feed = await room.starter()
+    for key in ("turned", "updated"):
+        await room.report(feed, key, article(key, published=NOON - timedelta(days=5)))
+    await room.report(feed, "newest", article("newest"))
+    await room.stores.database.write("UPDATE stories SET publish_at = NULL")
+    await room.stores.turns.add("silent", "greenlit", "turned", NOON)
+    await room.stores.database.write(
+        """INSERT INTO deliveries
+             (kind, subject, guild_id, channel_id, state, created_at, next_at, wanted_revision)
+           VALUES ('update', 'updated:0', 1, 11, 'pending', 0, 0, 0)"""
+    )
+    assert await room.stores.pruning.prune(NOON, keep=1) == Pruned(0, 0)
+    await room.stores.database.write("UPDATE deliveries SET state = 'sent'")
+    assert await room.stores.pruning.prune(NOON, keep=1) == Pruned(2, 0)
+
+
 async def test_articles_without_a_story_are_emptied_after_a_month(room: Newsroom) -> None:
     """Until then a moderator can ask why they were not posted; afterwards only their keys remain."""
     feed = await room.starter()

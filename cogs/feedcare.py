@@ -1,0 +1,85 @@
+"""What stands behind /feeds pause, resume, test and health: asks the services and renders what they found."""
+
+import discord
+
+from cogs.bot import NewsBot
+from cogs.services import Services
+from cogs.speech import Speech
+from pipeline.feedcare import FeedState
+from pipeline.trial import Tried, TriedItem
+from render import feeds, health, trial
+from render.message import Message
+from storage.waiting import Backlog
+
+
+class FeedCare:
+    """Messages about the feeds of the server that an interaction comes from; `guild` is its id."""
+
+    def __init__(self, services: Services, speech: Speech) -> None:
+        self._care = services.care
+        self._trial = services.trial
+        self._now = services.now
+        self._speech = speech
+
+    async def pause(self, interaction: discord.Interaction[NewsBot], guild: int, feed_id: int) -> Message:
+        """Pauses a feed."""
+        feed = await self._care.pause(guild, feed_id, interaction.user.id, self._now())
+        return feeds.paused(feed.name, self._speech(interaction.locale))
+
+    async def resume(self, interaction: discord.Interaction[NewsBot], guild: int, feed_id: int) -> Message:
+        """Resumes a feed, or wakes one that was given up."""
+        done = await self._care.resume(guild, feed_id, self._now())
+        return feeds.resumed(done.feed.name, self._speech(interaction.locale), woken=done.woken)
+
+    async def test(self, interaction: discord.Interaction[NewsBot], guild: int, typed: str) -> Message:
+        """Tries a feed."""
+        tried = await self._trial.run(guild, typed, self._now())
+        return trial.trial(_trial_view(tried), self._speech(interaction.locale))
+
+    async def health(self, interaction: discord.Interaction[NewsBot], guild: int, page: int) -> Message:
+        """A page of how everything fares."""
+        now = self._now()
+        found = await self._care.health(guild, now)
+        lines = [_health_line(state) for state in found.feeds]
+        posts = [_posts_line(backlog) for backlog in found.backlogs]
+        return health.health(lines, posts, page, now, self._speech(interaction.locale))
+
+
+def _health_line(state: FeedState) -> health.HealthLine:
+    feed, pause = state.feed, state.pause
+    return health.HealthLine(
+        name=feed.name,
+        url=feed.url,
+        checked=feed.checked_at,
+        next_at=feed.next_at,
+        every=state.every,
+        failure=feed.failure,
+        since=feed.failing_since,
+        given_up_at=feed.paused_at,
+        paused_at=pause.since if pause else None,
+        paused_by=pause.by if pause else None,
+        former=state.former[0] if state.former else "",
+    )
+
+
+def _posts_line(backlog: Backlog) -> health.PostsLine:
+    return health.PostsLine(backlog.channel_id, backlog.counts, backlog.reasons, backlog.paused)
+
+
+def _trial_view(tried: Tried) -> trial.TrialView:
+    newest = tuple(_tried_line(item) for item in tried.newest)
+    return trial.TrialView(tried.name, tried.items, tried.broken, newest, tried.followed)
+
+
+def _tried_line(item: TriedItem) -> trial.TriedLine:
+    return trial.TriedLine(
+        title=item.title,
+        link=item.link,
+        published=item.published,
+        verdict=item.verdict.value,
+        importance=item.importance.value if item.importance else "",
+        story=item.story,
+        reason=item.reason,
+        known=item.known,
+        old=item.old,
+    )

@@ -1,0 +1,76 @@
+"""How sentences of a language are built, as far as shortening needs it: compiled from franchise/language.toml."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from news.text import lower
+
+_NEVER = re.compile(r"(?!)")
+_INSIDE = 90  # characters that may stand between two commas and still be one clause
+Lists = Mapping[str, Mapping[str, tuple[str, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Patterns over the folded small letters of a sentence (`news.text.lower`), so that offsets hold.
+
+    Attributes:
+        opening: a joining word at the start of a sentence ("But ", "In fact, ").
+        aside: words between commas that can go, with both commas.
+        relative: a clause between commas that can go, with both commas.
+        added: where what is only added to the main clause begins, at its comma.
+        further: where a further whole clause begins, at its comma or semicolon.
+        leaning: the start of a sentence that leans on the one before it.
+        condition: what would change the meaning if it went.
+        voice: somebody speaks of himself or to the reader.
+        person: a pronoun for a person, as subject at the start.
+    """
+
+    opening: re.Pattern[str]
+    aside: re.Pattern[str]
+    relative: re.Pattern[str]
+    added: re.Pattern[str]
+    further: re.Pattern[str]
+    leaning: re.Pattern[str]
+    condition: re.Pattern[str]
+    voice: re.Pattern[str]
+    person: re.Pattern[str]
+
+    @classmethod
+    def of(cls, lists: Lists, lang: str) -> "Style":
+        """Compile the lists of one language; a language without lists has patterns that find nothing."""
+
+        def words(*groups: str) -> str:
+            return _either(word for group in groups for word in lists.get(group, {}).get(lang, ()))
+
+        # "él" would meet "el" once accents are folded.
+        groups = (lists.get(name, {}).get(lang, ()) for name in ("pronoun_m", "pronoun_f"))
+        persons = [word for group in groups for word in group if lower(word) == word.lower()]
+        subject, join = words("write_subject"), words("write_join")
+        return cls(
+            opening=_compiled(f"(?:{join})\\b|(?:{words('write_opening')})," if join else "", r"(?:%s)\s+"),
+            aside=_compiled(words("write_aside"), r",\s(?:%s),(?=\s[a-z])"),
+            relative=_compiled(words("write_relative"), rf",\s(?:%s)\s[^,;:()\"]{{3,{_INSIDE}}},(?=\s)"),
+            added=_compiled(words("write_added"), r",\s(?=(?:%s)\b)|\s-\s|;\s"),
+            further=re.compile(
+                rf";\s(?=\w)|,\s(?:{join})\s(?=(?:{subject})\b)" if subject and join else r";\s(?=\w)"
+            ),
+            leaning=_compiled(words("write_leaning"), r"(?:%s)(?!\w)"),
+            condition=_compiled(words("write_condition"), r"\b(?:%s)\b"),
+            voice=_compiled(words("write_voice"), r"(?<![\w'])(?:%s)(?![\w'])"),
+            person=_compiled(_either(persons), r"(?:%s)\b"),
+        )
+
+
+def styles(lists: Lists, languages: Iterable[str]) -> dict[str, Style]:
+    """The style of each language."""
+    return {lang: Style.of(lists, lang) for lang in languages}
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(re.escape(lower(word)) for word in sorted(set(words), key=lambda word: (-len(word), word)))
+
+
+def _compiled(words: str, pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern.replace("%s", words)) if words else _NEVER

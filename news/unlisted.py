@@ -1,0 +1,124 @@
+"""Outlets that no list names: told by the words around them and by their capitals."""
+
+import re
+from collections.abc import Iterator
+
+from news import knowledge as kinds
+from news.knowledge import Knowledge, outlet_key
+from news.people import Cast
+from news.reading import Reading
+from news.scan import Hit
+
+# A name in capitals, with the small words that names have inside.
+_RUN = (
+    r"(?P<name>[A-ZА-Я0-9/][\wа-яё&+/!'-]*(?:\.[A-Za-z]{2,4})?"
+    r"(?:\s+(?:of the|of|the|and|&|de|del|du|da|und|y|e|et)(?=\s[A-Z0-9]))?"
+    r"(?:\s(?:[A-ZА-Я0-9&][\wа-яё&+/!'-]*(?:\.[a-z]{2,3})?)){0,3})"
+)
+# After "told", "via": an optional article and kind of outlet, then the outlet's name.
+_AFTER = re.compile(
+    r"[\s(:\"'«„»-]{1,4}(?:(?:the|le|la|il|lo|el|los|den|dem|der|das|die|al|o|a|l'|magazine|magazin|revista|"
+    r"rivista|website|site|sito|sitio|portal|podcast|outlet|fan|film|movie|trade|paper|newspaper|blog|show|"
+    r"журналу|порталу|изданию)\s+|l'){0,3}" + _RUN
+)
+# After the kind of an outlet: "the podcast Script Apart", "a college paper, the Daily Texan".
+_BESIDE = re.compile(r"(?:,?\s(?:(?:the|The|el|la|le|il|o|a)\s)?|\s?[\"'«„]|:\s)" + _RUN)
+# Before it: "the Happy Sad Confused podcast", "KURIER-Interview".
+_AHEAD = re.compile(_RUN + r"(?:'s)?[\s-]\"?$")
+_AHEAD_REACH = 60
+# A single capitalised word of German is a noun, unless it looks like a name or follows the kind of outlet.
+_LIKE_A_NAME = re.compile(r"[a-z][A-Z]|[\d.&+]|^[A-Z]{2,}")
+_KIND = re.compile(r"(?:magazin|portal|zeitschrift|seite|website|zeitung|sender|blog)\s$", re.IGNORECASE)
+
+Found = tuple[str, int, Hit]
+"""The name of an outlet, its offset, and the cue beside it."""
+
+
+def after(reading: Reading, cast: Cast, knowledge: Knowledge, group: str) -> Iterator[Found]:
+    """Outlets named right behind the cues of a group such as "told" or "via"."""
+    for cue in reading.cue(group):
+        match = _AFTER.match(reading.plain, cue.end, reading.sentences[cue.sentence].end)
+        if match is not None and _could_be(reading, match, cue, cast, knowledge):
+            yield _named(reading, match), match.start("name"), cue
+
+
+def beside(reading: Reading, cast: Cast, knowledge: Knowledge) -> Iterator[Found]:
+    """Outlets named beside the word for their kind: a podcast, a magazine, a radio station."""
+    for cue in reading.cue("outlet_kind"):
+        sentence = reading.sentences[cue.sentence]
+        match = _BESIDE.match(reading.plain, cue.end, sentence.end)
+        if match is None or not _is_name(reading, match, cue, cast, knowledge):
+            start = max(sentence.start, cue.start - _AHEAD_REACH)
+            match = _AHEAD.search(reading.plain, start, cue.start)
+            if match is None or not _is_name(reading, match, cue, cast, knowledge):
+                continue
+        yield _named(reading, match), match.start("name"), cue
+
+
+def _named(reading: Reading, match: re.Match[str]) -> str:
+    name = reading.raw[match.start("name") : match.end("name")]
+    return re.sub(r"(?:'s|’s|[.,:;!-]+)$", "", name)
+
+
+def _is_name(reading: Reading, match: re.Match[str], cue: Hit, cast: Cast, knowledge: Knowledge) -> bool:
+    """Whether a run beside the kind of an outlet has a capital and is nothing else."""
+    first = reading.plain[match.start("name")]
+    return (first.isupper() or first.isdigit()) and _could_be(reading, match, cue, cast, knowledge)
+
+
+def _could_be(reading: Reading, match: re.Match[str], cue: Hit, cast: Cast, knowledge: Knowledge) -> bool:
+    name = match["name"]
+    if name[0].isdigit() or _is_plain(name, knowledge):
+        return False
+    if reading.lang == "de" and _is_noun(reading, match, cue, knowledge):
+        return False
+    start, end = match.span("name")
+    # Two capitalised words look like a person; as "told Digital Spy" they are an outlet unless known as a person.
+    inside = [one for one in cast.mentions if one.start < end and start < one.end]
+    if any(cast.person(one.name) is not None or _speaks(reading, one.end) for one in inside):
+        return False
+    names = (kinds.FULL, kinds.BARE, kinds.TERM, kinds.OUTLET)
+    return not any(hit.start < end and start < hit.end for kind in names for hit in reading.named(kind))
+
+
+def _is_plain(name: str, knowledge: Knowledge) -> bool:
+    """Whether a run of capitals begins with a first name or is only words that are no outlet's."""
+    parts = [part.strip(".'") for part in name.lower().split()]
+    parts = parts[1:] if parts[0] == "the" and len(parts) > 1 else parts
+    words = knowledge.words
+    if parts[0] in words.get("male", frozenset()) | words.get("female", frozenset()):
+        return True
+    if parts[0] in words.get("not_outlet", frozenset()):
+        return True
+    plain = words.get("notname", frozenset())
+    return parts[0] in plain if len(parts) == 1 else all(part in plain for part in parts)
+
+
+def _is_noun(reading: Reading, match: re.Match[str], cue: Hit, knowledge: Knowledge) -> bool:
+    name = match["name"]
+    if " " in name or _LIKE_A_NAME.search(name) or knowledge.outlet_named(name) is not None:
+        return False
+    return _KIND.search(reading.plain[cue.start : match.start("name")]) is None
+
+
+def _speaks(reading: Reading, end: int) -> bool:
+    return bool(reading.near("says", end, end + 12))
+
+
+def printed(reading: Reading, label: str) -> Iterator[tuple[int, int]]:
+    """Where a text names the outlet of a domain's label ("austinchronicle": "Austin Chronicle")."""
+    if len(label) < len("ign"):
+        return
+    pattern = re.compile(r"(?<!\w)" + r"[\s'.&-]{0,2}".join(map(re.escape, label)) + r"(?!\w)")
+    for match in pattern.finditer(reading.low):
+        if reading.raw[match.start()].isupper():
+            yield match.span()
+
+
+def label(domain: str) -> str:
+    """The word of a domain that names the outlet."""
+    labels = domain.removeprefix("www.").split(".")
+    if len(labels) < len(("name", "com")):
+        return ""
+    second = labels[-2] not in {"co", "com", "org", "net", "go"} or len(labels) == len(("name", "com"))
+    return outlet_key(labels[-2] if second else labels[-3])

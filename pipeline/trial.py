@@ -1,0 +1,165 @@
+"""Trying a feed: reads it now and tells what would become of its newest items; nothing is kept or posted."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from feeds.fetched import Failed, FeedRequest, NotModified
+from feeds.items import FeedSource
+from feeds.links import normal
+from feeds.read import FeedReader
+from news.desk import plan
+from news.knowledge import Knowledge
+from news.model import Decision, FeedItem, Importance, Verdict
+from pipeline.errors import UserError
+from pipeline.pages import ArticlePages
+from pipeline.visits import name_of
+from storage.feeds import Feed
+from storage.stores import Stores
+
+SHOWN = 3
+_JUDGED = 30  # the newest items, so that those that report one event meet
+_REMEMBERED = timedelta(days=60)  # as long as stories are kept open for new reports
+
+
+@dataclass(frozen=True, slots=True)
+class TriedItem:
+    """What would become of an item, were it new.
+
+    Attributes:
+        story: the headline of the story it joins, or "".
+        reason: a sentence that says why, and before it what it was judged by; maybe "".
+        known: its page came already, by this feed or another.
+        old: it came out too long ago to be posted.
+    """
+
+    title: str
+    link: str | None
+    published: datetime | None
+    verdict: Verdict
+    importance: Importance | None
+    story: str
+    reason: str
+    known: bool
+    old: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A feed as it is now.
+
+    Attributes:
+        items: how many it holds; `broken` more could not be read.
+        followed: the server follows it already.
+    """
+
+    name: str
+    url: str
+    items: int
+    broken: int
+    newest: tuple[TriedItem, ...]
+    followed: bool
+
+
+class Trial:
+    """Tries feeds.
+
+    Args:
+        max_age: items that come out older than this are never posted.
+        pages: reads the pages of teasers, as a real visit does.
+    """
+
+    def __init__(
+        self,
+        stores: Stores,
+        reader: FeedReader,
+        knowledge: Knowledge,
+        *,
+        max_age: timedelta,
+        pages: ArticlePages | None = None,
+    ) -> None:
+        self._stores = stores
+        self._reader = reader
+        self._knowledge = knowledge
+        self._max_age = max_age
+        self._pages = pages
+
+    async def run(self, guild_id: int, typed: str, now: datetime) -> Tried:
+        """Reads a feed of the server (by id, name or address), or any address, and judges its newest items.
+
+        Raises:
+            UserError: test_failed with the reason why it cannot be read.
+        """
+        feed, followed = await self._found(guild_id, typed)
+        address = feed.url if feed else normal(_with_scheme(typed))
+        source = FeedSource(address, feed.kind, feed.outlet) if feed else FeedSource(address, "server", "")
+        result = await self._reader.read(FeedRequest(address), source)
+        if isinstance(result, Failed):
+            raise UserError("test_failed", reason=result.reason)
+        if isinstance(result, NotModified):  # cannot be: no validators were sent; a server may say so anyway
+            raise UserError("test_failed", reason="The server answered that nothing changed, without a feed.")
+        newest = await self._judged(guild_id, _newest(result.items), now)
+        name = feed.name if feed else name_of(result.parsed.title, address)
+        return Tried(name, address, len(result.items), result.parsed.broken, newest, followed)
+
+    async def _found(self, guild_id: int, typed: str) -> tuple[Feed | None, bool]:
+        """The feed that is meant, and whether the server follows it."""
+        wanted = typed.strip().casefold()
+        for one in await self._stores.subscriptions.of_guild(guild_id):
+            if one.channels and wanted in (str(one.feed.id), one.feed.name.casefold(), one.feed.url.casefold()):
+                return one.feed, True
+        return await self._stores.feeds.by_url(normal(_with_scheme(typed))), False
+
+    async def _judged(self, guild_id: int, items: Sequence[FeedItem], now: datetime) -> tuple[TriedItem, ...]:
+        if self._pages is not None:
+            items = [*(await self._pages.complete(items[:SHOWN])).items, *items[SHOWN:]]
+        recent = await self._stores.stories.recent(now - _REMEMBERED)
+        planned = await asyncio.to_thread(plan, items, frozenset[str](), recent, self._knowledge, now, glance=True)
+        founded = {story.id: story.headline for story in planned.stories}
+        return tuple([await self._tried(guild_id, one, founded, now) for one in planned.decisions[:SHOWN]])
+
+    async def _tried(self, guild_id: int, one: Decision, founded: dict[str, str], now: datetime) -> TriedItem:
+        article, item = one.article, one.article.item
+        pages = await self._stores.articles.at_address(article.canonical, guild_id) if article.canonical else []
+        return TriedItem(
+            title=article.headline or item.title,
+            link=item.url,
+            published=item.published,
+            verdict=one.verdict,
+            importance=article.importance,
+            story=await self._headline(guild_id, one, founded),
+            reason=_reason(one),
+            known=bool(pages),
+            old=item.published is not None and item.published < now - self._max_age,
+        )
+
+    async def _headline(self, guild_id: int, one: Decision, founded: dict[str, str]) -> str:
+        """Of the story that an item joins; "" where the server may not see it: only others' own feeds have it."""
+        if one.verdict is not Verdict.JOIN or one.story is None:
+            return ""
+        stored = await self._stores.stories.get(one.story, guild_id)
+        if stored is not None:
+            return stored.headline
+        is_new = await self._stores.stories.revision(one.story) == 0
+        return founded.get(one.story, "") if is_new else ""
+
+
+def _newest(items: Sequence[FeedItem]) -> list[FeedItem]:
+    """Those that came out last; undated ones stay where the feed has them, before the dated ones they precede."""
+    dated = sorted(
+        enumerate(items), key=lambda pair: (-pair[1].published.timestamp() if pair[1].published else 0.0, pair[0])
+    )
+    return [item for _, item in dated][:_JUDGED]
+
+
+def _reason(one: Decision) -> str:
+    """The verdict's own sentence comes after those on what the article is about; the last of these goes before."""
+    about = one.article.reasons
+    return " ".join([*about[-1:], *one.reasons[len(about) :][:1]])
+
+
+def _with_scheme(typed: str) -> str:
+    """What was typed, as an address: people leave "https://" out."""
+    text = typed.strip()
+    return f"https://{text}" if "://" not in text and "." in text and " " not in text else text
