@@ -23,6 +23,10 @@ _FACTORS = {"says": 1.1, "told": 1.1, "development": 1.2, "negation": 0.7, "earl
 _BASIS, _AGAIN, _BARE = 1.15, 0.75, 0.75
 _INDIRECT = 1.45  # somebody says it: "he added", "Cameron told"
 _BEHIND, _FAR_BEHIND = 1.3, 0.8  # right behind words quoted, or further
+_ORDINALS = ("de", "hu")  # write a day as "17."
+_DAY = re.compile(r"(?<!\d)\d{1,2}\.$")
+_SHORT = 50
+_TELLING = ("says", "nothing_set", "talk", "development")
 _AWAY, _REACH = 0.5, 4  # further than so many sentences from where the franchise is spoken of
 _OWN_SHARE = 0.5  # least part of a sentence with words quoted that is the text's own
 _ORIGIN = 0.7  # names again where the words were said
@@ -111,7 +115,7 @@ class Scene:
             low = outside
         if low.rstrip("\"'”’» ").endswith(TAILS) or self.style.voice.search(low):
             return False
-        if number not in self.told.sure and self._claims(number):
+        if self._empty(number) or (number not in self.told.sure and self._claims(number)):
             return False
         return not self.told.unsupported or (number in self.named and self.reading.has("says", number))
 
@@ -154,7 +158,7 @@ class Scene:
 
     def _claims(self, number: int) -> bool:
         """Whether a sentence may claim a decision on a sequel."""
-        if any(self.reading.has(group, number) for group in CLAIMS):
+        if any(self.reading.has(group, number) for group in CLAIMS) or self.style.claim.search(self._low(number)):
             return True
         return number in self.told.about and any(self.reading.has(group, number) for group in DATES)
 
@@ -162,6 +166,16 @@ class Scene:
         """Whether a sentence stands where the franchise or its sequel is spoken of."""
         place = bisect_left(self.ours, number - _REACH)
         return place < len(self.ours) and self.ours[place] <= number + _REACH
+
+    def _empty(self, number: int) -> bool:
+        """Whether a short sentence names nothing, counts nothing and says nothing of a sequel: mere colour."""
+        sentence = self.reading.sentences[number]
+        return (
+            sentence.end - sentence.start < _SHORT
+            and number not in self.told.about
+            and not self._specific(number)
+            and not any(self.reading.has(group, number) for group in _TELLING)
+        )
 
     def _specific(self, number: int) -> bool:
         """Whether a sentence names someone or something, or counts: the rest is talk."""
@@ -171,7 +185,16 @@ class Scene:
 
 
 def _stands(reading: Reading, number: int) -> bool:
-    return reading.sentences[number].paragraph > 0 and reading.sentences[number].closed
+    """Whether a sentence of the body is whole: closed, and not one half of a date ("am 17. Dezember")."""
+    sentence = reading.sentences[number]
+    if not sentence.paragraph or not sentence.closed:
+        return False
+    return not (_ordinal(reading, number) or (number and _ordinal(reading, number - 1)))
+
+
+def _ordinal(reading: Reading, number: int) -> bool:
+    sentence = reading.sentences[number]
+    return reading.lang in _ORDINALS and _DAY.search(reading.low, sentence.start, sentence.end) is not None
 
 
 def _spoken(reading: Reading, speech: tuple[Span, ...]) -> tuple[int, ...]:

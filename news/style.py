@@ -23,6 +23,7 @@ class Style:
         further: where a further whole clause begins, at its comma or semicolon.
         leaning: the start of a sentence that leans on the one before it.
         condition: what would change the meaning if it went.
+        claim: loud words for a decision.
         voice: somebody speaks of himself or to the reader.
         person: a pronoun for a person, as subject at the start.
     """
@@ -34,6 +35,7 @@ class Style:
     further: re.Pattern[str]
     leaning: re.Pattern[str]
     condition: re.Pattern[str]
+    claim: re.Pattern[str]
     voice: re.Pattern[str]
     person: re.Pattern[str]
 
@@ -58,6 +60,7 @@ class Style:
             ),
             leaning=_compiled(words("write_leaning"), r"(?:%s)(?!\w)"),
             condition=_compiled(words("write_condition"), r"\b(?:%s)\b"),
+            claim=_compiled(words("write_claim"), r"\b(?:%s)\b"),
             voice=_compiled(words("write_voice"), r"(?<![\w'])(?:%s)(?![\w'])"),
             person=_compiled(_either(persons), r"(?:%s)\b"),
         )

@@ -42,6 +42,7 @@ def variants(reading: Reading, number: int, style: Style) -> list[str]:
         (match.end(), len(low), [*small, *large])
         for match in style.further.finditer(low)
         if min(match.start() - begin, len(low) - match.end()) > _LEAST
+        and _safe(reading, start, style, [(begin, match.start())])
     ]
     return list(dict.fromkeys(text for one in found if (text := _without(raw, *one))))
 
