@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import FilePayload, Locator, Page, expect
 
 from tests.page.browser import become, findings, go, type_command
 
@@ -94,7 +94,7 @@ async def test_moderator_takes_feeds_in_and_out(news: Page) -> None:
     body = f'<opml version="2.0"><body>{outlines}</body></opml>'
     await type_command(news, "feeds import")
     form = news.get_by_role("form", name="/feeds import")
-    file = {"name": "my feeds.opml", "mimeType": "text/x-opml", "buffer": body.encode()}
+    file = FilePayload(name="my feeds.opml", mimeType="text/x-opml", buffer=body.encode())
     await form.get_by_label("file").set_input_files(files=[file])
     await form.get_by_role("button", name="Send").click()
     await expect(messages(news).last).to_contain_text("1 feed is followed now")
