@@ -13,12 +13,14 @@ from news.sequel import asserted
 
 Found = tuple[Signal, tuple[int, ...], str]
 _PEOPLE = (kinds.PERSON, kinds.SURNAME)
+_RUMOUR_REACH = 40  # characters before what a rumour tells in which a "not" turns it
+_NOT_SO = 14  # characters between a "not" and the refusal it turns: "hasn't ruled out"
 _NOBODY = 25  # characters before a verb of saying in which a "nobody" takes it back
 _TEASER = 9  # sentences up to which all that is said in a text counts
 _SET = 30  # characters behind "no film" or "a script" in which "has been announced" or "is hoped for" follows
 _WISH = 12  # characters between a wish and what is wished for
 _LEAD = 4  # sentences of the body that carry a short report's news
-_OF_FILM = frozenset({"filmmaker", "studio", "cast", "crew", "author"})
+_OF_FILM = frozenset({"filmmaker", "studio", "cast", "author"})  # the crew mostly speaks of its work on the first
 _NOTHING: Found = (Signal.NONE, (), "It mentions a sequel without any statement on it.")
 
 
@@ -89,6 +91,8 @@ def _denied(reading: Reading, sure: list[int], wide: list[int], voices: Voices) 
     lead = [number for number in sure if not _title(reading, number)][:_LEAD]
     first = {number for number in sure if _title(reading, number)} | set(lead)
     for hit in reading.cue("denied"):
+        if _turned(reading, hit):
+            continue
         if hit.sentence in first or (hit.sentence in wide and voices.fresh.holds(hit.start)):
             return hit.sentence
     for hit in reading.cue("absent"):
@@ -96,6 +100,17 @@ def _denied(reading: Reading, sure: list[int], wide: list[int], voices: Voices) 
             return hit.sentence
     made_up = [hit.sentence for hit in reading.cue("fan_made") if _title(reading, hit.sentence)]
     return made_up[0] if made_up and sure else None
+
+
+def _turned(reading: Reading, hit: Hit) -> bool:
+    """Whether a refusal is none: "hasn't ruled out", "not dead yet", or no more than that nothing is announced."""
+    inside = reading.near("negation", hit.start, hit.end)
+    before = reading.near("negation", hit.start - _NOT_SO, hit.start)
+    sentence = reading.sentences[hit.sentence]
+    silent = any(
+        cue.start <= hit.start < cue.end for cue in reading.near("nothing_set", sentence.start, sentence.end)
+    )
+    return silent or (not inside and bool(before))
 
 
 def _says_absent(reading: Reading, hit: Hit, voices: Voices) -> bool:
@@ -135,15 +150,29 @@ def _news(reading: Reading, wide: list[int], voices: Voices) -> frozenset[int]:
 def _development(reading: Reading, wide: list[int], voices: Voices) -> int | None:
     if any(hit.sentence in wide for hit in reading.cue("jest")):
         return None
-    rumoured = bool(reading.cue("rumor")) and voices.speaker is None
+    rumoured = bool(reading.cue("rumor")) and (voices.speaker is None or not len(voices.fresh))
     groups: tuple[str, ...] = ("development", "getting") if rumoured else ("development",)
     if not only_if(reading, wide, voices):
         groups += ("pledge",)
     news = _news(reading, wide, voices)
     for hit in (cue for group in groups for cue in reading.cue(group)):
-        if hit.sentence in news and asserted(reading, hit, hedged=True) and not _wished(reading, hit):
+        stated = asserted(reading, hit, hedged=True) or (rumoured and _rumour_says(reading, hit))
+        if hit.sentence in news and stated and not _wished(reading, hit):
             return hit.sentence
     return None
+
+
+def _rumour_says(reading: Reading, hit: Hit) -> bool:
+    """Whether a rumour tells of work, however carefully it is passed on: "could be in the works, say rumours"."""
+    sentence = reading.sentences[hit.sentence]
+    before = max(sentence.start, hit.start - _RUMOUR_REACH)
+    return (
+        reading.has("rumor", hit.sentence)
+        and not reading.near("negation", before, hit.start)
+        and not any(
+            reading.has(group, hit.sentence) for group in ("nothing_set", "debunk", "denied", "first_film")
+        )
+    )
 
 
 def only_if(reading: Reading, wide: Iterable[int], voices: Voices) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from news import knowledge as kinds
 from news.quotes import Span
 from news.reading import Reading
-from news.sequel import about_sequel, mostly_manga, other_works
+from news.sequel import mostly_manga, other_works
 
 _BACK, _AHEAD = 2, 1  # sentences between our name and a word for a sequel
 _CLOSE = 2  # sentences between our name and a word such as "again"
@@ -29,10 +29,11 @@ class Passages:
         return self.sure | self.maybe
 
 
-def passages(reading: Reading, spans: Sequence[Span], *, before_film: bool) -> Passages:
+def passages(reading: Reading, about: frozenset[int], spans: Sequence[Span], *, before_film: bool) -> Passages:
     """Find them: near our own name, and on from there through the words of those who speak.
 
-    With `before_film` the text is older than the first film, so that "again" is said of something else.
+    `about` are the sentences of `news.sequel.about_sequel`. With `before_film` the text is older than the first
+    film, so that "again" is said of something else.
     """
     own = {hit.sentence for kind in (kinds.FULL, kinds.BARE, kinds.TERM) for hit in reading.named(kind)}
     foreign = {hit.sentence for hit in reading.cue("other_film")} - own
@@ -41,7 +42,7 @@ def passages(reading: Reading, spans: Sequence[Span], *, before_film: bool) -> P
     voiced = _voiced(reading, spans)
     sure = {
         number
-        for number in (about_sequel(reading) | _named(reading)) - foreign
+        for number in (about | _named(reading)) - foreign
         if titled
         or teaser
         or (

@@ -69,7 +69,7 @@ def verdict(reading: Reading, evidence: Evidence) -> Verdict:
         return Verdict(claim[0], overclaims=False, basis=(claim[1],), claimed=claim[0], reasons=(what,))
     claim = claims[0] if claims else None
     voices = _voices(reading, evidence)
-    found = passages(reading, evidence.spans, before_film=evidence.before_film)
+    found = passages(reading, about, evidence.spans, before_film=evidence.before_film)
     signal, basis, reason = softer(reading, found, voices)
     if claim is not None and _own_voice(reading, claim[1], evidence):
         return Verdict(
@@ -80,7 +80,8 @@ def verdict(reading: Reading, evidence: Evidence) -> Verdict:
             unsupported=True,
             reasons=("It claims a green light, but names nobody whose word could bear that out.",),
         )
-    over = claim is not None or _overclaims(reading, signal, about, hanging=only_if(reading, found.all, voices))
+    hanging = only_if(reading, found.all, voices)
+    over = claim is not None or _overclaims(reading, signal, about, hanging=hanging)
     reasons = (reason, "The headline or text goes further than the words it rests on.") if over else (reason,)
     return Verdict(signal, overclaims=over, reasons=reasons, basis=basis)
 
@@ -94,7 +95,7 @@ def _voices(reading: Reading, evidence: Evidence) -> Voices:
         if any(text and text in reading.raw[span.start : span.end] for text in texts)
     )
     speaker = None if evidence.old else evidence.speaker
-    known = bool(evidence.quotes or speaker or evidence.origin or reading.cue("rumor"))
+    known = bool(evidence.quotes or speaker or evidence.origin or reading.cue("rumor") or reading.cue("exclusive"))
     return Voices(Places(places), speaker, evidence.speaker_side if speaker else "", known)
 
 
