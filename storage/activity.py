@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from storage.feeds import WANTED
 from storage.reading import looked_into
 
 _T = TypeVar("_T")
+# As the polling sees them: an address nobody follows any more is not read, and its last failure is no trouble.
+_FOLLOWED = f"SELECT f.* FROM feeds f WHERE {WANTED} ORDER BY f.id LIMIT ?"  # noqa: S608 - a constant of this project
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,7 @@ def activity(path: Path, limit: int = 40) -> Activity:
             return tuple(make(row) for row in connection.execute(query, (limit,)))
 
         return Activity(
-            feeds=rows(_visited, "SELECT * FROM feeds ORDER BY id LIMIT ?"),
+            feeds=rows(_visited, _FOLLOWED),
             items=rows(
                 _judged,
                 """SELECT a.*, f.name AS feed FROM articles a JOIN feeds f ON f.id = a.feed_id

@@ -30,6 +30,15 @@ async def test_everything_is_told_while_the_bot_holds_the_file(room: Newsroom, t
     assert all(one.headline for one in did.outbox)
 
 
+async def test_a_feed_that_nobody_follows_is_not_told(room: Newsroom, tmp_path: Path) -> None:
+    """After its last channel let it go, a feed is neither read nor counted among those that fail."""
+    await room.channel(CHANNEL)
+    feed = await room.own(CHANNEL)
+    assert [one.url for one in activity(tmp_path / "bot.sqlite3").feeds] == [feed.url]
+    await room.stores.subscriptions.remove(CHANNEL, feed.id)
+    assert activity(tmp_path / "bot.sqlite3").feeds == ()
+
+
 def test_nothing_yet_is_nothing(tmp_path: Path) -> None:
     """Without a file, and in one that is still empty, there is nothing to tell."""
     assert activity(tmp_path / "none.sqlite3") == Activity()
