@@ -137,7 +137,7 @@ async def test_what_buttons_open(world: World, snapshot: SnapshotAssertion) -> N
 
 
 async def test_the_role_and_the_menu(world: World, snapshot: SnapshotAssertion) -> None:
-    """Taking and giving back the role for news, and *Check this claim* on a message with words and on one without."""
+    """The role for news taken and given back; *Check this claim* on a message with words and on one without."""
     await chosen(world)
     told = {
         "taken": aloud(await world.ask("notify")),
