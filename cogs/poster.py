@@ -12,7 +12,7 @@ import discord
 from cogs.bot import NewsBot
 from cogs.payloads import payload
 from cogs.places import granted
-from cogs.refusals import FAILURES, meaning, meaning_of_edit, meaning_of_reply
+from cogs.refusals import FAILURES, TOO_MUCH, meaning, meaning_of_edit, meaning_of_reply
 from cogs.sayings import rendered, thread_name
 from cogs.sayings import tags as fitting_tags
 from pipeline.poster import (
@@ -21,6 +21,7 @@ from pipeline.poster import (
     ChannelRefusedError,
     HistoryForbiddenError,
     MessageGoneError,
+    NotSentError,
     PerhapsSentError,
     PostError,
     PostRefusedError,
@@ -255,6 +256,11 @@ class DiscordPoster:
                 yield
         except FAILURES as error:
             raise tell(error) from error
+        except KeyError as error:
+            # discord.py 2.7.1 reads "retry_after" from every 429, though those of limits like 30046 may lack it.
+            if error.args != ("retry_after",):
+                raise
+            raise NotSentError("Discord asks to wait.", TOO_MUCH) from error
 
 
 def _meaning_of_search(error: BaseException) -> PostError:

@@ -23,6 +23,18 @@ from pipeline.poster import (
 FAILURES = (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, TimeoutError, OSError)
 """Everything that a call to Discord raises when it fails."""
 
+TOO_MUCH = timedelta(minutes=10)
+"""How long to leave off where Discord asks to wait and does not say how long."""
+
+# Limits of their own, whatever status they come with. Discord does not document how many edits an hour a message
+# that is older than an hour takes (30046), only that there is an end to them.
+_WAIT_CODES = {
+    20016: "The channel is in slow mode.",
+    20022: "Announcements cannot be changed more often at present.",
+    20028: "The channel takes no more messages at present.",
+    20029: "The server takes no more messages at present.",
+    30046: "Discord lets no more older messages be changed at present.",
+}
 _UNKNOWN_MESSAGE = 10008
 _INVALID = 50035
 _CHANNEL_CODES = {
@@ -78,6 +90,8 @@ def _answered(error: discord.HTTPException) -> PostError:
         return MessageGoneError("The message was deleted.")
     if error.code in _CHANNEL_CODES:
         return ChannelRefusedError(_CHANNEL_CODES[error.code])
+    if error.code in _WAIT_CODES:
+        return NotSentError(_WAIT_CODES[error.code], _retry_after(error) or TOO_MUCH)
     if error.status == HTTPStatus.TOO_MANY_REQUESTS:
         return NotSentError("Discord asks to wait.", _retry_after(error))
     if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
