@@ -23,7 +23,7 @@ def best(
     Sentences that claim a decision are left out unless `told.sure` names them; `more` are further candidates.
     """
     knowledge = people.knowledge
-    values = worth(reading, people, knowledge.stopwords.get(reading.lang, {}))
+    values = worth(reading, people, knowledge.common.get(reading.lang, frozenset()))
     scene = Scene.of(reading, people, speech, told, knowledge.styles[reading.lang])
     chosen = choose([*more, *_units(scene)], values, frozenset(tokens(told.text)), room, most)
     return [unit.text for unit in chosen]

@@ -9,7 +9,7 @@ from news.model import Trust
 from news.rules import Outlet, Person, Rules
 from news.scan import Scanner, first_words
 from news.style import Style, styles
-from news.text import lower
+from news.text import STEM, lower
 
 # Kinds of names; a hit's value is the kind, a colon and the name.
 FULL, BARE, CONTEXT, TERM, WORK, PERSON, SURNAME, OUTLET, OTHER = (
@@ -23,6 +23,7 @@ FULL, BARE, CONTEXT, TERM, WORK, PERSON, SURNAME, OUTLET, OTHER = (
     "outlet:",
     "other:",
 )
+_SIGNS = re.compile(r"[\W_]+")
 # Terms that are everyday words or names elsewhere give no context.
 _WEAK_TERMS = frozenset({"nova", "salem", "hugo", "vector", "damascus", "factory", "the fall", "tuned"})
 LANGUAGES = ("en", "es", "de", "fr", "it", "pt", "hu", "ru", "ja", "zh", "ko")
@@ -41,7 +42,7 @@ class Knowledge:
         people: full name -> person; `outlets`: domain -> outlet; `outlet_names`: reduced spelling -> outlet.
         said: the words on record (letters alone) with the date they were said.
         words: group -> all its words; `stopwords`: language -> its commonest words, with the less
-            weight the more languages have them.
+            weight the more languages have them; `common` the stems of these.
         beginnings: finds the first word of any of the franchise's names; without it, none of them is there.
         styles: language -> how its sentences are shortened.
     """
@@ -57,12 +58,14 @@ class Knowledge:
     words: Mapping[str, frozenset[str]]
     said: tuple[tuple[str, str], ...]
     stopwords: Mapping[str, Mapping[str, float]]
+    common: Mapping[str, frozenset[str]]
     beginnings: re.Pattern[str]
     styles: Mapping[str, Style]
 
     @classmethod
     def of(cls, rules: Rules) -> "Knowledge":
         """Compile the rules; takes some tens of milliseconds."""
+        stopwords = rules.language.get("stopwords", {})
         outlets = {domain: outlet for outlet in rules.outlets for domain in (outlet.domain, *outlet.also)}
         return cls(
             rules=rules,
@@ -74,7 +77,8 @@ class Knowledge:
             outlets=outlets,
             outlet_names={name: outlet for outlet in rules.outlets for name in _keys(outlet)},
             said=tuple((letters(event.quote), event.date) for event in rules.events if event.quote),
-            stopwords=_stopwords(rules.language.get("stopwords", {})),
+            stopwords=_stopwords(stopwords),
+            common={lang: frozenset(lower(word)[:STEM] for word in stops) for lang, stops in stopwords.items()},
             words={group: _words(by_lang) for group, by_lang in rules.language.items()},
             beginnings=_beginnings(rules),
             styles=styles(rules.language, LANGUAGES),
@@ -104,7 +108,7 @@ class Knowledge:
 
 def letters(text: str) -> str:
     """The letters and digits of a text alone, small, for comparing quotations."""
-    return "".join(char for char in lower(text) if char.isalnum())
+    return _SIGNS.sub("", lower(text))
 
 
 def outlet_key(name: str) -> str:

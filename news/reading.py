@@ -10,7 +10,7 @@ from news.knowledge import Knowledge
 from news.model import FeedItem
 from news.places import Places
 from news.scan import Hit, Word, words
-from news.text import Sentence, fold, has_cjk, lower, sentences, squeeze
+from news.text import Sentence, fold, has_cjk, sentences, squeeze
 
 _NO_HITS: tuple[Hit, ...] = ()
 _NOWHERE: frozenset[int] = frozenset()
@@ -94,7 +94,8 @@ def read(item: FeedItem, headline: str, knowledge: Knowledge) -> Reading:
     """Read an item whose headline was cleaned by `news.headlines.clean`."""
     headline = squeeze(headline)
     raw = f"{headline}\n\n{item.text}"
-    low = lower(raw)
+    plain = fold(raw)
+    low = plain.lower()
     cut = sentences(raw)
     found = words(low, cut)
     lang = language(raw, found, item.lang, knowledge)
@@ -106,7 +107,7 @@ def read(item: FeedItem, headline: str, knowledge: Knowledge) -> Reading:
         item=item,
         headline=headline,
         raw=raw,
-        plain=fold(raw),
+        plain=plain,
         low=low,
         lang=lang,
         sentences=cut,

@@ -5,7 +5,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
+from typing import NamedTuple
 
+from news.phrases import Node, Roots
 from news.text import Sentence, has_cjk, lower
 
 # A word is a run of letters and digits; scripts without word borders are searched as they stand.
@@ -15,8 +17,7 @@ _GAP = 4
 _SKIPPED = 5  # words that "~" may stand for
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text: its small letters, offsets and the number of its sentence."""
 
     low: str
@@ -25,8 +26,7 @@ class Word:
     sentence: int
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A phrase found: what it stands for, offsets, and the number of its sentence."""
 
     value: str
@@ -37,17 +37,16 @@ class Hit:
 
 def words(low: str, sentences: Sequence[Sentence]) -> tuple[Word, ...]:
     """The words of a lower-case folded text, each with its sentence."""
-    starts = [sentence.start for sentence in sentences]
-    return tuple(
-        Word(match.group(), match.start(), match.end(), max(0, bisect_right(starts, match.start()) - 1))
-        for match in _WORD.finditer(low)
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Pattern:
-    rest: tuple[str, ...]
-    values: tuple[str, ...]
+    found: list[Word] = []
+    number, last = 0, len(sentences) - 1
+    following = sentences[1].start if last > 0 else len(low)
+    for match in _WORD.finditer(low):
+        start, end = match.span()
+        while start >= following:
+            number += 1
+            following = sentences[number + 1].start if number < last else len(low)
+        found.append(Word(match.group(), start, end, number))
+    return tuple(found)
 
 
 @dataclass(slots=True)
@@ -57,8 +56,7 @@ class Scanner:
     Time grows linearly with the text: each word is looked up, and a phrase is followed for its own length.
     """
 
-    _plain: dict[str, list[_Pattern]] = field(default_factory=dict)
-    _prefixed: dict[int, dict[str, list[_Pattern]]] = field(default_factory=dict)
+    _roots: Roots = field(default_factory=Roots)
     _unbordered: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _inside: dict[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
     _regex: re.Pattern[str] | None = None
@@ -92,34 +90,22 @@ class Scanner:
         for row in product(*parts):
             flat = tuple(word for cell in row for word in cell)
             if flat:
-                self._index(flat, values)
-
-    def _index(self, row: tuple[str, ...], values: tuple[str, ...]) -> None:
-        pattern = _Pattern(row[1:], values)
-        if row[0].endswith("*"):
-            stem = row[0][:-1]
-            self._prefixed.setdefault(len(stem), {}).setdefault(stem, []).append(pattern)
-        else:
-            self._plain.setdefault(row[0], []).append(pattern)
+                self._roots.add(flat, values)
 
     def find(self, low: str, found: Sequence[Word], sentences: Sequence[Sentence]) -> list[Hit]:
         """All hits in order of their start; overlapping phrases are all reported."""
         hits: list[Hit] = []
-        for index, word in enumerate(found):
-            for pattern in self._candidates(word.low):
-                end = _follow(low, found, index, pattern.rest) if pattern.rest else word.end
-                if end is not None:
-                    hits += (Hit(value, word.start, end, word.sentence) for value in pattern.values)
+        roots = self._roots
+        for index, (word, start, end, number) in enumerate(found):
+            for node in roots.of(word):
+                for value in node.values:
+                    hits.append(Hit(value, start, end, number))  # noqa: PERF401 - the innermost loop of all
+                if not node.ends:
+                    _follow(found, index, node, hits)
         if self._regex is not None and has_cjk(low):
             hits += self._unbordered_hits(low, sentences)
             hits.sort(key=lambda hit: hit.start)
         return hits
-
-    def _candidates(self, word: str) -> Iterable[_Pattern]:
-        yield from self._plain.get(word, ())
-        for length, stems in self._prefixed.items():
-            if length <= len(word) and (patterns := stems.get(word[:length])):
-                yield from patterns
 
     def _unbordered_hits(self, low: str, sentences: Sequence[Sentence]) -> list[Hit]:
         starts = [sentence.start for sentence in sentences]
@@ -171,24 +157,42 @@ def _alternatives(part: str) -> list[tuple[str, ...]]:
     return rows
 
 
-def _follow(low: str, found: Sequence[Word], index: int, rest: tuple[str, ...]) -> int | None:
-    """Where the phrase that starts at word `index` ends, or None if it is not there."""
-    for number, part in enumerate(rest):
-        if part == "~":
-            tails = (_follow(low, found, index + skipped, rest[number + 1 :]) for skipped in range(_SKIPPED + 1))
-            return next((end for end in tails if end is not None), None)
-        index += 1
-        if (
-            index >= len(found)
-            or not _adjacent(found[index - 1], found[index])
-            or not _fits(found[index].low, part)
-        ):
-            return None
-    return found[index].end if index < len(found) else None
+def _follow(found: Sequence[Word], first: int, node: Node, hits: list[Hit]) -> None:
+    """Report the phrases that go on behind word `first`, with which `node` was reached."""
+    begin, waiting = found[first], [(node, first)]
+    while waiting:
+        node, index = waiting.pop()
+        for rest, values in node.skipping:
+            if (end := _skip(found, index, rest)) is not None:
+                hits += (Hit(value, begin.start, end, begin.sentence) for value in values)
+        if (following := _next(found, index)) is None:
+            continue
+        for child in node.after(following.low):
+            hits += (Hit(value, begin.start, following.end, begin.sentence) for value in child.values)
+            if not child.ends:
+                waiting.append((child, index + 1))
 
 
-def _adjacent(left: Word, right: Word) -> bool:
-    return right.sentence == left.sentence and right.start - left.end <= _GAP
+def _next(found: Sequence[Word], index: int) -> Word | None:
+    """The word behind another, if it stands in the same sentence and close."""
+    if index + 1 >= len(found):
+        return None
+    word, following = found[index], found[index + 1]
+    close = following.start - word.end <= _GAP and following.sentence == word.sentence
+    return following if close else None
+
+
+def _skip(found: Sequence[Word], index: int, rest: tuple[str, ...]) -> int | None:
+    """Where the rest of a phrase ends that may begin a few words later, or None if it is not there."""
+    for begin in range(index, min(index + _SKIPPED + 1, len(found))):
+        at = begin
+        for part in rest:
+            if (word := _next(found, at)) is None or not _fits(word.low, part):
+                break
+            at += 1
+        else:
+            return found[at].end
+    return None
 
 
 def _fits(word: str, part: str) -> bool:

@@ -79,6 +79,7 @@ _ABBREVIATED = frozenset(
     ]
 )
 _ABBREVIATION_LETTERS = 6
+STEM = 7  # letters by which words are taken for forms of the same
 
 
 def _table() -> dict[int, str]:
@@ -97,6 +98,8 @@ _FOLD = _table()
 
 def fold(text: str) -> str:
     """The text with plain quotation marks, dashes, spaces and letters, of the same length."""
+    if text.isascii() and "\t" not in text and "`" not in text:
+        return text
     return text.translate(_FOLD)
 
 

@@ -6,14 +6,13 @@ development set and the probe set): names and figures, the headline's words and 
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from news import knowledge as kinds
 from news.people import Cast
 from news.reading import Reading
-from news.text import has_cjk, lower
+from news.text import STEM, has_cjk, lower
 
-_STEM = 7
 _OUTLET, _PERSON, _OURS, _PROPER, _NUMBER, _PLAIN, _COMMON = 0.33, 0.2, 0.2, 0.24, 0.26, 0.08, 0.02
 _NOUN = 0.1  # a German word with a capital
 _TITLE = 0.2
@@ -32,15 +31,14 @@ def stems(low: str) -> list[str]:
     """As `tokens`, of folded small letters."""
     if has_cjk(low):
         return [low[place : place + 2] for place in range(len(low) - 1) if low[place : place + 2].isalnum()]
-    return [word[:_STEM] for word in _WORDS.findall(low) if len(word) > 1 or word.isdigit()]
+    return [word[:STEM] for word in _WORDS.findall(low) if len(word) > 1 or word.isdigit()]
 
 
-def worth(reading: Reading, people: Cast, stops: Mapping[str, float]) -> dict[str, float]:
-    """The worth of each stem of the article, between 0 and about 1."""
+def worth(reading: Reading, people: Cast, common: frozenset[str]) -> dict[str, float]:
+    """The worth of each stem of the article, between 0 and about 1; `common` are those of everyday words."""
     counts = _counts(reading)
     kind = _kinds(reading, people)
     title = set(tokens(reading.headline))
-    common = {lower(word)[:_STEM] for word in stops}
     return {
         word: _one(word, kind.get(word, _PLAIN), counts[word], common)
         + _TITLE * (word in title and word not in common)
@@ -52,12 +50,12 @@ def _counts(reading: Reading) -> Counter[str]:
     """How often the body has each stem."""
     body = {number for number in reading.kept if reading.sentences[number].paragraph}
     if not has_cjk(reading.low):
-        return Counter([word.low[:_STEM] for word in reading.words if word.sentence in body])
+        return Counter([word.low[:STEM] for word in reading.words if word.sentence in body])
     parts = (reading.sentences[number] for number in body)
     return Counter([stem for part in parts for stem in stems(reading.low[part.start : part.end])])
 
 
-def _one(word: str, base: float, count: int, common: set[str]) -> float:
+def _one(word: str, base: float, count: int, common: frozenset[str]) -> float:
     if word.isdigit():
         return _NUMBER + _AGAIN["plain"] * (count > 1)
     if word in common and base <= _NOUN:

@@ -1,0 +1,97 @@
+"""Phrases of words as a tree, so that those with the same beginning are followed together."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+# Words whose nodes are remembered: a language's common ones come in every text.
+_REMEMBERED = 8000
+_NOTHING: tuple["Node", ...] = ()
+
+
+@dataclass(slots=True)
+class Node:
+    """What may follow a phrase's beginning.
+
+    Attributes:
+        values: what the phrase that ends here stands for.
+        exact: the next word -> what follows it; `stems` the same by the next word's beginning.
+        anything: what follows any word ("_"), or None.
+        skipping: the rest and the values of phrases that go on after a few words ("~").
+    """
+
+    values: tuple[str, ...] = ()
+    exact: dict[str, "Node"] = field(default_factory=dict)
+    stems: list[tuple[str, "Node"]] = field(default_factory=list)
+    anything: "Node | None" = None
+    skipping: list[tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=list)
+    ends: bool = True  # nothing follows
+
+    def add(self, row: tuple[str, ...], values: tuple[str, ...]) -> None:
+        """Add a phrase: words, stems with a final "*", "_" for any word, "~" for a few."""
+        node = self
+        for place, part in enumerate(row):
+            node.ends = False
+            if part == "~":
+                node.skipping.append((row[place + 1 :], values))
+                return
+            node = node._child(part)
+        node.values = tuple(dict.fromkeys((*node.values, *values)))
+
+    def _child(self, part: str) -> "Node":
+        if part == "_":
+            self.anything = self.anything or Node()
+            return self.anything
+        if not part.endswith("*"):
+            return self.exact.setdefault(part, Node())
+        stem = part[:-1]
+        found = next((node for known, node in self.stems if known == stem), None)
+        if found is None:
+            found = Node()
+            self.stems.append((stem, found))
+        return found
+
+    def after(self, word: str) -> Iterable["Node"]:
+        """What may follow once a word has come."""
+        node = self.exact.get(word)
+        if not self.stems and self.anything is None:
+            return _NOTHING if node is None else (node,)
+        found = [other for stem, other in self.stems if word.startswith(stem)]
+        found += [one for one in (node, self.anything) if one is not None]
+        return found
+
+
+@dataclass(slots=True)
+class Roots:
+    """The first words of all phrases; their stems are found by length, as there are many."""
+
+    exact: dict[str, Node] = field(default_factory=dict)
+    stems: dict[str, Node] = field(default_factory=dict)
+    _lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    _known: dict[str, tuple[Node, ...]] = field(default_factory=dict)
+
+    def add(self, row: tuple[str, ...], values: tuple[str, ...]) -> None:
+        """Add a phrase of at least one word; "_" and "~" may not be the first."""
+        first = row[0]
+        if first.endswith("*"):
+            stem = first[:-1]
+            self.stems.setdefault(stem, Node()).add(row[1:], values)
+            known = self._lengths.get(stem[:1], ())
+            self._lengths[stem[:1]] = tuple(sorted({*known, len(stem)}))
+        else:
+            self.exact.setdefault(first, Node()).add(row[1:], values)
+
+    def of(self, word: str) -> tuple[Node, ...]:
+        """What may follow a first word."""
+        found = self._known.get(word)
+        if found is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            found = self._known[word] = tuple(self._look_up(word))
+        return found
+
+    def _look_up(self, word: str) -> Iterator[Node]:
+        if (node := self.exact.get(word)) is not None:
+            yield node
+        for length in self._lengths.get(word[:1], ()):
+            if length <= len(word) and (node := self.stems.get(word[:length])) is not None:
+                yield node
