@@ -14,6 +14,7 @@ from news.knowledge import Knowledge
 from news.links import canonical
 from news.model import Decision, FeedItem, Importance, Plan, Story, Verdict
 from pipeline.joining import joined
+from pipeline.renewal import renewed
 from pipeline.revise import Changed, Reviser
 from pipeline.visits import Kept, Schedule, Visit, name_of
 from storage.articles import NewArticle
@@ -24,6 +25,20 @@ log = logging.getLogger(__name__)
 _REMEMBERED = timedelta(days=60)  # stories that new reports may still join
 _STUMBLED = "The bot stumbled over this feed; the operator's log says how."
 _REPORTS = frozenset({Verdict.POST, Verdict.JOIN})
+
+
+@dataclass(frozen=True, slots=True)
+class _Brought:
+    """What a visit brought: entries that are new, and such that are news only under their new headline."""
+
+    visit: Visit
+    fresh: tuple[FeedItem, ...]
+    renewed: tuple[FeedItem, ...] = ()
+
+    @property
+    def items(self) -> tuple[FeedItem, ...]:
+        """All that is to be decided on."""
+        return (*self.fresh, *self.renewed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +97,17 @@ class Keeper:
 
     async def _together(self, visits: Sequence[Visit]) -> list[Kept]:
         known = await self._known(visits)
-        fresh = [_unknown(visit, known) for visit in visits]
         changed = [one for visit in visits for one in _changed(visit, known)]
         revised = await self._reviser.judge(changed)
-        decided = await self._plan([item for items in fresh for item in items], max(v.at for v in visits))
+        again = await renewed(changed, self._stores, self._knowledge)
+        found = [_Brought(visit, _unknown(visit, known), again.get(visit.feed.id, ())) for visit in visits]
+        decided = await self._plan(found, max(v.at for v in visits))
         async with self._stores.database.transaction():
             decided = await joined(decided, self._stores)
-            judged = _by_visit(visits, fresh, decided.decisions)
+            judged = _by_visit(found, decided.decisions)
+            await self._stores.revisions.make_way(
+                [(feed, item.key) for feed, items in again.items() for item in items]
+            )
             await self._store([one for one in judged if one.decisions], decided.stories)
             await self._reviser.keep(changed, revised, max(v.at for v in visits))
             await self._note(judged)
@@ -99,16 +118,23 @@ class Keeper:
         pairs = [(v.feed.id, item.key) for v in visits if isinstance(v.outcome, Items) for item in v.outcome.items]
         return await self._stores.articles.known(pairs) if pairs else {}
 
-    async def _plan(self, items: Sequence[FeedItem], now: datetime) -> Plan:
+    async def _plan(self, found: Sequence[_Brought], now: datetime) -> Plan:
+        items = [item for one in found for item in one.items]
         if not items:
             return Plan((), ())
         # In threads: judging a feed's first hundred items takes longer than Discord's heartbeat likes.
         concerned = await asyncio.to_thread(_concerned, items, self._knowledge)
         seen, recent = set[str](), list[Story]()
         if concerned:
-            seen = await self._stores.articles.known_addresses(canonical(item.url) for item in concerned)
+            seen = await self._seen(concerned, [item for one in found for item in one.renewed])
             recent = await self._stores.stories.recent(now - _REMEMBERED)
         return await asyncio.to_thread(plan, items, seen, recent, self._knowledge, now, glance=True)
+
+    async def _seen(self, concerned: Sequence[FeedItem], again: Sequence[FeedItem]) -> set[str]:
+        """The pages that came before; those of renewed entries did, but count only where they were reported."""
+        pages = {canonical(item.url) for item in again}
+        known = await self._stores.articles.known_addresses(canonical(item.url) for item in concerned)
+        return (known - pages) | await self._stores.articles.known_addresses(pages, reported=True)
 
     async def _note(self, judged: Sequence[_Judged]) -> None:
         """The visits themselves: how they went, when the next ones are, and where feeds moved."""
@@ -219,8 +245,6 @@ def _changed(visit: Visit, known: Mapping[tuple[int, str], str]) -> list[Changed
     ]
 
 
-def _by_visit(
-    visits: Sequence[Visit], fresh: Sequence[tuple[FeedItem, ...]], decisions: Sequence[Decision]
-) -> list[_Judged]:
+def _by_visit(found: Sequence[_Brought], decisions: Sequence[Decision]) -> list[_Judged]:
     rest = iter(decisions)
-    return [_Judged(v, items, tuple(next(rest) for _ in items)) for v, items in zip(visits, fresh, strict=True)]
+    return [_Judged(one.visit, one.fresh, tuple(next(rest) for _ in one.items)) for one in found]

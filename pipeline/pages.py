@@ -16,6 +16,7 @@ from news.knowledge import Knowledge
 from news.links import canonical
 from news.model import FeedItem, Relevance
 from news.reading import read
+from pipeline.renewal import renamed
 from storage.feeds import Feed
 from storage.stores import Stores
 
@@ -167,14 +168,15 @@ class FeedPages:
     async def _changed(
         self, feed: Feed, teasers: Sequence[FeedItem], known: Mapping[tuple[int, str], str]
     ) -> list[FeedItem]:
-        """Reports of stories that say something else now: their pages are read once more."""
+        """Reports that say something else now, and what may be news under a new headline: read once more."""
         changed = {
             (feed.id, one.key): one
             for one in teasers
             if known.get((feed.id, one.key), "") not in ("", one.version)
         }
         told = await self._stores.revisions.told(changed) if changed else []
-        return [changed[feed.id, one.article.item.key] for one in told if not one.old]
+        again = [changed[feed.id, one.article.item.key] for one in told if not one.old]
+        return again + [one.item for one in await renamed(changed, self._stores)]
 
     def _is_past(self, item: FeedItem, now: datetime) -> bool:
         return item.published is not None and item.published < now - self._max_age

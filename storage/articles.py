@@ -95,15 +95,16 @@ class ArticleStore:
             found.update(row["canonical"] for row in rows)
         return found
 
-    async def known_addresses(self, addresses: Iterable[str]) -> set[str]:
-        """Those canonical addresses that a feed of the franchise data brought before."""
+    async def known_addresses(self, addresses: Iterable[str], *, reported: bool = False) -> set[str]:
+        """Those canonical addresses that a feed of the franchise data brought before; `reported`: as a story's."""
         found: set[str] = set()
         for part in _parts([address for address in addresses if address]):
             marks = ",".join("?" * len(part))
             rows = await self._db.rows(
                 f"""SELECT DISTINCT a.canonical FROM articles a JOIN feeds f ON f.id = a.feed_id
-                    WHERE f.kind <> 'server' AND a.canonical IN ({marks})""",  # noqa: S608 - only placeholders
-                part,
+                    WHERE f.kind <> 'server' AND a.canonical IN ({marks})
+                      AND (NOT ? OR a.verdict IN ('post', 'join'))""",  # noqa: S608 - only placeholders
+                (*part, reported),
             )
             found.update(row["canonical"] for row in rows)
         return found

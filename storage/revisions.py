@@ -12,6 +12,8 @@ from storage.database import Database, seconds
 from storage.publishing import EDITED_FOR
 from storage.searchable import take_in
 
+_BEFORE = "\x1fbefore"  # behind the key of what an entry was; no feed's key holds a control character
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -23,6 +25,14 @@ class Told:
     verdict: Verdict
     article: Article
     old: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """An entry that is no report of a story, as it is kept."""
+
+    feed_id: int
+    article: Article
 
 
 class RevisionStore:
@@ -74,6 +84,33 @@ class RevisionStore:
         await self._db.write_all(
             "UPDATE articles SET version = ? WHERE feed_id = ? AND key = ?",
             [(one.version, one.feed_id, one.key) for one in seen],
+        )
+
+    async def refused(self, keys: Iterable[tuple[int, str]]) -> list[Refused]:
+        """Those pairs of feed and key that were no reports, as they are kept; emptied ones are left out."""
+        rows = await self._db.rows(
+            """SELECT a.feed_id, a.data FROM json_each(?) j CROSS JOIN articles a
+               ON a.feed_id = json_extract(j.value, '$[0]') AND a.key = json_extract(j.value, '$[1]')
+               WHERE a.verdict IN ('skip', 'digest') AND a.data <> ''""",
+            (msgspec.json.encode(list(keys)).decode(),),
+        )
+        return [Refused(row["feed_id"], msgspec.json.decode(row["data"], type=Article)) for row in rows]
+
+    async def make_way(self, keys: Sequence[tuple[int, str]]) -> None:
+        """Puts what entries were aside, so that they can be kept as new ones; called in the transaction that does.
+
+        Claims found in them that nobody has decided on are dropped.
+        """
+        await self._db.write_all(
+            """DELETE FROM claims WHERE article_id = (SELECT id FROM articles WHERE feed_id = ? AND key = ?)
+               AND id NOT IN (SELECT claim_id FROM decisions)""",
+            keys,
+        )
+        await self._db.write_all(
+            f"""UPDATE articles SET key = key || '{_BEFORE}', canonical = '', story_id = NULL, verdict = 'skip',
+                  reasons = json_insert(reasons, '$[#]', 'Its outlet gave it another headline since.')
+                WHERE feed_id = ? AND key = ?""",  # noqa: S608 - a constant of this module
+            keys,
         )
 
     async def claims_of(self, articles: Iterable[int]) -> list[str]:

@@ -177,3 +177,30 @@ async def test_a_feeds_new_teasers_are_completed_once(
     stories = await stores.stories.recent(clock.now - timedelta(days=60))
     texts = {article.item.key: article.item.text for story in stories for article in story.articles}
     assert sum("I would start next year" in text for text in texts.values()) == 1
+
+
+async def test_the_page_of_what_becomes_news_is_read(
+    serve: Serve, reading: tuple[Pages, FeedReader], stores: Stores, clock: Clock, knowledge: Knowledge
+) -> None:
+    """An entry whose new headline tells of the franchise has its page opened, once; before, it was left alone."""
+    answers: dict[str, tuple[str, bytes, dict[str, str]]] = {"/a": html(saved("english"))}
+    server = await serve(switch(answers))
+    week = timedelta(days=7)
+    keeper = Keeper(stores, knowledge, Schedule(timedelta(minutes=5)), settle=timedelta(), max_age=week)
+    pages = FeedPages(stores, ArticlePages(reading[0], knowledge), week)
+    collect = Collect(stores, reading[1], keeper, clock=clock, pages=pages)
+    await collect.start([StarterFeed(named(server, "/feed"), "Rustyard", "outlet", "rustyard.example")])
+    for title, text, opened in (
+        ("A Workshop Keeps Its Moulds", "A visit in pictures…", 0),
+        ("A Workshop Keeps Its Moulds", "A visit in twelve pictures…", 0),
+        (TITLE, TEASER, 1),
+        (TITLE, TEASER, 1),
+    ):
+        link = named(server, "/a")
+        one = ENTRY.format(path="/a", title=title, link=link, text=text, date="Sun, 01 Mar 2026 11:00:00 GMT")
+        answers["/feed"] = ("200 OK", RSS.format(items=one).encode() + b"\n" * clock.now.hour, {})
+        await collect.run()
+        assert paths(server).count("/a") == opened, title
+        clock.pass_by(timedelta(hours=7))
+    [story] = await stores.stories.latest(None)
+    assert "I would start tomorrow" in story.lead.item.text
