@@ -3,7 +3,7 @@
 open:NAME:ARGS      shows something privately
 turn:NAME:ARGS      turns the page of a list: in place for whoever asked for the list, privately for others
 pick:NAME:ARGS      a select; as open, with the chosen value as the last argument
-ask:NAME            opens a form; what is typed there is answered privately
+ask:NAME:ARGS       opens a form; what is typed there is answered privately
 NAME:ARGS           as open; posts carry such marks (`pipeline.poster.mark_of`)
 """
 
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 Answer = Callable[["discord.Interaction[NewsBot]", tuple[str, ...]], Awaitable["Message"]]
 """Builds the message for a press from the arguments in its custom_id; raises UserError."""
 
-Filled = Callable[["discord.Interaction[NewsBot]", str], Awaitable["Message"]]
-"""Builds the message for what was typed into a form; raises UserError."""
+Filled = Callable[["discord.Interaction[NewsBot]", tuple[str, ...], str], Awaitable["Message"]]
+"""Builds the message for what was typed into a form, from the arguments in its custom_id; raises UserError."""
 
 _TURN, _OPEN, _PICK, _ASK = "turn", "open", "pick", "ask"
 
@@ -52,7 +52,8 @@ class Buttons:
         Raises:
             UserError: old_button if nobody knows such a form any more.
         """
-        kind, _, name = custom_id.partition(":")
+        kind, _, rest = custom_id.partition(":")
+        name = rest.split(":")[0]
         if kind != _ASK:
             return None
         if name not in self._forms:
@@ -65,10 +66,10 @@ class Buttons:
         Raises:
             UserError: old_button if nobody knows such a form any more, or what the answer raises.
         """
-        name = custom_id.partition(":")[2]
+        name, *args = custom_id.partition(":")[2].split(":")
         if name not in self._forms:
             raise UserError("old_button")
-        return await self._forms[name][1](interaction, typed)
+        return await self._forms[name][1](interaction, tuple(args), typed)
 
     async def answer(
         self, interaction: discord.Interaction[NewsBot], custom_id: str, chosen: Sequence[str] = ()

@@ -46,6 +46,11 @@ class Check(commands.Cog):
         await answers.defer(interaction, private=True)
         await answers.answer(interaction, await self.known(interaction, _said(message)))
 
+    async def asked(self, interaction: discord.Interaction[NewsBot], args: tuple[str, ...], typed: str) -> Message:
+        """What is known of what was typed into the form."""
+        del args
+        return await self.known(interaction, typed)
+
     async def known(self, interaction: discord.Interaction[NewsBot], text: str) -> Message:
         """What is known of a text; for moderators of a server that has the bot also how it was handled there."""
         texts = self._speech(interaction.locale)
@@ -92,7 +97,7 @@ def _said(message: discord.Message) -> str:
 async def setup(bot: NewsBot) -> None:
     """Adds /check and the message menu."""
     cog = Check(bot.services, bot.outlets, bot.speech)
-    bot.buttons.asks("check", lambda texts: shown.form(texts, _LONGEST), cog.known)
+    bot.buttons.asks("check", lambda texts: shown.form(texts, _LONGEST), cog.asked)
     menu = app_commands.ContextMenu(
         name=MENU,
         callback=cog.menu,

@@ -1,5 +1,7 @@
 """/desk: editors confirm or reject claims and put stories right, in the editors' server only."""
 
+import asyncio
+from contextlib import suppress
 from typing import Any
 
 import discord
@@ -8,6 +10,7 @@ from discord import app_commands
 from cogs import answers
 from cogs.bot import NewsBot
 from cogs.editors import DeskPlace, editor
+from cogs.newsroom import Newsroom, view
 from cogs.services import Services
 from cogs.speech import Speech, words
 from news.open_claims import OpenClaim
@@ -20,26 +23,27 @@ from render.message import Message
 _Words = app_commands.Range[str, 1, 300]
 _Link = app_commands.Range[str, 1, 1000]
 _Id = app_commands.Range[str, 1, 100]
+_LONGEST_REASON = 300
+_PATIENCE = 2.0  # seconds that an answer waits for the editors' message to change; later the newsroom does it
 
 
 class DeskGroup(app_commands.Group):
     """Answers /desk claims|confirm|reject|correct|withdraw|merge|split and the buttons under claims."""
 
-    def __init__(self, services: Services, speech: Speech) -> None:
+    def __init__(self, services: Services, newsroom: Newsroom, speech: Speech) -> None:
         super().__init__(name="desk", description=words("command.desk.about"))
         self._desk = services.desk
         self._place = services.desk_place
+        self._newsroom = newsroom
         self._search: Search = services.search
         self._now = services.now
         self._speech = speech
 
     @app_commands.command(name="claims", description=words("command.desk.claims"))
     async def claims(self, interaction: discord.Interaction[NewsBot]) -> None:
-        """Lists the claims that wait."""
+        """Lists the claims that wait, and what was decided."""
         await answers.defer(interaction, private=True)
-        editor(interaction, self._place)
-        waiting = [_view(one) for one in await self._desk.open(self._now())]
-        await answers.answer(interaction, shown.claims(waiting, self._speech(interaction.locale)))
+        await answers.answer(interaction, await self.page(interaction, ("0",)))
 
     @app_commands.command(name="confirm", description=words("command.desk.confirm"))
     @app_commands.describe(claim=words("command.desk.claim"), why=words("command.desk.why"))
@@ -109,23 +113,54 @@ class DeskGroup(app_commands.Group):
         found = await self._search.headlines(current, None, limits.CHOICES)
         return [app_commands.Choice(name=news.choice(story), value=story.id) for story in found]
 
+    async def page(self, interaction: discord.Interaction[NewsBot], args: tuple[str, ...]) -> Message:
+        """The claims that wait, and one page of what was decided: (page)."""
+        editor(interaction, self._place)
+        waiting = [_view(one) for one in await self._desk.open(self._now())]
+        settled = [view(one) for one in await self._desk.settled()]
+        return shown.claims(waiting, settled, int(args[0]), self._speech(interaction.locale))
+
+    async def explained(
+        self, interaction: discord.Interaction[NewsBot], args: tuple[str, ...], typed: str
+    ) -> Message:
+        """The form *Give a reason*: (claim)."""
+        (claim,) = args
+        await self._desk.explain(claim, editor(interaction, self._place), typed, self._now())
+        await self._refresh()
+        return shown.explained(self._speech(interaction.locale))
+
     async def confirmed(self, interaction: discord.Interaction[NewsBot], args: tuple[str, ...]) -> Message:
         """The button *Confirm*: (claim)."""
-        (claim,) = args
-        return await self._decide(interaction, claim, Action.CONFIRM, "")
+        return await self._pressed(interaction, args, Action.CONFIRM)
 
     async def rejected(self, interaction: discord.Interaction[NewsBot], args: tuple[str, ...]) -> Message:
         """The button *Reject*: (claim)."""
+        return await self._pressed(interaction, args, Action.REJECT)
+
+    async def _pressed(
+        self, interaction: discord.Interaction[NewsBot], args: tuple[str, ...], action: Action
+    ) -> Message:
         (claim,) = args
-        return await self._decide(interaction, claim, Action.REJECT, "")
+        editor(interaction, self._place)
+        message = interaction.message
+        if message is not None and not message.flags.ephemeral:
+            # Messages of older versions are known from here on.
+            await self._desk.told(claim, message.channel.id, message.id, self._now())
+        return await self._decide(interaction, claim, action, "")
 
     async def _decide(
         self, interaction: discord.Interaction[Any], claim: str, action: Action, why: str
     ) -> Message:
         by = editor(interaction, self._place)
         made = await self._desk.decide(claim, action, by, why, self._now())
+        await self._refresh()
         say = shown.confirmed if action is Action.CONFIRM else shown.rejected
         return say(made.before, made.after, by.name, self._speech(interaction.locale))
+
+    async def _refresh(self) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_PATIENCE):
+                await self._newsroom.refresh()
 
     async def _put_right(
         self, interaction: discord.Interaction[NewsBot], story: str, right: str, *, withdrawn: bool
@@ -133,6 +168,7 @@ class DeskGroup(app_commands.Group):
         await answers.defer(interaction, private=True)
         by = editor(interaction, self._place)
         count = await self._desk.put_right(story, right, by, self._now(), withdrawn=withdrawn)
+        await self._refresh()
         texts = self._speech(interaction.locale)
         await answers.answer(interaction, shown.put_right(count, texts, withdrawn=withdrawn))
 
@@ -144,8 +180,11 @@ def _view(one: OpenClaim) -> shown.Waiting:
 async def setup(bot: NewsBot) -> None:
     """Adds the buttons under claims; with an editors' server the commands there."""
     place: DeskPlace = bot.services.desk_place
-    group = DeskGroup(bot.services, bot.speech)
+    newsroom = Newsroom(bot, bot.services.desk, place, bot.services.now)
+    group = DeskGroup(bot.services, newsroom, bot.speech)
     bot.buttons.on("desk-confirm", group.confirmed)
     bot.buttons.on("desk-reject", group.rejected)
+    bot.buttons.on("desk-claims", group.page)
+    bot.buttons.asks("desk-why", lambda texts: shown.form(texts, _LONGEST_REASON), group.explained)
     if place.guild_id:
         bot.tree.add_command(group, guild=discord.Object(place.guild_id))

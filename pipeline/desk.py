@@ -8,11 +8,11 @@ from hashlib import sha256
 from news.links import canonical
 from news.open_claims import OpenClaim, open_claims
 from news.rules import Rules
-from news.status import Action, Standing
+from news.status import Action, EditorDecision, Standing
 from news.stories import compose
 from pipeline.errors import UserError
 from pipeline.standing import StandingService
-from storage.decisions import Editor
+from storage.decisions import Editor, ToldMessage
 from storage.stores import Stores
 
 
@@ -23,6 +23,21 @@ class Decided:
     action: Action
     before: Standing
     after: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A claim that was decided on, with every decision, oldest first.
+
+    Attributes:
+        text, outlet, link: what is claimed and where; "" and None for a claim that is no longer kept.
+    """
+
+    claim_id: str
+    text: str
+    outlet: str
+    link: str | None
+    decisions: tuple[EditorDecision, ...]
 
 
 class Desk:
@@ -45,9 +60,45 @@ class Desk:
         found = await asyncio.to_thread(open_claims, self._rules, claims, decisions, now, told)
         return [one for one in found if one.moves]
 
-    async def told(self, claim_id: str, now: datetime) -> None:
-        """Editors were told of a claim; they are not told again."""
-        await self._stores.decisions.told(claim_id, now)
+    async def told(self, claim_id: str, channel_id: int, message_id: int, now: datetime) -> None:
+        """Editors were told of a claim by this message; they are not told again."""
+        await self._stores.decisions.told(claim_id, now, channel_id, message_id)
+
+    async def settled(self) -> list[Settled]:
+        """Claims that were decided on, those with the newest decision first."""
+        by_claim: dict[str, list[EditorDecision]] = {}
+        for one in await self._stores.decisions.all():
+            # Taken out and put in again: the order is that of the newest decisions.
+            by_claim[one.claim_id] = [*by_claim.pop(one.claim_id, ()), one]
+        known = {
+            claim.id: (claim.text, claim.outlet, claim.link) for claim in await self._stores.articles.claims()
+        }
+        known |= {event.id: (event.claim, event.outlet, event.url) for event in self._rules.events}
+        unknown = ("", "", None)
+        return [Settled(one, *known.get(one, unknown), tuple(by_claim[one])) for one in reversed(by_claim)]
+
+    async def to_show(self) -> list[tuple[ToldMessage, Settled]]:
+        """Messages to editors that lack the newest decision on their claim, and what they should show."""
+        outdated = await self._stores.decisions.outdated()
+        found = {one.claim_id: one for one in await self.settled()} if outdated else {}
+        return [(message, found[message.claim_id]) for message in outdated if message.claim_id in found]
+
+    async def shown(self, message: ToldMessage) -> None:
+        """A message shows what was decided, or cannot be changed any more."""
+        await self._stores.decisions.shown(message)
+
+    async def explain(self, claim_id: str, editor: Editor, why: str, now: datetime) -> None:
+        """Keeps the reason for what was decided on a claim, as a decision of its own.
+
+        Raises:
+            UserError: claim_unknown if nobody decided on it.
+        """
+        last = next(
+            (one for one in reversed(await self._stores.decisions.all()) if one.claim_id == claim_id), None
+        )
+        if last is None:
+            raise UserError("claim_unknown")
+        await self._stores.decisions.add([claim_id], last.action, editor, why, now)
 
     async def decide(self, claim_id: str, action: Action, editor: Editor, why: str, now: datetime) -> Decided:
         """Keeps a decision on a claim.

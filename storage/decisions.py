@@ -16,6 +16,16 @@ class Editor:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class ToldMessage:
+    """The message by which editors were told of a claim, and how many decisions there are on it by now."""
+
+    claim_id: str
+    channel_id: int
+    message_id: int
+    decisions: int
+
+
 class DecisionStore:
     """Keeps what editors decide; nothing is ever changed or removed, the newest decision on a claim holds."""
 
@@ -41,10 +51,31 @@ class DecisionStore:
         """The claims that editors were told of."""
         return {row["claim_id"] for row in await self._db.rows("SELECT claim_id FROM claims_told")}
 
-    async def told(self, claim_id: str, now: datetime) -> None:
-        """Editors were told of a claim."""
+    async def told(self, claim_id: str, now: datetime, channel_id: int, message_id: int) -> None:
+        """Editors were told of a claim by a message; where that is known already, it stays."""
         await self._db.write(
-            "INSERT INTO claims_told (claim_id, at) VALUES (?, ?) ON CONFLICT DO NOTHING", (claim_id, seconds(now))
+            """INSERT INTO claims_told (claim_id, at, channel_id, message_id) VALUES (?, ?, ?, ?)
+               ON CONFLICT (claim_id) DO UPDATE
+               SET channel_id = excluded.channel_id, message_id = excluded.message_id WHERE message_id IS NULL""",
+            (claim_id, seconds(now), channel_id, message_id),
+        )
+
+    async def outdated(self) -> list[ToldMessage]:
+        """Messages to editors that do not show the newest decision on their claim, oldest first."""
+        rows = await self._db.rows(
+            """SELECT t.claim_id, t.channel_id, t.message_id, count(d.id) AS decisions
+               FROM claims_told t JOIN decisions d ON d.claim_id = t.claim_id
+               WHERE t.message_id IS NOT NULL GROUP BY t.claim_id
+               HAVING count(d.id) > t.shown ORDER BY t.at, t.claim_id"""
+        )
+        return [
+            ToldMessage(row["claim_id"], row["channel_id"], row["message_id"], row["decisions"]) for row in rows
+        ]
+
+    async def shown(self, message: ToldMessage) -> None:
+        """A message shows all these decisions, or cannot be changed any more."""
+        await self._db.write(
+            "UPDATE claims_told SET shown = ? WHERE claim_id = ?", (message.decisions, message.claim_id)
         )
 
     async def correct(self, story_id: str, words: str, editor: Editor, now: datetime, *, withdrawn: bool) -> None:

@@ -48,4 +48,9 @@ async def test_what_the_editors_channel_says(desk: World, snapshot: SnapshotAsse
     posts = (await desk.channel("general"))["messages"][-2:]
     told = {"told": [aloud(post) for post in posts]}
     told["pressed"] = [aloud((await desk.press(posts[0], "Confirm", user="editor"))["response"])]
+    decided = (await desk.channel("general"))["messages"][-2]
+    form = (await desk.press(decided, "Give a reason", user="editor"))["modal"]
+    typed = await desk.act(modal_id=form["id"], fields={"text": "I have seen the *letter*."}, user="editor")
+    told["explained"] = [aloud(typed["response"])]
+    told["after"] = [aloud(post) for post in (await desk.channel("general"))["messages"][-2:]]
     assert told == snapshot
