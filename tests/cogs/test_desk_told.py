@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from cogs.desk import Newsroom
+from cogs.newsroom import Newsroom
 from news.status import Action
 from storage.decisions import Editor
 from tests.cogs.conftest import NOW, World, buttons, is_private, running, text
