@@ -122,7 +122,7 @@ class Reviser:
         await self._stores.stories.save(story, publish_at=due if louder else None, now=now)
         if taken_back(story):
             await self._stores.revisions.take_back(story.id)
-        await self._stores.revisions.show(story.id, now, always=one.mark is not None)
+        await self._stores.revisions.show(story.id, now, marked=one.mark is not None)
 
 
 def _key(one: Revised) -> tuple[int, str]:

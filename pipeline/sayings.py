@@ -28,6 +28,7 @@ from storage.stores import Stores
 
 _LOUDNESS = (Importance.MINOR, Importance.NOTABLE, Importance.MAJOR)
 _UNKNOWN = timedelta(hours=1)
+_COUNTED = ("card", "digest")
 _LISTS = {"list": ListKind.MORE, "away": ListKind.AWAY, "digest": ListKind.DIGEST}
 
 
@@ -90,8 +91,8 @@ class Sayings:
 
     async def revision(self, row: Delivery) -> int:
         """What a message that is made now shows at least; read it first."""
-        # A card's is counted in its own row, and what is put together after the row was read is not older.
-        return row.wanted_revision if row.kind == "card" else await self._stores.stories.revision(row.subject)
+        # Those of cards and lists are counted in their rows; what is put together after one was read is not older.
+        return row.wanted_revision if row.kind in _COUNTED else await self._stores.stories.revision(row.subject)
 
     async def of(self, row: Delivery, now: datetime) -> Said | Later | None:
         """What a row says now; None if nothing is left to say."""

@@ -6,13 +6,14 @@ from news.model import Article, Story
 from render import escape, limits
 from render.message import Button, Embed, Field, Message
 from render.outlets import Outlets
-from render.story import title
+from render.story import correction, is_withdrawn, title
 from render.texts import Texts
 
 _LINE = 420
 _SHORT = 130
 _HEADLINE = 200
 _MENTION = 160
+_CORRECTION = 120
 _LINKED = 3000  # of the 4096 characters; what is left is for lines without links
 
 
@@ -51,7 +52,10 @@ def thread_name(kind: str, day: str, texts: Texts) -> str:
 
 
 def _head(kind: str, stories: Sequence[Story], mentions: Sequence[Article], texts: Texts) -> str:
-    first = stories[0].headline if stories else mentions[0].headline
+    if stories and all(map(is_withdrawn, stories)):
+        return texts("list.withdrawn", kind=texts.of("list.kind", kind))
+    standing = [story for story in stories if not is_withdrawn(story)]
+    first = standing[0].headline if standing else mentions[0].headline
     shown = limits.fit(escape.bare(first), _HEADLINE, escape.plain) or texts("story.untitled")
     name, more = texts.of("list.kind", kind), max(len(stories), 1) - 1
     if not more:
@@ -66,6 +70,7 @@ def _lines(stories: Sequence[Story], outlets: Outlets, texts: Texts) -> list[str
         line = line if limits.size(line) <= _LINE else f"• {_unlinked(story, texts)}"
         if used >= _LINKED:
             line = f"• {_unlinked(story, texts)}"
+        line = "\n".join((line, *correction(story, outlets, texts, _CORRECTION)))
         lines.append(line)
         used += limits.size(line) + 1
     return lines

@@ -18,7 +18,6 @@ _LINK = 1500
 _OUTLET = 420
 _REASON = 300
 _CORRECTION = 300
-_WAS = 150
 _VIDEO_HOSTS = frozenset({"youtube.com", "youtu.be", "vimeo.com", "dailymotion.com"})
 _ONLY_THE_STUDIO_KNOWS = frozenset({Signal.GREENLIGHT, Signal.FILMING, Signal.DATE})
 _TRADE_NEWS = frozenset({Topic.GREENLIGHT_CLAIM, Topic.RELEASE_DATE, Topic.CASTING, Topic.PRODUCTION})
@@ -64,10 +63,9 @@ def post(
     A `compact` one is the line and the buttons.
     """
     mention = f" <@&{ping_role_id}>" if ping_role_id else ""
-    withdrawn = (story.correction is not None and story.correction.withdrawn) or taken_back(story)
     return Message(
         content="\n".join((f"{title(story, outlets, texts)}{mention}", *correction(story, outlets, texts))),
-        embeds=() if withdrawn or compact else _embeds(story, outlets, texts),
+        embeds=() if is_withdrawn(story) or compact else _embeds(story, outlets, texts),
         rows=(buttons(story, texts, mark),),
         ping_role_id=ping_role_id,
     )
@@ -80,14 +78,22 @@ def title(story: Story, outlets: Outlets, texts: Texts, limit: int = _LINK) -> s
     return texts("story.title", kind=what, headline=escape.link(headline, story.lead.item.url, limit))
 
 
-def correction(story: Story, outlets: Outlets, texts: Texts) -> list[str]:
-    """The visible line of an editor who put a story right, or of an outlet that put its report right."""
+def is_withdrawn(story: Story) -> bool:
+    """Whether an editor or all its outlets took a story back."""
+    return (story.correction is not None and story.correction.withdrawn) or taken_back(story)
+
+
+def correction(story: Story, outlets: Outlets, texts: Texts, limit: int = _CORRECTION) -> list[str]:
+    """The visible line of an editor who put a story right, or of an outlet that put its report right.
+
+    `limit` is for an editor's words, and half of it for a former headline.
+    """
     if story.correction is None:
         revised = max(
             (one for one in story.articles if one.revised), key=lambda one: _weight(one, story), default=None
         )
-        return [_revision(revised, outlets, texts)] if revised else []
-    words = limits.fit(escape.bare(story.correction.words), _CORRECTION, escape.plain)
+        return [_revision(revised, outlets, texts, limit // 2)] if revised else []
+    words = limits.fit(escape.bare(story.correction.words), limit, escape.plain)
     return [texts("story.withdrawn" if story.correction.withdrawn else "story.corrected", words=words)]
 
 
@@ -96,14 +102,14 @@ def _weight(article: Article, story: Story) -> tuple[bool, bool]:
     return article is story.lead, article.revised is not None and article.revised.retracted
 
 
-def _revision(article: Article, outlets: Outlets, texts: Texts) -> str:
+def _revision(article: Article, outlets: Outlets, texts: Texts, limit: int) -> str:
     name = _name(outlets.of(article)) or texts("why.unnamed")
     mark = article.revised or Revision()
     if mark.retracted:
         return texts("story.retracted", outlet=name)
     if not mark.was:
         return texts("story.report_changed", outlet=name)
-    was = limits.fit(escape.bare(mark.was), _WAS, escape.plain)
+    was = limits.fit(escape.bare(mark.was), limit, escape.plain)
     return texts("story.headline_changed", outlet=name, was=was)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from news.status import Action, EditorDecision
+from storage import lines
 from storage.database import Database, at, seconds
 
 
@@ -79,8 +80,8 @@ class DecisionStore:
         )
 
     async def correct(self, story_id: str, words: str, editor: Editor, now: datetime, *, withdrawn: bool) -> None:
-        """Keeps how a story was put right; every copy of its post is due to be edited, and no new one is sent
-        of a story that is withdrawn.
+        """Keeps how a story was put right; every copy of its post and every list that told it is due to be edited,
+        and no new one is sent of a story that is withdrawn.
         """
         async with self._db.transaction():
             await self._db.write(
@@ -96,6 +97,7 @@ class DecisionStore:
                    WHERE s.id = deliveries.subject AND deliveries.subject = ? AND deliveries.kind = 'story'""",
                 (story_id,),
             )
+            await lines.retell(self._db, story_id, withdrawn=withdrawn)
             if withdrawn:
                 await self._db.write("UPDATE stories SET publish_at = NULL WHERE id = ?", (story_id,))
                 await self._db.write(

@@ -7,6 +7,7 @@ from datetime import datetime
 import msgspec
 
 from news.model import Article
+from storage import lines
 from storage.channels import Channel, read_channel
 from storage.database import Database, moment, seconds
 from storage.publishing import BROUGHT, LOUD_ENOUGH, STANDS, WANTS
@@ -78,16 +79,13 @@ class DigestStore:
             await self._db.write_all(
                 _TELL, [(row["id"], channel.guild_id, channel.id, told, now.timestamp()) for row in rows]
             )
+            if told is not None:
+                await lines.draw(self._db, told)
         return True
 
     async def told(self, delivery_id: int) -> list[str]:
-        """Ids of the stories that a list, a digest or a ping tells, the most important and earliest first."""
-        rows = await self._db.rows(
-            """SELECT d.subject FROM deliveries d LEFT JOIN stories s ON s.id = d.subject WHERE d.told_in = ?
-               ORDER BY instr('major notable minor', s.importance), coalesce(s.began, s.seen_at), d.id""",
-            (delivery_id,),
-        )
-        return [row["subject"] for row in rows]
+        """Ids of the stories that a list or a digest tells, the most important and earliest first."""
+        return await lines.told(self._db, delivery_id)
 
     async def mentions(self, delivery_id: int, limit: int = 50) -> list[Article]:
         """Pages that a digest tells because they mention the franchise, as they came."""

@@ -7,6 +7,7 @@ from datetime import datetime
 import msgspec
 
 from news.model import Article, Claim, Decision, Verdict
+from storage import lines
 from storage.articles import Watched
 from storage.database import Database, seconds
 from storage.publishing import EDITED_FOR
@@ -143,17 +144,24 @@ class RevisionStore:
             [(one.id, article_id, msgspec.json.encode(one).decode()) for one in claims],
         )
 
-    async def show(self, story_id: str, now: datetime, *, always: bool) -> None:
-        """Lets every copy of a story's post be edited: `always`, or like later coverage for a week only."""
+    async def show(self, story_id: str, now: datetime, *, marked: bool) -> None:
+        """Lets every copy of a story's post be edited.
+
+        What readers are told of (`marked`) always, and lists that told the story, too; other words like later
+        coverage, for a week only.
+        """
         await self._db.write(
             """UPDATE deliveries SET wanted_revision = s.revision FROM stories s
                WHERE s.id = deliveries.subject AND s.id = :story AND deliveries.kind = 'story'
-                 AND (:always OR coalesce(deliveries.sent_at, :now) > :fresh)""",
-            {"story": story_id, "always": always, "now": seconds(now), "fresh": seconds(now - EDITED_FOR)},
+                 AND (:marked OR coalesce(deliveries.sent_at, :now) > :fresh)""",
+            {"story": story_id, "marked": marked, "now": seconds(now), "fresh": seconds(now - EDITED_FOR)},
         )
+        if marked:
+            await lines.retell(self._db, story_id, withdrawn=False)
 
     async def take_back(self, story_id: str) -> None:
         """Ends what is still to be said of a story that all its outlets took back; what was said is edited."""
+        await lines.retell(self._db, story_id, withdrawn=True)
         await self._db.write("UPDATE stories SET publish_at = NULL WHERE id = ?", (story_id,))
         await self._db.write(
             """UPDATE deliveries SET state = 'failed', reason = 'taken back by its outlet'

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from news.model import Importance
+from storage import lines
 from storage.database import Database, Row, at, moment, seconds
 
 _DAY = timedelta(days=1)
@@ -125,6 +126,12 @@ class WaitingStore:
                    WHERE state = 'waiting' AND id IN (SELECT value FROM json_each(?))""",
                 (subject, queue.channel_id, json.dumps(list(ids))),
             )
+            row = await self._db.row(
+                "SELECT id FROM deliveries WHERE kind = 'digest' AND subject = ? AND channel_id = ?",
+                (subject, queue.channel_id),
+            )
+            if row is not None:
+                await lines.draw(self._db, row["id"])
 
     async def look_again(self, ids: Sequence[int], when: datetime) -> None:
         """These stories go on waiting, at least until `when`."""

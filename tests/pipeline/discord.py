@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from news.model import Story
 from pipeline.poster import (
     Call,
     CardPost,
@@ -29,12 +30,17 @@ NONCE_WINDOW = timedelta(minutes=3)  # "the past few minutes" is all that Discor
 def _shown(post: Saying) -> tuple[int, str]:
     """How many reports or stories a message shows, and what its readers see of it."""
     if isinstance(post, Listing):
-        return len(post.stories), f"{post.kind}: {', '.join(one.headline for one in post.stories)}"
+        return len(post.stories), f"{post.kind}: {', '.join(map(_line, post.stories))}"
     if isinstance(post, Call):
         return len(post.stories), f"look: {', '.join(one.headline for one in post.stories)}"
     if isinstance(post, CardPost):
         return post.health.polled, f"card: {post.standing.word}"
     return len(post.story.articles), post.story.headline
+
+
+def _line(story: Story) -> str:
+    marked = story.correction is not None or any(one.revised for one in story.articles)
+    return f"{story.headline} (corrected)" if marked else story.headline
 
 
 class Fault(StrEnum):

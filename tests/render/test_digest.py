@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
-from news.model import Story
+from news.model import Correction, Revision, Story
 from render import digest, limits, reply, story
 from render.message import faults
 from render.texts import english
@@ -57,6 +57,23 @@ def test_a_long_list_drops_links_before_stories() -> None:
     assert all(f"Story number {number} of many" in body for number in range(40))
     more = digest.listing("away", many(300), (), OUTLETS, TEXTS, MARK).embeds[0].description
     assert f"and {300 - more.count('• ')} more" in more
+
+
+def test_what_was_put_right(shown: SnapshotAssertion) -> None:
+    """A list says that a story was withdrawn, corrected or taken back, and is not headed by one that was."""
+    words = Correction("The outlet was fooled. " * 12)
+    report = replace(article(), revised=Revision("Alita 2 Is Coming", retracted=True))
+    stories = [
+        replace(rich_story(), correction=replace(words, withdrawn=True)),
+        made(report, headline="Taken back by its outlet"),
+        replace(made(headline="Put right by an editor"), correction=words),
+        made(replace(article(), revised=Revision("Before")), headline="Put right by its outlet"),
+    ]
+    message = digest.listing("more", stories, (), OUTLETS, TEXTS, MARK)
+    assert faults(message) == []
+    assert "Put right by an editor" in message.content
+    none = digest.listing("more", stories[:2], (), OUTLETS, TEXTS, MARK)
+    assert msgspec.to_builtins([message, none.content]) == shown
 
 
 @settings(max_examples=60)

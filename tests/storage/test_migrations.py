@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from news.stories import compose
+from storage.decisions import Editor
 from storage.deliveries import DeliveryState
 from storage.errors import DatabaseBusyError, ForeignDatabaseError, NewerDatabaseError, StorageError
 from storage.migrations import APPLICATION_ID, available, migrate
@@ -175,6 +176,24 @@ def test_a_copy_gets_its_write_ahead_log_back(tmp_path: Path) -> None:
 def test_every_version_has_a_stored_database() -> None:
     """Whoever adds a migration stores a database of its version, so that upgrades from it are tested."""
     assert sorted(path.stem for path in VERSIONS.glob("*.sql")) == [f"{number:04}" for number, _ in available()]
+
+
+async def test_lists_that_were_sent_before_know_what_they_told(tmp_path: Path) -> None:
+    """A list of version 13 is edited when one of its stories is put right after the upgrade."""
+    path = restored(VERSIONS / "0013.sql", tmp_path)
+    row = """INSERT INTO deliveries
+        (id, kind, subject, guild_id, channel_id, state, told_in, created_at, next_at, wanted_revision)"""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"{row} VALUES (900, 'digest', 'list-1', 1, 12, 'sent', NULL, 0, 0, 0)")
+        connection.execute(f"{row} VALUES (901, 'story', 'story1', 1, 12, 'listed', 900, 0, 0, 0)")
+        connection.commit()
+    stores = await Stores.open(path, compose)
+    try:
+        await stores.decisions.correct("story1", "No.", Editor(5, "Edda"), NOON, withdrawn=False)
+        assert await stores.digests.told(900) == ["story1"]
+        assert 900 in [one.id for one in await stores.deliveries.edits_due(NOON)]
+    finally:
+        await stores.close()
 
 
 @pytest.mark.parametrize("dump", sorted(VERSIONS.glob("*.sql")), ids=lambda path: str(path.stem))
