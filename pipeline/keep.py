@@ -13,6 +13,7 @@ from news.glance import dismissed
 from news.knowledge import Knowledge
 from news.links import canonical
 from news.model import Decision, FeedItem, Importance, Plan, Story, Verdict
+from pipeline.absence import Absences
 from pipeline.joining import joined
 from pipeline.renewal import renewed
 from pipeline.revise import Changed, Reviser
@@ -67,6 +68,7 @@ class Keeper:
         self._schedule = schedule
         self._settle = settle
         self._max_age = max_age
+        self._absences = Absences(stores)
         self._reviser = Reviser(stores, knowledge, settle=settle)
         # One batch at a time: two feeds that report one event must see each other's story.
         self._turn = asyncio.Lock()
@@ -141,6 +143,7 @@ class Keeper:
         feeds, failed = self._stores.feeds, [one for one in judged if isinstance(one.visit.outcome, Failed)]
         good = [one for one in judged if isinstance(one.visit.outcome, Items | NotModified)]
         if good:
+            await self._absences.over(min(one.visit.at for one in good))
             await feeds.all_succeeded([self._schedule.succeeded(one.visit, one.fresh) for one in good])
         if failed:
             await self._note_failures([one.visit for one in failed])

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from pipeline.absence import Absence, Absences
 from pipeline.card import Cards
 from pipeline.digest import Digests
 from pipeline.loudness import DESIGNED, HOUR, STALE, Caps, Past, Turn, Waiting, turn
@@ -38,6 +39,7 @@ class Outbox:
         self._gather = gather
         self._caps = caps
         self._began: datetime | None = None
+        self._absences = Absences(stores)
         self._digests = Digests(stores)
 
     async def fill(self, now: datetime) -> None:
@@ -54,7 +56,8 @@ class Outbox:
         await self._follow(now)
 
     async def _decide(self, queues: list[Queue], now: datetime) -> None:
-        turns = [(queue, self._turn(queue, now)) for queue in queues]
+        absence = await self._absences.last()
+        turns = [(queue, self._turn(queue, absence, now)) for queue in queues]
         async with self._stores.database.transaction():
             await self._stores.waiting.release([one for _, turn in turns for one in turn.singly], now)
             for queue, what in turns:
@@ -64,17 +67,25 @@ class Outbox:
                     # Only those that are left are still waiting.
                     await self._stores.waiting.look_again([row.id for row in queue.rows], what.look_again)
 
-    def _turn(self, queue: Queue, now: datetime) -> Turn:
+    def _turn(self, queue: Queue, absence: Absence | None, now: datetime) -> Turn:
         waiting = [Waiting(row.id, row.importance, row.created_at, row.news_at) for row in queue.rows]
         what = turn(
             waiting, Past(queue.posts, queue.lists, queue.unsent), now, self._gather, self._caps or DESIGNED
         )
-        return replace(what, away=what.away and self._was_away(waiting, now))
+        return replace(what, away=what.away and self._was_away(waiting, absence, now))
 
-    def _was_away(self, waiting: Sequence[Waiting], now: datetime) -> bool:
-        """Whether news are late because of an absence (the bot just began, or they waited) and not a slow feed."""
-        begun = self._began is not None and now - self._began < HOUR
-        return begun or any(now - one.since >= STALE for one in waiting)
+    def _was_away(self, waiting: Sequence[Waiting], absence: Absence | None, now: datetime) -> bool:
+        """Whether news are late because of an absence and not of a slow feed.
+
+        The bot just began, they waited, or they came out while nothing could be read.
+        """
+        if (self._began is not None and now - self._began < HOUR) or any(
+            now - one.since >= STALE for one in waiting
+        ):
+            return True
+        return absence is not None and any(
+            one.news_at is not None and absence.missed(one.news_at, one.since) for one in waiting
+        )
 
     async def _follow(self, now: datetime) -> None:
         """Posts that quiet hours silenced get their mention at the end of those."""

@@ -286,6 +286,11 @@ class FeedStore:
         )
         await self._db.write("DELETE FROM feeds WHERE id = ?", (feed_id,))
 
+    async def read_at(self) -> datetime | None:
+        """When any feed was read last."""
+        row = await self._db.row("SELECT max(succeeded_at) AS at FROM feeds")
+        return None if row is None else moment(row["at"])
+
     async def health(self) -> Health:
         """How all wanted feeds fare."""
         row = await self._db.row(
