@@ -3,6 +3,7 @@
 import logging
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
+from enum import Enum, auto
 
 import discord
 
@@ -10,7 +11,7 @@ from cogs.bot import NewsBot
 from cogs.payloads import payload
 from cogs.places import granted
 from cogs.refusals import FAILURES
-from pipeline.notices import Notice, NoticeKind
+from pipeline.notices import Notice, NoticeKind, Told
 from render import notices
 from render.message import Message
 from render.texts import Texts
@@ -19,6 +20,15 @@ log = logging.getLogger(__name__)
 
 _HISTORY = 500  # messages looked through; a notice is tried again within a day
 _MARGIN = timedelta(minutes=2)
+
+
+class _Look(Enum):
+    """What looking for a notice in a room says."""
+
+    THERE = auto()
+    MISSING = auto()
+    HIDDEN = auto()  # the bot may not look, or not so far back
+    FAILED = auto()  # not now
 
 
 class DiscordModerators:
@@ -35,34 +45,47 @@ class DiscordModerators:
         """Discord's time, in which messages are dated."""
         return self._bot.heard.time()
 
-    async def tell(self, notice: Notice, nonce: str, since: datetime | None) -> bool:
-        """Writes once; False if nobody could be reached.
+    async def tell(self, notice: Notice, nonce: str, since: datetime | None) -> Told:
+        """Writes once, if anybody can be reached.
 
-        With `since`, each place is looked through first for the notice, as far as the bot may read there.
+        With `since`, each place is looked through first for the notice; one that the bot may not look through is
+        left out then, so that no place ever gets it twice.
         """
-        message = rendered(notice, self._bot.speech())
+        message, doubtful = rendered(notice, self._bot.speech()), False
         async for room in self._rooms(notice):
+            found = None if since is None else await self._look(room, message, since - _MARGIN)
+            if found is _Look.THERE:
+                return Told.YES
+            if found is _Look.FAILED:
+                return Told.PERHAPS
+            if found is _Look.HIDDEN:
+                log.info("server %s: nobody can say whether the notice is in %s", notice.guild_id, room)
+                doubtful = True
+                continue
             try:
-                if since is not None and await self._stands(room, message, since - _MARGIN):
-                    return True
                 await room.send(**payload(message), nonce=nonce)
             except FAILURES as error:
                 log.info("server %s: no notice in %s: %s", notice.guild_id, room, error)
                 if _perhaps(error):
-                    return False  # it may have arrived: tried again here, with the same nonce
+                    return Told.PERHAPS  # tried again here, with the same nonce
             else:
-                return True
-        return False
+                return Told.YES
+        return Told.PERHAPS if doubtful else Told.NOBODY
 
-    async def _stands(self, room: discord.abc.Messageable, message: Message, since: datetime) -> bool:
-        own = self._bot.user.id if self._bot.user else None
+    async def _look(self, room: discord.abc.Messageable, message: Message, since: datetime) -> "_Look":
+        """Whether the notice stands in a room already. Without the right to read it, Discord shows it empty."""
+        if isinstance(room, discord.TextChannel | discord.Thread) and not granted(room).read_message_history:
+            return _Look.HIDDEN
+        own, seen = self._bot.user.id if self._bot.user else None, 0
         try:
             async for one in room.history(limit=_HISTORY, after=since, oldest_first=True):
+                seen += 1
                 if one.author.id == own and one.content == message.content:
-                    return True
-        except discord.Forbidden:
-            return False  # nobody can say; within some minutes the nonce still can
-        return False
+                    return _Look.THERE
+        except FAILURES as error:
+            log.info("%s cannot be looked through: %s", room, error)
+            return _Look.HIDDEN if isinstance(error, discord.Forbidden | discord.NotFound) else _Look.FAILED
+        return _Look.HIDDEN if seen >= _HISTORY else _Look.MISSING
 
     async def _rooms(self, notice: Notice) -> AsyncIterator[discord.abc.Messageable]:
         guild = self._bot.get_guild(notice.guild_id)

@@ -45,6 +45,14 @@ class Notice:
     setup_by: int | None = None
 
 
+class Told(StrEnum):
+    """What came of telling somebody."""
+
+    YES = "yes"
+    NOBODY = "nobody"
+    PERHAPS = "perhaps"
+
+
 class Moderators(Protocol):
     """The way to a server's moderators."""
 
@@ -52,10 +60,11 @@ class Moderators(Protocol):
         """Discord's time, in which messages are dated."""
         ...
 
-    async def tell(self, notice: Notice, nonce: str, since: datetime | None) -> bool:
-        """Writes where moderators see it, or to who set the bot up; False if nobody could be reached.
+    async def tell(self, notice: Notice, nonce: str, since: datetime | None) -> Told:
+        """Writes where moderators see it, or to who set the bot up.
 
-        With `since`, it may have arrived after that moment: where it stands already, it is not written again.
+        With `since`, it may have arrived after that moment: where it stands already, or where nobody can say,
+        it is not written again.
         """
         ...
 
@@ -120,11 +129,14 @@ class Notices:
     async def _tell(self, notice: Notice, nonce: str) -> bool:
         try:
             since = await self._stores.notices.begin(nonce, self._moderators.time())
-            return await self._moderators.tell(notice, nonce, since)
+            told = await self._moderators.tell(notice, nonce, since)
         except Exception:
             # The edge of a job: one server's surprise must not keep the others from being told.
             log.exception("moderators of server %s could not be told", notice.guild_id)
             return False
+        if told is Told.NOBODY:
+            await self._stores.notices.over(nonce)  # it surely arrived nowhere: no doubt is left
+        return told is Told.YES
 
     def _nonce(self, subject: str) -> str:
         """The same at each attempt: what arrived unnoticed is not doubled within the few minutes that Discord

@@ -64,7 +64,7 @@ class NoticeStore:
         return None
 
     async def over(self, nonce: str) -> None:
-        """A notice arrived."""
+        """A notice arrived, or surely did not: nothing of it is in doubt any more."""
         await self._db.write("DELETE FROM notices_begun WHERE nonce = ?", (nonce,))
 
     async def told(self, channel_id: int, now: datetime) -> None:

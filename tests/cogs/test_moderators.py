@@ -110,6 +110,80 @@ async def test_a_notice_that_arrived_in_a_crash_is_not_said_twice(
     assert len(await said(world)) == 2
 
 
+async def unreadable(world: World, name: str = "general") -> None:
+    """The bot may write there, but not read what was written before."""
+    await world.change("overwrite", channel=name, role="Alita News", deny=int(Permission.READ_MESSAGE_HISTORY))
+
+
+@pytest.mark.parametrize("fault", ["reset_after_commit", "reset"])
+async def test_a_notice_in_doubt_is_not_repeated_where_nobody_may_look(
+    world: World, notices: Notices, fault: str
+) -> None:
+    """After a long outage Discord's nonce is forgotten: another place is told, once, and never that one again."""
+    await unreadable(world)
+    channel = await news_channel(world, "alita-news")
+    await world.stores.channels.pause(channel, "The channel is closed.")
+    await world.faults({"method": "POST", "route": "/messages$", "action": fault, "times": 1})
+    assert await notices.run() == 0
+    before = await said(world)
+    assert len(before) == (fault == "reset_after_commit")
+    await world.post("faults", {"forget_nonces": True})
+    for _ in range(3):
+        world.clock.at += timedelta(hours=13)
+        await notices.run()
+    assert await said(world) == before
+    assert len([text for text in await dms(world) if f"<#{channel}> is paused" in text]) == 1
+
+
+async def test_a_notice_in_doubt_with_no_other_way_waits_until_somebody_may_look(
+    world: World, notices: Notices
+) -> None:
+    """It is held; once the bot may read there again, it is found and counts as told."""
+    await unreadable(world)
+    await world.change("user_change", user="moderator", takes_dms=False)
+    channel = await news_channel(world, "alita-news")
+    await world.stores.channels.pause(channel, "The channel is closed.")
+    await world.faults({"method": "POST", "route": "/messages$", "action": "reset_after_commit", "times": 1})
+    await notices.run()
+    await world.post("faults", {"forget_nonces": True})
+    for _ in range(3):
+        world.clock.at += timedelta(hours=25)
+        assert await notices.run() == 0
+    assert len(await said(world)) == 1
+    await world.change("overwrite", channel="general", role="Alita News", deny=0)
+    world.clock.at += timedelta(hours=25)
+    assert await notices.run() == 1
+    assert len(await said(world)) == 1
+
+
+async def test_a_search_for_a_notice_that_fails_is_made_again(world: World, notices: Notices) -> None:
+    """While Discord cannot say what stands in the channel, nobody else is told either."""
+    channel = await news_channel(world, "alita-news")
+    await world.stores.channels.pause(channel, "The channel is closed.")
+    await world.faults({"method": "POST", "route": "/messages$", "action": "reset_after_commit", "times": 1})
+    await notices.run()
+    await world.faults({"method": "GET", "route": "/messages$", "action": "status", "status": 503, "times": 1})
+    world.clock.at += timedelta(hours=25)
+    assert await notices.run() == 0
+    world.clock.at += timedelta(hours=25)
+    assert await notices.run() == 1
+    assert (len(await said(world)), await dms(world)) == (1, [])
+
+
+async def test_a_refused_notice_leaves_no_doubt(world: World, notices: Notices) -> None:
+    """What surely arrived nowhere is told as soon as it can be, also where nobody may look."""
+    await unreadable(world)
+    await world.change("user_change", user="moderator", takes_dms=False)
+    channel = await news_channel(world, "alita-news")
+    await world.stores.channels.pause(channel, "The channel is closed.")
+    refusal = {"action": "status", "status": 403, "body": {"code": 50013, "message": "Missing Permissions"}}
+    await world.faults({"method": "POST", "route": "/messages$", "times": 1, **refusal})
+    assert await notices.run() == 0
+    world.clock.at += timedelta(hours=1)
+    assert await notices.run() == 1
+    assert len(await said(world)) == 1
+
+
 async def test_nobody_can_be_told(world: World, notices: Notices) -> None:
     """What reaches nobody is tried again later and not at once."""
     await world.change("overwrite", channel="general", role="Alita News", deny=int(Permission.SEND_MESSAGES))
