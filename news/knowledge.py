@@ -26,6 +26,8 @@ FULL, BARE, CONTEXT, TERM, WORK, PERSON, SURNAME, OUTLET, OTHER = (
 _SIGNS = re.compile(r"[\W_]+")
 # Terms that are everyday words or names elsewhere give no context.
 _WEAK_TERMS = frozenset({"nova", "salem", "hugo", "vector", "damascus", "factory", "the fall", "tuned"})
+_CLASS = "class_"  # groups whose words stand for <name> in a cue
+_NO_CUES = ("say_", "stopwords", "letters", "quote_marks", "governs", "not_outlet", "write_", _CLASS)
 LANGUAGES = ("en", "es", "de", "fr", "it", "pt", "hu", "ru", "ja", "zh", "ko")
 
 
@@ -155,15 +157,26 @@ def _beginnings(rules: Rules) -> re.Pattern[str]:
 
 
 def _cues(rules: Rules, lang: str) -> Scanner:
+    groups = {group: (*by.get(lang, ()), *by.get("any", ())) for group, by in rules.language.items()}
+    classes = {
+        f"<{group.removeprefix(_CLASS)}>": "/".join(cue.replace(" ", "-") for cue in cues)
+        for group, cues in groups.items()
+        if group.startswith(_CLASS) and cues
+    }
     return Scanner.of(
         {
-            group: (*by.get(lang, ()), *by.get("any", ()))
-            for group, by in rules.language.items()
-            if not group.startswith(
-                ("say_", "stopwords", "letters", "quote_marks", "governs", "not_outlet", "write_")
-            )
+            group: tuple(_spelled(cue, classes) for cue in cues)
+            for group, cues in groups.items()
+            if not group.startswith(_NO_CUES)
         }
     )
+
+
+def _spelled(cue: str, classes: Mapping[str, str]) -> str:
+    """A cue with the words of a class in the place of its name."""
+    for name, either in classes.items():
+        cue = cue.replace(name, either)
+    return cue
 
 
 def _stopwords(lists: Mapping[str, tuple[str, ...]]) -> dict[str, dict[str, float]]:
