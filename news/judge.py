@@ -64,7 +64,7 @@ def _judged(reading: Reading, relevant: Relevant, canonical: str, knowledge: Kno
         )
     if verdict.signal in STRONG and origin is None:
         origin = own_name(reading.item.trusted, knowledge) or None
-    topic, why = topics.topic(reading, verdict, speaker, quoted=bool(fresh))
+    topic, why = topics.topic(reading, verdict, speaker, quoted=bool(fresh), official=trust is Trust.OFFICIAL)
     if relevant.relevance is Relevance.MENTION:
         topic, why = Topic.OTHER, "It is only a mention."
     evergreen = _evergreen(reading, topic, has_words=bool(fresh))

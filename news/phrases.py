@@ -16,24 +16,21 @@ class Node:
         values: what the phrase that ends here stands for.
         exact: the next word -> what follows it; `stems` the same by the next word's beginning.
         anything: what follows any word ("_"), or None.
-        skipping: the rest and the values of phrases that go on after a few words ("~").
+        later: what may follow after none to a few words ("~"), or None.
     """
 
     values: tuple[str, ...] = ()
     exact: dict[str, "Node"] = field(default_factory=dict)
     stems: list[tuple[str, "Node"]] = field(default_factory=list)
     anything: "Node | None" = None
-    skipping: list[tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=list)
+    later: "Node | None" = None
     ends: bool = True  # nothing follows
 
     def add(self, row: tuple[str, ...], values: tuple[str, ...]) -> None:
         """Add a phrase: words, stems with a final "*", "_" for any word, "~" for a few."""
         node = self
-        for place, part in enumerate(row):
+        for part in row:
             node.ends = False
-            if part == "~":
-                node.skipping.append((row[place + 1 :], values))
-                return
             node = node._child(part)
         node.values = tuple(dict.fromkeys((*node.values, *values)))
 
@@ -41,6 +38,9 @@ class Node:
         if part == "_":
             self.anything = self.anything or Node()
             return self.anything
+        if part == "~":
+            self.later = self.later or Node()
+            return self.later
         if not part.endswith("*"):
             return self.exact.setdefault(part, Node())
         stem = part[:-1]

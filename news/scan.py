@@ -162,9 +162,8 @@ def _follow(found: Sequence[Word], first: int, node: Node, hits: list[Hit]) -> N
     begin, waiting = found[first], [(node, first)]
     while waiting:
         node, index = waiting.pop()
-        for rest, values in node.skipping:
-            if (end := _skip(found, index, rest)) is not None:
-                hits += (Hit(value, begin.start, end, begin.sentence) for value in values)
+        if node.later is not None:
+            _skip(found, first, index, node.later, hits)
         if (following := _next(found, index)) is None:
             continue
         for child in node.after(following.low):
@@ -182,20 +181,19 @@ def _next(found: Sequence[Word], index: int) -> Word | None:
     return following if close else None
 
 
-def _skip(found: Sequence[Word], index: int, rest: tuple[str, ...]) -> int | None:
-    """Where the rest of a phrase ends that may begin a few words later, or None if it is not there."""
-    for begin in range(index, min(index + _SKIPPED + 1, len(found))):
-        at = begin
-        for part in rest:
-            if (word := _next(found, at)) is None or not _fits(word.low, part):
-                break
-            at += 1
-        else:
-            return found[at].end
-    return None
-
-
-def _fits(word: str, part: str) -> bool:
-    if part.endswith("*"):
-        return word.startswith(part[:-1])
-    return part in ("_", word)
+def _skip(found: Sequence[Word], first: int, index: int, node: Node, hits: list[Hit]) -> None:
+    """Report what goes on within a few words of word `index` of phrases from word `first`: the nearest of each."""
+    begin, late = found[first], []
+    for at in range(index + 1, min(index + _SKIPPED + 2, len(found))):
+        word = found[at]
+        if word.sentence != begin.sentence:
+            break
+        for child in node.after(word.low):
+            late += [Hit(value, begin.start, word.end, begin.sentence) for value in child.values]
+            if not child.ends:
+                _follow(found, at, child, late)
+    seen: set[str] = set()
+    for value, _, end, number in late:
+        if value not in seen:
+            seen.add(value)
+            hits.append(Hit(value, begin.start, end, number))
