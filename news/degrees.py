@@ -10,6 +10,7 @@ from news.places import Places
 from news.reading import Reading
 from news.scan import Hit
 from news.sequel import asserted
+from news.work import at_work, wished
 
 Found = tuple[Signal, tuple[int, ...], str]
 _PEOPLE = (kinds.PERSON, kinds.SURNAME)
@@ -18,7 +19,6 @@ _NOT_SO = 14  # characters between a "not" and the refusal it turns: "hasn't rul
 _NOBODY = 25  # characters before a verb of saying in which a "nobody" takes it back
 _TEASER = 9  # sentences up to which all that is said in a text counts
 _SET = 30  # characters behind "no film" or "a script" in which "has been announced" or "is hoped for" follows
-_WISH = 12  # characters between a wish and what is wished for
 _LEAD = 4  # sentences of the body that carry a short report's news
 _OF_FILM = frozenset({"filmmaker", "studio", "cast", "author"})  # the crew mostly speaks of its work on the first
 _NOTHING: Found = (Signal.NONE, (), "It mentions a sequel without any statement on it.")
@@ -157,9 +157,9 @@ def _development(reading: Reading, wide: list[int], voices: Voices) -> int | Non
     news = _news(reading, wide, voices)
     for hit in (cue for group in groups for cue in reading.cue(group)):
         stated = asserted(reading, hit, hedged=True) or (rumoured and _rumour_says(reading, hit))
-        if hit.sentence in news and stated and not _wished(reading, hit):
+        if hit.sentence in news and stated and not wished(reading, hit):
             return hit.sentence
-    return None
+    return at_work(reading, news)
 
 
 def _rumour_says(reading: Reading, hit: Hit) -> bool:
@@ -179,11 +179,6 @@ def only_if(reading: Reading, wide: Iterable[int], voices: Voices) -> bool:
     """Whether what is quoted hangs on a condition: a vow with an "if" is none."""
     here = frozenset(wide)
     return any(hit.sentence in here and voices.fresh.holds(hit.start) for hit in reading.cue("if"))
-
-
-def _wished(reading: Reading, hit: Hit) -> bool:
-    """Whether somebody only wants what a cue says: "wants to develop"."""
-    return any(hit.start - cue.end <= _WISH for cue in reading.near("wish", hit.start - _WISH * 2, hit.start))
 
 
 def _talk(reading: Reading, sure: list[int], wide: list[int], voices: Voices) -> int | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from news import knowledge as kinds
 from news.quotes import Span
 from news.reading import Reading
-from news.sequel import mostly_manga, other_works
+from news.sequel import heads_part, mostly_manga, other_works
 
 _BACK, _AHEAD = 2, 1  # sentences between our name and a word for a sequel
 _CLOSE = 2  # sentences between our name and a word such as "again"
@@ -66,7 +66,11 @@ def _named(reading: Reading) -> frozenset[int]:
     """Sentences with one of the rarer names of a second film, unless it is another film's or the manga's."""
     if mostly_manga(reading):
         return frozenset()
-    return frozenset(hit.sentence for hit in reading.cue("second") if not other_works(reading, hit))
+    return frozenset(
+        hit.sentence
+        for hit in reading.cue("second")
+        if not other_works(reading, hit) and not heads_part(reading, hit)
+    )
 
 
 def _again(reading: Reading, own: set[int]) -> set[int]:

@@ -28,6 +28,7 @@ def about_sequel(reading: Reading) -> frozenset[int]:
         hit.sentence
         for hit in reading.cue("sequel")
         if not other_works(reading, hit)
+        and not heads_part(reading, hit)
         and not _of_manga(reading, hit.sentence)
         and (not manga or reading.has("film", hit.sentence))
     )
@@ -42,6 +43,17 @@ def about_sequel(reading: Reading) -> frozenset[int]:
         if follows or told or (title and number in named):
             about.add(number)
     return frozenset(about)
+
+
+def heads_part(reading: Reading, hit: Hit) -> bool:
+    """Whether a cue numbers a part of the text: the heading "Part II: A Tuesday"."""
+    sentence = reading.sentences[hit.sentence]
+    return (
+        sentence.paragraph > 0
+        and not sentence.closed
+        and hit.start == sentence.start
+        and not _is_ours(reading, hit)
+    )
 
 
 def other_works(reading: Reading, hit: Hit) -> bool:
@@ -157,11 +169,15 @@ def asserted(reading: Reading, hit: Hit, *, hedged: bool) -> bool:
         _joined(reading, cue.end, hit.start) for group in turning for cue in reading.near(group, start, hit.start)
     ):
         return False
-    if any(_joined(reading, hit.end, cue.start) for cue in reading.near("negation", hit.end, end)):
+    # What a studio has not decided, in another clause, takes nothing from work that is done.
+    around = _clause(reading, hit, sentence.start, sentence.end) if hedged else (sentence.start, sentence.end)
+    if any(_joined(reading, hit.end, cue.start) for cue in reading.near("negation", hit.end, min(end, around[1]))):
         return False
     if reading.raw[sentence.start : sentence.end].rstrip("\"'”’» ").endswith("?"):
         return False
-    if any(reading.has(group, hit.sentence) for group in ("nothing_set", "debunk", "denied")):
+    if reading.has("debunk", hit.sentence) or any(
+        reading.near(group, *around) for group in ("nothing_set", "denied")
+    ):
         return False
     return not reading.has("first_film", hit.sentence) and not _elsewhere(
         reading, hit, sentence.start, sentence.end
