@@ -21,6 +21,7 @@ _TEASER = 9  # sentences up to which all that is said in a text counts
 _SET = 30  # characters behind "no film" or "a script" in which "has been announced" or "is hoped for" follows
 _LEAD = 4  # sentences of the body that carry a short report's news
 _OF_FILM = frozenset({"filmmaker", "studio", "cast", "author"})  # the crew mostly speaks of its work on the first
+_MAKERS = frozenset({"filmmaker", "studio", "cast", "crew"})
 _NOTHING: Found = (Signal.NONE, (), "It mentions a sequel without any statement on it.")
 
 
@@ -159,7 +160,7 @@ def _development(reading: Reading, wide: list[int], voices: Voices) -> int | Non
         stated = asserted(reading, hit, hedged=True) or (rumoured and _rumour_says(reading, hit))
         if hit.sentence in news and stated and not wished(reading, hit):
             return hit.sentence
-    return at_work(reading, news)
+    return at_work(reading, news) if rumoured or voices.side in _MAKERS else None
 
 
 def _rumour_says(reading: Reading, hit: Hit) -> bool:
