@@ -19,6 +19,7 @@ _NOT_SO = 14  # characters between a "not" and the refusal it turns: "hasn't rul
 _NOBODY = 25  # characters before a verb of saying in which a "nobody" takes it back
 _TEASER = 9  # sentences up to which all that is said in a text counts
 _SET = 30  # characters behind "no film" or "a script" in which "has been announced" or "is hoped for" follows
+_AHEAD = 40  # characters between a script and what is told of it
 _LEAD = 4  # sentences of the body that carry a short report's news
 _OF_FILM = frozenset({"filmmaker", "studio", "cast", "author"})  # the crew mostly speaks of its work on the first
 _MAKERS = frozenset({"filmmaker", "studio", "cast", "crew"})
@@ -72,7 +73,7 @@ def softer(reading: Reading, passages: Passages, voices: Voices) -> Found:
         return Signal.DENIED, (number,), "It says that a sequel is not coming, or denies that it is."
     if voices.known and (number := _script(reading, wide, voices)) is not None:
         return Signal.SCRIPT, (number,), "It says that a script for the sequel is being written."
-    if voices.known and (number := _development(reading, wide, voices)) is not None:
+    if voices.known and (number := _development(reading, sure, wide, voices)) is not None:
         return (
             Signal.IN_DEVELOPMENT,
             (number,),
@@ -126,11 +127,7 @@ def _says_absent(reading: Reading, hit: Hit, voices: Voices) -> bool:
 def _script(reading: Reading, wide: list[int], voices: Voices) -> int | None:
     news = _news(reading, wide, voices)
     plain = [hit for hit in reading.cue("script") if hit.sentence in news]
-    nouns = [
-        hit
-        for hit in reading.cue("script_noun")
-        if hit.sentence in news and reading.has("script_work", hit.sentence)
-    ]
+    nouns = [hit for hit in reading.cue("script_noun") if hit.sentence in news and _written(reading, hit)]
     return next(
         (
             hit.sentence
@@ -141,6 +138,13 @@ def _script(reading: Reading, wide: list[int], voices: Voices) -> int | None:
     )
 
 
+def _written(reading: Reading, hit: Hit) -> bool:
+    """Whether something is done to what a noun for a script names, or close to it is told to go ahead."""
+    sentence = reading.sentences[hit.sentence]
+    start, end = max(sentence.start, hit.start - _AHEAD), min(sentence.end, hit.end + _AHEAD)
+    return reading.has("script_work", hit.sentence) or bool(reading.near("development", start, end))
+
+
 def _news(reading: Reading, wide: list[int], voices: Voices) -> frozenset[int]:
     """The sentences that can carry the news: title, the first of a passage, and what is said anew."""
     if len(reading.kept) <= _TEASER:
@@ -148,7 +152,7 @@ def _news(reading: Reading, wide: list[int], voices: Voices) -> frozenset[int]:
     return frozenset(wide[: _LEAD + 1]) | {number for number in wide if voices.behind(reading, number)}
 
 
-def _development(reading: Reading, wide: list[int], voices: Voices) -> int | None:
+def _development(reading: Reading, sure: list[int], wide: list[int], voices: Voices) -> int | None:
     if any(hit.sentence in wide for hit in reading.cue("jest")):
         return None
     rumoured = bool(reading.cue("rumor")) and (voices.speaker is None or not len(voices.fresh))
@@ -160,7 +164,16 @@ def _development(reading: Reading, wide: list[int], voices: Voices) -> int | Non
         stated = asserted(reading, hit, hedged=True) or (rumoured and _rumour_says(reading, hit))
         if hit.sentence in news and stated and not wished(reading, hit):
             return hit.sentence
-    return at_work(reading, news) if rumoured or voices.side in _MAKERS else None
+    if not rumoured and voices.side not in _MAKERS:
+        return None
+    named = news.intersection(sure)
+    return at_work(reading, (one for one in named if voices.behind(reading, one) or _brief(reading, one)))
+
+
+def _brief(reading: Reading, number: int) -> bool:
+    """Whether a sentence is the headline, or of a text too short to speak of other things, fans' doings aside."""
+    short = len(reading.kept) <= _TEASER
+    return _title(reading, number) or (short and not reading.has("fans", number))
 
 
 def _rumour_says(reading: Reading, hit: Hit) -> bool:
