@@ -1,4 +1,4 @@
-"""Signs of work on a film where nobody says "in development": its makers' things and doings, and how often they meet."""
+"""Signs of work on a film where nobody says "in development": what its makers have, what they do, how often."""
 
 import re
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ _WISH = 12  # characters between a wish and what is wished for
 
 
 def at_work(reading: Reading, numbers: Iterable[int]) -> int | None:
-    """The first of the sentences in which two different signs of work stand, neither wished, asked nor imagined."""
+    """The first sentence in which two different signs of work stand, neither wished, asked nor imagined."""
     return next((number for number in sorted(numbers) if _signs(reading, number)), None)
 
 
