@@ -3,6 +3,7 @@
 open:NAME:ARGS      shows something privately
 turn:NAME:ARGS      turns the page of a list: in place for whoever asked for the list, privately for others
 pick:NAME:ARGS      a select; as open, with the chosen value as the last argument
+jump:NAME:ARGS      a select above a list; as turn, with the chosen value as the last argument
 ask:NAME:ARGS       opens a form; what is typed there is answered privately
 NAME:ARGS           as open; posts carry such marks (`pipeline.poster.mark_of`)
 """
@@ -28,7 +29,7 @@ Answer = Callable[["discord.Interaction[NewsBot]", tuple[str, ...]], Awaitable["
 Filled = Callable[["discord.Interaction[NewsBot]", tuple[str, ...], str], Awaitable["Message"]]
 """Builds the message for what was typed into a form, from the arguments in its custom_id; raises UserError."""
 
-_TURN, _OPEN, _PICK, _ASK = "turn", "open", "pick", "ask"
+_TURN, _OPEN, _PICK, _JUMP, _ASK = "turn", "open", "pick", "jump", "ask"
 
 
 class Buttons:
@@ -80,7 +81,7 @@ class Buttons:
             UserError: old_button if nobody knows such a button any more, or what the answer raises.
         """
         parts = custom_id.split(":")
-        name, *args = parts[1:] if parts[0] in (_TURN, _OPEN, _PICK) else parts
+        name, *args = parts[1:] if parts[0] in (_TURN, _OPEN, _PICK, _JUMP) else parts
         if name not in self._answers:
             raise UserError("old_button")
         try:
@@ -90,7 +91,8 @@ class Buttons:
 
 
 class Press(
-    discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]], template=re.compile(r"(?!pick:)[a-z-]+:.+")
+    discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]],
+    template=re.compile(r"(?!pick:|jump:)[a-z-]+:.+"),
 ):
     """Any button of the bot; discord.py finds it by its custom_id, also on messages of an earlier run."""
 
@@ -109,7 +111,7 @@ class Press(
         await bot.pressed(interaction, self.custom_id)
 
 
-class Pick(discord.ui.DynamicItem[discord.ui.Select[discord.ui.View]], template=re.compile(r"pick:.+")):
+class Pick(discord.ui.DynamicItem[discord.ui.Select[discord.ui.View]], template=re.compile(r"(?:pick|jump):.+")):
     """Any select of the bot, found as buttons are."""
 
     @classmethod
@@ -140,7 +142,7 @@ def typed_into(interaction: discord.Interaction[Any]) -> str:
 def in_place(interaction: discord.Interaction[NewsBot], custom_id: str) -> bool:
     """Whether a press changes the message it is on: a page turned by whoever asked for the list."""
     message = interaction.message
-    if message is None or not custom_id.startswith(f"{_TURN}:"):
+    if message is None or custom_id.partition(":")[0] not in (_TURN, _JUMP):
         return False
     asked = message.interaction_metadata
     return message.flags.ephemeral or (asked is not None and asked.user.id == interaction.user.id)

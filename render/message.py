@@ -38,7 +38,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Select:
-    """A list to choose one from; `action` becomes the custom_id ("pick:NAME:ARGS", see cogs/buttons.py)."""
+    """A list to choose one from; `action` becomes the custom_id ("pick:…" or "jump:…", see cogs/buttons.py)."""
 
     action: str
     prompt: str

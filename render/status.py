@@ -1,6 +1,6 @@
 """Where the sequel stands, in words everyone understands."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from news.status import Evidence, Standing
@@ -19,6 +19,7 @@ _PAGE_LINK = 350
 EVIDENCE_ON_PAGE = 4
 _CLAIMS_AT_ONCE = 3
 _REASON = 160
+_SILENT = "silent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +177,9 @@ def _date(one: Evidence, texts: Texts) -> str:
 def statement(one: Evidence, texts: Texts) -> str:
     """A statement with its day, its words, what they bear out, and where it was read."""
     lines = [f"**{when.partly(one.date, texts) or texts('evidence.undated')}** · {_speaker(one, texts)}"]
-    lines.append(f"> {_words(one, texts, _PAGE_QUOTE)}")
+    # Words on something else would be taken for words on the sequel: they are told, not quoted.
+    told = replace(one, quote="") if one.stage == _SILENT else one
+    lines.append(f"> {_words(told, texts, _PAGE_QUOTE)}")
     lines.append(texts.of("evidence.stage", str(one.stage)))
     lines += [texts("evidence.stale")] if one.stale else []
     lines += [texts("story.recycled")] if one.recycled else []

@@ -1,5 +1,6 @@
 """The franchise's years, page by page, readable without colours."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -8,7 +9,7 @@ from news.rules import TimelineEvent
 from news.status import Standing
 from news.status_model import Evidence
 from render import escape, limits, pages, when
-from render.message import Button, Embed, Message
+from render.message import Button, Choice, Embed, Message, Option, Select
 from render.source import source
 from render.status import verdict
 from render.texts import Texts
@@ -43,12 +44,27 @@ def timeline(entries: Sequence[Entry], page: int, begun: int, standing: Standing
             blocks.append(_today(standing.as_of, standing, texts))
     embed = Embed(title=texts("timeline.title"), description="\n\n".join(blocks))
     message = pages.paged(embed, ("timeline", "page"), page, last, texts)
-    return _with_today(message, here=page == page_of(begun - 1), texts=texts) if last else message
+    return _with_ways(message, entries, here=page == page_of(begun - 1), texts=texts) if last else message
 
 
-def _with_today(message: Message, *, here: bool, texts: Texts) -> Message:
+def _with_ways(message: Message, entries: Sequence[Entry], *, here: bool, texts: Texts) -> Message:
+    """A page with a button to today and a select of the years."""
     today = Button(texts("button.today"), "turn:timeline:today:0", disabled=here)
-    return Message(embeds=message.embeds, rows=((*message.rows[0], today),))
+    years = Select("jump:timeline:year", texts("timeline.years"), _years(entries, texts))
+    return Choice(embeds=message.embeds, rows=((*message.rows[0], today),), select=years)
+
+
+def _years(entries: Sequence[Entry], texts: Texts) -> tuple[Option, ...]:
+    """The years with something on record, newest first; where they are too many, the oldest share an option."""
+    found = Counter(entry.days.first.year for entry in entries)
+    newest = sorted(found, reverse=True)
+    alone = newest if len(newest) <= limits.CHOICES else newest[: limits.CHOICES - 1]
+    options = [Option(str(year), str(year), texts.count("timeline.entries", found[year])) for year in alone]
+    if rest := newest[len(alone) :]:
+        label = texts("franchise.years", first=str(rest[-1]), last=str(rest[0]))
+        about = texts.count("timeline.entries", sum(found[year] for year in rest))
+        options.append(Option(label, str(rest[-1]), about))
+    return tuple(options)
 
 
 def _today(today: date, standing: Standing, texts: Texts) -> str:

@@ -117,7 +117,7 @@ def buttons(message: Any) -> dict[str, str]:
         one["label"]: one["custom_id"]
         for row in message["components"]
         for one in row["components"]
-        if one.get("custom_id") and not one.get("disabled")
+        if one.get("label") and one.get("custom_id") and not one.get("disabled")
     }
 
 

@@ -147,6 +147,23 @@ async def test_the_timeline_opens_today(world: World) -> None:
     assert text(back) == text(answer)
 
 
+async def test_a_year_is_chosen_after_a_restart(world: World) -> None:
+    """The select goes to a year, in place for whoever asked, privately for others, whatever run the list is of."""
+    first = await world.ask("timeline")
+    await world.bot.close()
+    async with running(world.services, world.sandbox):
+        years = next(part for row in first["components"] for part in row["components"] if "options" in part)
+        assert [one["value"] for one in years["options"]][:3] == ["2026", "2025", "2024"]
+        chosen = {"message_id": first["id"], "custom_id": years["custom_id"], "values": ["2014"]}
+        there = (await world.act(**chosen, user="fan"))["response"]
+        assert "— 2014 —" in text(there)
+        assert there["id"] == first["id"]
+        other = (await world.act(**chosen | {"values": ["1993"]}, user="moderator"))["response"]
+        assert "— 1993 —" in text(other)
+        assert is_private(other)
+        assert other["id"] != first["id"]
+
+
 async def test_years_are_suggested(world: World) -> None:
     """Only years in which something is on record, the newest first."""
     told = await world.act(command="timeline", user="fan", autocomplete={"option": "year", "text": "201"})

@@ -12,7 +12,7 @@ from news.chronicle import Entry, begins, chronicle, present, years
 from news.rules import Names, Rules, TimelineEvent, Work
 from news.status import Evidence
 from render import timeline
-from render.message import faults
+from render.message import Choice, faults
 from render.texts import english
 from tests.render.hostile import ANY_TEXT, TITLES, URLS, harm
 from tests.render.make import evidence, standing
@@ -95,6 +95,27 @@ def test_today_is_on_one_page_alone() -> None:
     marked = ["Today, 20 August 2026" in page.embeds[0].description for page in pages]
     assert marked == [False, True, False]
     assert [page.rows[0][2].disabled for page in pages] == marked
+
+
+def test_years_to_go_to() -> None:
+    """Every year with something on record is offered, the newest first, with how much there is."""
+    message = timeline.timeline(ENTRIES, 0, 10, standing(evidence()), TEXTS)
+    assert isinstance(message, Choice)
+    found = [(one.label, one.value, one.about) for one in message.select.options]
+    assert found[:3] == [("2026", "2026", "1 entry"), ("2025", "2025", "1 entry"), ("2024", "2024", "1 entry")]
+    assert [int(one.value) for one in message.select.options] == sorted(years(ENTRIES), reverse=True)
+
+
+def test_too_many_years_to_go_to() -> None:
+    """Discord shows 25 choices: of more years the oldest share the last one, which goes to the first of them."""
+    events = tuple(TimelineEvent(str(year), "It goes on.", "") for year in range(1990, 2030))
+    entries = chronicle(rules(events=events), ())
+    message = timeline.timeline(entries, 0, 30, standing(evidence()), TEXTS)
+    assert isinstance(message, Choice)
+    assert faults(message) == []
+    assert len(message.select.options) == 25
+    last = message.select.options[-1]
+    assert (last.label, last.value, last.about) == ("1990 to 2005", "1990", "16 entries")
 
 
 @pytest.mark.parametrize("stage", STAGES[1:])
