@@ -77,7 +77,7 @@ FAULTS: dict[str, dict[str, Any]] = {
     "502": {"action": "status", "status": 502},
     "503": {"action": "status", "status": 503},
     "504": {"action": "status", "status": 504},
-    **{str(status): {"action": "status", "status": status} for status in (520, 521, 522, 523, 524)},
+    **{str(status): {"action": "status", "status": status} for status in (501, 505, 511, 520, 521, 522, 523, 524)},
     "502 after the commit": {"action": "status_after_commit", "status": 502},
     "503 after the commit": {"action": "status_after_commit", "status": 503},
     "reset": {"action": "reset"},
