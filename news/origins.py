@@ -1,6 +1,8 @@
 """To whom it was said: the outlet that got the words or made the report, not the one that repeats it."""
 
+import re
 from bisect import bisect_right
+from collections.abc import Set
 from dataclasses import dataclass
 
 from news import knowledge as kinds
@@ -10,7 +12,9 @@ from news.model import Trust
 from news.people import Cast
 from news.quotes import Span
 from news.reading import Reading
+from news.rules import Outlet
 from news.scan import Hit
+from news.text import lower
 
 _KNOWN_REACH = 34
 _REPORTS_REACH = 30
@@ -19,6 +23,10 @@ _TOLD, _OURS, _REPORTS, _VIA, _SAID_THERE, _NAMED = 6.0, 5.0, 4.0, 3.0, 4.5, 1.0
 _BEFORE = 1.0  # attribution comes before the words more often than long after them
 _LONG_AFTER = 1.0
 _TELLING = 5  # letters of a name that say which outlet is meant
+_WORDS = re.compile(r"\w+")
+# The words beside a part of a longer name: "Hadron Collider", "Variety Show", "Guardian of the Galaxy".
+_BEFORE_NAME = re.compile(r"\b[A-Z]\w+ \Z")
+_AFTER_NAME = re.compile(r" (?:(?:of|of the|de) )?[A-Z]")
 _SAME_SENTENCE, _NEXT_SENTENCE, _EARLIER_WORDS = 3.0, 1.5, -4.0
 SITE = "official film site"  # where somebody spoke on the site of the film itself
 
@@ -82,20 +90,54 @@ def _score(reading: Reading, one: Origin, own: tuple[int, int] | None) -> float:
 
 def _listed(reading: Reading, knowledge: Knowledge) -> list[Origin]:
     found: list[Origin] = []
+    people = {one.start for kind in (kinds.PERSON, kinds.SURNAME) for one in reading.named(kind)}
     for hit in reading.named(kinds.OUTLET):
         first = reading.raw[hit.start]
         if not (first.isupper() or first.isdigit() or first == "/"):
             continue
         outlet = knowledge.outlets[hit.value]
-        sign, word = outlet.name[:1], reading.raw[hit.start : hit.end]
-        if not sign.isalnum() and word == outlet.name[1:] and reading.raw[hit.start - 1 : hit.start] != sign:
-            continue  # "/Film" is an outlet, "Film" is not
+        if not _is_spelled(reading, hit, outlet):
+            continue
         weight, relayed = _weight(reading, hit)
         if outlet.trust is Trust.OFFICIAL and weight in (_SAID_THERE, _REPORTS):
             weight = _NAMED  # a sequel "at the studio" was not told to the studio
+        if weight in (_NAMED, _SAID_THERE) and _is_everyday(reading, hit, people, knowledge):
+            continue
         if weight > _NAMED or not _is_plain_word(reading, hit):
             found.append(Origin(outlet.name, outlet.domain, hit.start, hit.sentence, weight, relayed))
     return found
+
+
+def _is_spelled(reading: Reading, hit: Hit, outlet: Outlet) -> bool:
+    """Whether a hit has the sign and capitals of the outlet's name: "/Film" and "60 Minutes" are outlets, "Film"
+    and "60 minutes" are not.
+    """
+    sign, word = outlet.name[:1], reading.raw[hit.start : hit.end]
+    if not sign.isalnum() and word == outlet.name[1:] and reading.raw[hit.start - 1 : hit.start] != sign:
+        return False
+    parts = _WORDS.findall(word)
+    spellings = [_WORDS.findall(name) for name in (outlet.name, *outlet.aliases)]
+    same = [names for names in spellings if list(map(lower, names)) == list(map(lower, parts))]
+    return not same or any(
+        all(part[0].isupper() or not name[0].isupper() for name, part in zip(names, parts, strict=True))
+        for names in same
+    )
+
+
+def _is_everyday(reading: Reading, hit: Hit, people: Set[int], knowledge: Knowledge) -> bool:
+    """Names such as Backstage or Best Movie need a cue such as "told"; Empire must not be a part of another name,
+    which capitals beside it show in languages that write no nouns so ("To Collider Waltz says" names a person).
+    """
+    name = reading.low[hit.start : hit.end]
+    if name in knowledge.words.get("not_outlet_alone", frozenset()):
+        return True
+    if reading.lang == "de" or name not in knowledge.words.get("not_outlet_inside", frozenset()):
+        return False
+    start = reading.sentences[hit.sentence].start
+    before = _BEFORE_NAME.search(reading.raw, max(start, hit.start - _KNOWN_REACH), hit.start)
+    if before is not None and before.start() > start:
+        return True
+    return hit.end + 1 not in people and _AFTER_NAME.match(reading.raw, hit.end) is not None
 
 
 def _is_plain_word(reading: Reading, hit: Hit) -> bool:
