@@ -8,12 +8,12 @@ from news.importance import importance
 from news.knowledge import Knowledge
 from news.model import Article, Claim, FeedItem, Quote, Relevance, Signal, Topic, Trust
 from news.origins import Origin, best, origins, own_name
-from news.people import cast
-from news.places import Places
+from news.passages import passages
+from news.people import Mention, cast
 from news.quotes import Span, spans, speech
 from news.reading import Reading, read
 from news.relevance import Relevant, relevance
-from news.sequel import STRONG
+from news.sequel import STRONG, about_sequel
 from news.speakers import Subjects
 from news.statements import ranked
 
@@ -43,10 +43,12 @@ def _bounded(item: FeedItem) -> FeedItem:
 def _judged(reading: Reading, relevant: Relevant, canonical: str, knowledge: Knowledge) -> Article:
     people = cast(reading, knowledge)
     all_spans = spans(reading)
-    subjects = Subjects(reading, people, Places((span.outer_start, span.outer_end) for span in all_spans))
-    found = origins(reading, people, knowledge)
+    subjects = Subjects.of(reading, people, all_spans)
+    found = origins(reading, people, subjects.inside, knowledge)
     said = tuple(span for span in all_spans if speech(reading, span))
-    quotes = _quotes(reading, said, subjects, found, knowledge)
+    about = about_sequel(reading)
+    on_sequel = passages(reading, about, all_spans, before_film=_before_film(reading, knowledge))
+    quotes = ranked(reading, _said(reading, said, subjects, found), on_sequel, knowledge)
     fresh = tuple(quote for quote in quotes if not quote.recycled)
     lead = fresh[0] if fresh else quotes[0] if quotes else None
     speaker = (lead.speaker if lead else None) or subjects.statement()
@@ -56,7 +58,9 @@ def _judged(reading: Reading, relevant: Relevant, canonical: str, knowledge: Kno
     evidence = _evidence(fresh, all_spans, speaker, origin, found, trust, knowledge)
     verdict = signals.verdict(
         reading,
-        replace(evidence, old=bool(quotes) and not fresh, before_film=_before_film(reading, knowledge)),
+        replace(evidence, old=bool(quotes) and not fresh),
+        about,
+        on_sequel,
     )
     if relevant.relevance is Relevance.MENTION and speaker is None and verdict.signal is Signal.TALK:
         verdict = replace(
@@ -90,27 +94,27 @@ def _judged(reading: Reading, relevant: Relevant, canonical: str, knowledge: Kno
         importance=importance(article, trust, knowledge),
         claims=_claims(article, verdict, trust),
     )
-    return replace(article, summary=summary.compose(reading, article, verdict, people, said, knowledge))
+    return replace(article, summary=summary.compose(reading, article, verdict, people, said, about, knowledge))
 
 
-def _quotes(
-    reading: Reading,
-    speech_spans: tuple[Span, ...],
-    subjects: Subjects,
-    found: tuple[Origin, ...],
-    knowledge: Knowledge,
-) -> tuple[Quote, ...]:
+def _said(
+    reading: Reading, speech_spans: tuple[Span, ...], subjects: Subjects, found: tuple[Origin, ...]
+) -> list[tuple[Span, str | None, Origin | None]]:
+    """What is quoted, with who says it to whom; the words of readers are left out."""
     rows: list[tuple[Span, str | None, Origin | None]] = []
-    earlier: str | None = None
+    talker: Mention | None = None
     strange = -1  # the paragraph in which a reader speaks
     for span in speech_spans:
         paragraph = reading.paragraph(span.start)
         if paragraph == strange or subjects.stranger(span):
             strange = paragraph
             continue
-        earlier = subjects.speaker(span, earlier)
-        rows.append((span, earlier, best(reading, found, span)))
-    return ranked(reading, rows, knowledge)
+        who = subjects.speaker(span, talker)
+        talker = (
+            Mention(who, span.outer_start, span.outer_end, reading.sentence_of(span.outer_start)) if who else None
+        )
+        rows.append((span, who, best(reading, found, span)))
+    return rows
 
 
 def _evidence(

@@ -10,6 +10,7 @@ from news import unlisted
 from news.knowledge import Knowledge, outlet_key
 from news.model import Trust
 from news.people import Cast
+from news.places import Places
 from news.quotes import Span
 from news.reading import Reading
 from news.rules import Outlet
@@ -48,10 +49,10 @@ class Origin:
         return self.relayed or self.weight == _REPORTS
 
 
-def origins(reading: Reading, cast: Cast, knowledge: Knowledge) -> tuple[Origin, ...]:
-    """All outlets that a text names as having got words or made a report, in order."""
+def origins(reading: Reading, cast: Cast, quoted: Places, knowledge: Knowledge) -> tuple[Origin, ...]:
+    """All outlets that a text names as having got words or made a report, in order; `quoted` is what is quoted."""
     own = _Own.of(reading, knowledge)
-    found = [*_listed(reading, knowledge), *_unlisted(reading, cast, own, knowledge), *_ours(reading, own)]
+    found = [*_listed(reading, knowledge), *_unlisted(reading, cast, own, knowledge), *_ours(reading, own, quoted)]
     found += _sites(reading)
     return tuple(sorted(found, key=lambda one: one.start))
 
@@ -103,7 +104,7 @@ def _listed(reading: Reading, knowledge: Knowledge) -> list[Origin]:
             weight = _NAMED  # a sequel "at the studio" was not told to the studio
         if weight in (_NAMED, _SAID_THERE) and _is_everyday(reading, hit, people, knowledge):
             continue
-        if weight > _NAMED or not _is_plain_word(reading, hit):
+        if weight > _NAMED or not (outlet.trust is Trust.OFFICIAL or _is_plain_word(reading, hit)):
             found.append(Origin(outlet.name, outlet.domain, hit.start, hit.sentence, weight, relayed))
     return found
 
@@ -217,13 +218,17 @@ class _Own:
         return key == self.label or (len(key) >= _TELLING and self.label.endswith(key))
 
 
-def _ours(reading: Reading, own: _Own) -> list[Origin]:
+def _ours(reading: Reading, own: _Own, quoted: Places) -> list[Origin]:
     """The item's outlet, where it speaks of itself: "told us", "we spoke", "Nerd Reactor: And how does it
     feel?".
     """
     if not own.name:
         return []
-    found = [Origin(own.name, own.domain, cue.start, cue.sentence, _OURS) for cue in reading.cue("ourselves")]
+    found = [
+        Origin(own.name, own.domain, cue.start, cue.sentence, _OURS)
+        for cue in reading.cue("ourselves")
+        if not quoted.holds(cue.start)
+    ]
     for start, end in own.places:
         hit = Hit("", start, end, reading.sentence_of(start))
         weight, _ = _weight(reading, hit)

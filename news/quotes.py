@@ -29,6 +29,7 @@ _MIN_WORDS = 3
 _MIN_SINGLE_WORDS = 4
 _MIN_CJK = 5
 _SCARE_WORDS = 4
+_HEADING_WORDS = 8
 # What follows or precedes words that were said: Japanese と, Korean 고 and 라며, the Chinese colon.
 _SAYS_BEHIND = ("と", "って", "との", "고", "라", "며", "면서", "이라", "는", "란")
 _SAYS_BEFORE = ("：", ":", "說", "说", "道", "称", "，")
@@ -83,7 +84,7 @@ def speech(reading: Reading, span: Span) -> bool:
     single = reading.raw[span.outer_start] in _SINGLE
     if len(words) < (_MIN_SINGLE_WORDS if single else _MIN_WORDS) or text.startswith("#"):
         return False
-    if _is_title(words, text) or _is_work(reading, span):
+    if _is_title(words, text) or _is_work(reading, span) or _is_heading(reading, span, text):
         return False
     return len(words) > _SCARE_WORDS or text[-1] in _ENDS or text[:1].isupper() or _attributed(reading, span)
 
@@ -161,6 +162,14 @@ def _is_title(words: list[str], text: str) -> bool:
         return False
     long = [word for word in words if len(word) > 3 and word[0].isalpha()]
     return bool(long) and all(word[0].isupper() for word in long) and len(words) < 12
+
+
+def _is_heading(reading: Reading, span: Span, text: str) -> bool:
+    """Whether the words are a paragraph of their own that does not end as sentences do."""
+    sentence = reading.sentences[reading.sentence_of(span.outer_start)]
+    alone = sentence.paragraph > 0 and span.outer_start == sentence.start and span.outer_end == sentence.end
+    short = len(text.split()) <= _HEADING_WORDS and span.start > span.outer_start
+    return alone and short and not sentence.closed and text[-1] not in _ENDS
 
 
 def _is_work(reading: Reading, span: Span) -> bool:

@@ -51,12 +51,11 @@ class Reading:
 
     def near(self, group: str, start: int, end: int) -> tuple[Hit, ...]:
         """The hits of a group that lie within two offsets."""
-        hits = self.cues.get(group)
-        if not hits:
-            return _NO_HITS
-        first = bisect_left(hits, start, key=_start)
-        last = bisect_right(hits, end, key=_start)
-        return tuple(hit for hit in hits[first:last] if hit.end <= end)
+        return _between(self.cues.get(group), start, end)
+
+    def near_name(self, kind: str, start: int, end: int) -> tuple[Hit, ...]:
+        """The hits of a kind of names that lie within two offsets."""
+        return _between(self.names.get(kind), start, end)
 
     def has(self, group: str, number: int) -> bool:
         """Whether sentence `number` has a cue of the group."""
@@ -88,6 +87,14 @@ class Reading:
 
 def _start(hit: Hit) -> int:
     return hit.start
+
+
+def _between(hits: tuple[Hit, ...] | None, start: int, end: int) -> tuple[Hit, ...]:
+    if not hits:
+        return _NO_HITS
+    first = bisect_left(hits, start, key=_start)
+    last = bisect_right(hits, end, key=_start)
+    return tuple(hit for hit in hits[first:last] if hit.end <= end)
 
 
 def read(item: FeedItem, headline: str, knowledge: Knowledge) -> Reading:

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from news.degrees import Voices, only_if, softer
 from news.model import Quote, Signal, Trust
-from news.passages import passages
+from news.passages import Passages
 from news.places import Places
 from news.quotes import Span
 from news.reading import Reading
-from news.sequel import about_sequel, asserted, strong_claims
+from news.sequel import asserted, strong_claims
 
 # Hosts whose own word is enough for a green light, and those that need the name of such a source.
 _OWN_WORD = frozenset({Trust.OFFICIAL, Trust.TRADE})
@@ -42,7 +42,7 @@ class Evidence:
         reporters: sentences in which the text names a trade outlet as having made or passed on the report.
         origin_trust: of the outlet that got the words.
         trust: of the host the text comes from.
-        old: whether all its quotes are recycled; `before_film` whether the item is older than the first film.
+        old: whether all its quotes are recycled.
     """
 
     quotes: tuple[Quote, ...]
@@ -54,14 +54,14 @@ class Evidence:
     origin_trust: Trust
     trust: Trust
     old: bool = False
-    before_film: bool = False
 
 
-def verdict(reading: Reading, evidence: Evidence) -> Verdict:
+def verdict(reading: Reading, evidence: Evidence, about: frozenset[int], found: Passages) -> Verdict:
     """Read the signal; a green light needs the studio's own host, the trades, or a report that names one of
     them.
+
+    `about` and `found` are what `news.sequel.about_sequel` and `news.passages.passages` say of the reading.
     """
-    about = about_sequel(reading)
     claims = list(strong_claims(reading, about))
     claim = next((one for one in claims if _borne_out(reading, one[1], evidence)), None)
     if claim is not None:
@@ -69,7 +69,6 @@ def verdict(reading: Reading, evidence: Evidence) -> Verdict:
         return Verdict(claim[0], overclaims=False, basis=(claim[1],), claimed=claim[0], reasons=(what,))
     claim = claims[0] if claims else None
     voices = _voices(reading, evidence)
-    found = passages(reading, about, evidence.spans, before_film=evidence.before_film)
     signal, basis, reason = softer(reading, found, voices)
     if claim is not None and _own_voice(reading, claim[1], evidence):
         return Verdict(

@@ -1,54 +1,112 @@
 """Which of the words said are the news: new before recycled, about the film before anything else."""
 
+import re
+from dataclasses import dataclass
+
 from news import knowledge as kinds
 from news.knowledge import Knowledge, letters
 from news.model import Quote
 from news.origins import Origin
+from news.passages import Passages
 from news.quotes import Span
 from news.reading import Reading
+from news.scan import Hit
+from news.text import has_cjk, lower
+from news.worth import tokens
 
 Said = tuple[Span, str | None, Origin | None]
 _CORE = 24  # characters of a known old quote that must agree
-_MAX_SCORED_WORDS = 30
+_MAX_SCORED_WORDS = 20
+_FEW, _FRAGMENT = 5, 0.8  # words of what is hardly a sentence, and what it loses
+_LONG = 4  # letters of a word that tells something
+_TITLED, _MAX_TITLED = 0.25, 3  # a word that the headline has too
+_AGAIN = 0.8  # words that the text comes back to
+# Where words stand, and what each further quotation there loses.
+_ZONES = {"sure": 3.0, "maybe": 1.8, "near": 1.0, "away": 0.0}
+_AGO = (2, 8)  # months since a month that is named without its year, if it is past
+_YEAR = re.compile(r"\b20\d\d\b")
+_LATER, _LATEST = 0.6, 4
+_NEAR = 2  # sentences behind our name
+_LEAD, _NEXT = 4, 3  # sentences of an article's opening, and those in which it comes to a sequel
 _HEADLINED = 3.5  # what words lose that only the headline quotes: it may be putting them in its own way
 
 
-def ranked(reading: Reading, said: list[Said], knowledge: Knowledge) -> tuple[Quote, ...]:
-    """The quotes of a text, the best first and recycled ones after new ones."""
+def ranked(reading: Reading, said: list[Said], found: Passages, knowledge: Knowledge) -> tuple[Quote, ...]:
+    """The quotes of a text, the best first and recycled ones after new ones; `found` speaks of a sequel."""
     scored = []
-    body = letters(reading.raw[reading.title_end :])
+    view = _View.of(reading, found, knowledge)
+    behind = dict.fromkeys(_ZONES, 0)
     for place, (span, speaker, origin) in enumerate(said):
         old = recycled(reading, span, knowledge)
+        zone = view.zone(span)
         quote = Quote(
             reading.raw[span.start : span.end].strip().rstrip(",、").rstrip(),
             speaker,
             origin.name if origin else None,
             old,
         )
-        scored.append((old, -_score(reading, span, speaker, place, body, knowledge), place, quote))
+        before = sum(count for other, count in behind.items() if _ZONES[other] >= _ZONES[zone])
+        score = _ZONES[zone] - _LATER * min(before, _LATEST)
+        scored.append((old, -score - view.words(span, speaker), place, quote))
+        behind[zone] += span.start > reading.title_end
     scored.sort(key=lambda row: row[:3])
     return tuple(dict.fromkeys(row[3] for row in scored))
 
 
-def _score(
-    reading: Reading, span: Span, speaker: str | None, place: int, body: str, knowledge: Knowledge
-) -> float:
-    inside = (span.start, span.end)
-    score = 2.0 if reading.near("sequel", *inside) else 0.0
-    score += 0.6 if any(reading.near(group, *inside) for group in ("talk", "development", "denied")) else 0.0
-    score += (
-        1.5
-        if any(
-            inside[0] <= hit.start < inside[1] for kind in (kinds.FULL, kinds.BARE) for hit in reading.named(kind)
-        )
-        else 0.0
-    )
-    person = knowledge.people.get(speaker or "")
-    score += 1.5 if person is not None and person.side != "press" else 0.3 if speaker else 0.0
-    score += 0.04 * min(_MAX_SCORED_WORDS, len(reading.raw[span.start : span.end].split()))
-    if span.end <= reading.title_end:
-        score -= 1.0 if letters(reading.raw[span.start : span.end]) in body else _HEADLINED
-    return score - 0.6 * min(place, 6)
+@dataclass(frozen=True, slots=True)
+class _View:
+    """What makes words in one text the news: where they stand, and what they share with the rest."""
+
+    reading: Reading
+    found: Passages
+    own: frozenset[int]
+    title: frozenset[str]
+    letters: str
+    knowledge: Knowledge
+
+    @classmethod
+    def of(cls, reading: Reading, found: Passages, knowledge: Knowledge) -> "_View":
+        own = {hit.sentence for kind in (kinds.FULL, kinds.BARE) for hit in reading.named(kind)}
+        titled = {word for word in tokens(reading.headline) if len(word) >= _LONG or has_cjk(word)}
+        title = frozenset(titled) - knowledge.common.get(reading.lang, frozenset())
+        return cls(reading, found, frozenset(own), title, letters(reading.raw), knowledge)
+
+    def zone(self, span: Span) -> str:
+        """Whether a quotation stands where a sequel is spoken of, near our name, or elsewhere."""
+        first, last = self.reading.sentence_of(span.start), self.reading.sentence_of(max(span.start, span.end - 1))
+        numbers = range(first, last + 1)
+        if any(number in self.found.sure for number in numbers):
+            return "sure"
+        if any(number in self.found.maybe for number in numbers):
+            return "maybe"
+        if last <= _LEAD and any(number in self.found.sure for number in range(last, last + _NEXT + 1)):
+            return "maybe"
+        return "near" if any(number in self.own for number in range(first - _NEAR, last + 1)) else "away"
+
+    def words(self, span: Span, speaker: str | None) -> float:
+        """How much a quotation says of the news by its own words and by who speaks."""
+        reading, inside = self.reading, (span.start, span.end)
+        text = reading.raw[span.start : span.end]
+        score = 2.0 if reading.near("sequel", *inside) else 0.0
+        score += 0.6 if any(reading.near(group, *inside) for group in ("talk", "development", "denied")) else 0.0
+        score += 1.5 if any(reading.near_name(kind, *inside) for kind in (kinds.FULL, kinds.BARE)) else 0.0
+        person = self.knowledge.people.get(speaker or "")
+        known = person is not None and person.side != "press"
+        score += 1.5 if known or _for_studio(speaker, self.knowledge) else 0.3 if speaker else 0.0
+        count = len(tokens(text)) if has_cjk(text) else len(text.split())
+        score += 0.04 * min(_MAX_SCORED_WORDS, count) - (_FRAGMENT if count < _FEW else 0.0)
+        score -= _FRAGMENT / 2 if text.lstrip("… ")[:1].islower() else 0.0
+        score += _TITLED * min(_MAX_TITLED, len(self.title.intersection(tokens(text))))
+        again = self.letters.count(letters(text)) > 1
+        if span.end <= reading.title_end:
+            return score - (1.0 if again else _HEADLINED)
+        return score + (_AGAIN if again else 0.0)
+
+
+def _for_studio(speaker: str | None, knowledge: Knowledge) -> bool:
+    """Whether somebody unnamed speaks for the studio: "Disney spokesperson"."""
+    words = lower(speaker or "")
+    return any(lower(name) in words for name in knowledge.texts.get("studio", {}).get("any", ()))
 
 
 def recycled(reading: Reading, span: Span, knowledge: Knowledge) -> bool:
@@ -58,10 +116,38 @@ def recycled(reading: Reading, span: Span, knowledge: Knowledge) -> bool:
         for number in reading.kept
         if reading.sentences[number].start < span.outer_end and reading.sentences[number].end > span.outer_start
     ]
-    for hit in reading.cue("earlier"):
-        if hit.sentence in numbers and not span.start <= hit.start < span.end:
-            return True
+    if any(
+        hit.sentence in numbers and not _within(hit, span) and not _now(reading, hit)
+        for hit in reading.cue("earlier")
+    ):
+        return True
+    if any(
+        hit.sentence in numbers and not _within(hit, span) and _months_ago(reading, hit, knowledge)
+        for hit in reading.cue("in_month")
+    ):
+        return True
     return _known_old(reading, span, knowledge)
+
+
+def _within(hit: Hit, span: Span) -> bool:
+    return span.start <= hit.start < span.end
+
+
+def _now(reading: Reading, hit: Hit) -> bool:
+    """Whether what sounds like the past names the year in which the item was published."""
+    published = reading.item.published
+    year = _YEAR.search(reading.low, hit.start, hit.end)
+    return published is not None and year is not None and int(year.group()) >= published.year
+
+
+def _months_ago(reading: Reading, hit: Hit, knowledge: Knowledge) -> bool:
+    """Whether "in October" was long enough ago, and is not to come."""
+    published = reading.item.published
+    listed = [lower(month).rsplit(" ", 1)[-1] for month in knowledge.texts["in_month"].get(reading.lang, ())]
+    word = reading.low[hit.start : hit.end].rsplit(" ", 1)[-1]
+    if published is None or word not in listed:
+        return False
+    return _AGO[0] <= (published.month - listed.index(word) - 1) % 12 <= _AGO[1]
 
 
 def _known_old(reading: Reading, span: Span, knowledge: Knowledge) -> bool:

@@ -12,7 +12,6 @@ from news.people import Cast
 from news.quotes import Span
 from news.reading import Reading
 from news.scene import Told
-from news.sequel import about_sequel
 from news.signals import Verdict
 from news.text import lower, squeeze
 from news.worth import tokens
@@ -37,6 +36,7 @@ def compose(
     verdict: Verdict,
     people: Cast,
     speech: tuple[Span, ...],
+    about: frozenset[int],
     knowledge: Knowledge,
 ) -> str:
     """The summary: at most 320 characters of complete sentences in the article's language.
@@ -44,7 +44,6 @@ def compose(
     Every name, number and negation in it comes from the text; what only the writer's own voice claims is not
     in it.
     """
-    about = about_sequel(reading)
     opening, state = _head(reading, article, verdict, about, knowledge)
     said = _joined([opening, state], reading.lang)
     if len(said) > LIMIT:

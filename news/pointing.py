@@ -1,0 +1,169 @@
+"""Whom words such as "he", "the director" or "a spokesperson" mean, by who was named before them."""
+
+import re
+from dataclasses import dataclass
+
+from news.people import Cast, Mention
+from news.places import Places
+from news.reading import Reading
+from news.rules import Person
+from news.scan import Hit
+
+ROLES = ("role_director", "role_producer", "role_actor", "role_author", "role_crew", "role_person")
+PRONOUNS = {"pronoun_m": "male", "pronoun_f": "female"}
+# What the franchise data calls those who have a role.
+_HAVING = {
+    "role_director": ("director",),
+    "role_producer": ("producer",),
+    "role_actor": ("actor", "actress"),
+    "role_author": ("creator", "author", "mangaka", "manga"),
+    "role_crew": ("supervisor", "composer", "writer", "co-writer"),
+}
+_OF = frozenset({"of", "di", "de", "do", "da", "von", "du", "d'"})
+_ARTICLES = frozenset({"the", "der", "dem", "el", "il", "le", "la", "o"})
+_STEP = 0.8  # what each sentence in between takes from a person's claim to a pronoun
+_FAR = 3  # sentences after which the headline's person loses no more
+_SPEAKING, _HEADLINED, _FIRST, _SUBJECT, _COMPANY = 2.0, 1.4, 0.6, 1.4, -1.5
+_OPENING = 24  # characters of a sentence in which its subject stands
+_MEMORY = 40
+_BEHIND = 60
+# "a spokesperson for Disney", "porte-parole de 20th Century Studios"; "Disney spokesperson".
+_SPOKEN_FOR = re.compile(
+    r"\s(?:for|of|de|du|d'|des|von|di|do|da|der|della|del|dell'|bei)\s?(?:(?:the|la|le|el|les)\s)?"
+    r"(?P<name>[A-Z0-9][\w&'+-]*(?:\s[A-Z][\w&'+-]*){0,3})"
+)
+_NAMED_BEFORE = re.compile(r"(?:^|[\s\"'(])(?P<name>[A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*){0,2})(?:'s)?[\s-]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Pointing:
+    """Finds whom a word points at in one reading; `inside` are its quotations, in which nobody is named."""
+
+    reading: Reading
+    cast: Cast
+    inside: Places
+
+    def pronoun(self, hit: Hit, gender: str, talker: Mention | None) -> str | None:
+        """Whom a pronoun means; `talker` is who was quoted last, and where."""
+        return self.present(hit.start, talker, gender)
+
+    def role(self, hit: Hit, group: str, talker: Mention | None) -> str | None:
+        """Who a role word means: someone in the text who has it, else the one who has it in the franchise."""
+        following = [one for one in self.cast.within(hit.end, hit.end + 40) if one.start - hit.end <= 2]
+        if following:
+            return following[0].name
+        if group == "role_person":
+            return self.present(hit.start, talker)
+        if self._of_another(hit):
+            return None
+        earlier = self.earlier(hit.start)
+        having = [one for one in earlier if _has_role(self.cast.person(one.name), group)]
+        if talker is not None and _has_role(self.cast.person(talker.name), group):
+            return talker.name
+        if having:
+            return next((one for one in reversed(having) if not self.governed(one.start)), having[-1]).name
+        if earlier:
+            return self.present(hit.start, talker)
+        named = [one for one in self.cast.mentions if not self.quoted(one)]
+        return next((one.name for one in named if _has_role(self.cast.person(one.name), group)), None)
+
+    def unnamed(self, hit: Hit) -> str:
+        """Somebody who speaks for a company, as the text calls him: "Disney spokesperson", "portavoz de
+        Disney".
+        """
+        reading = self.reading
+        word = reading.raw[hit.start : hit.end]
+        if match := _SPOKEN_FOR.match(reading.plain, hit.end):
+            return f"{word}{reading.raw[match.start() : match.end()]}".rstrip(".,")
+        before = _NAMED_BEFORE.search(reading.plain, max(0, hit.start - 40), hit.start)
+        if before:
+            return reading.raw[before.start("name") : hit.end]
+        studios = reading.near("studio", 0, hit.start)
+        owners = [one for one in studios if reading.raw[one.start].isupper()]
+        links = self.cast.knowledge.texts.get("say_spoken_for", {})
+        template = (links.get(reading.lang) or links.get("en") or ("{word}",))[0]
+        name = reading.raw[owners[-1].start : owners[-1].end] if owners else ""
+        return template.format(word=word, name=name) if name else word
+
+    def present(self, offset: int, talker: Mention | None = None, gender: str = "") -> str | None:
+        """Who is most likely meant at an offset by a word that fits anybody, or anybody of a gender."""
+        options = [*self._titled(offset), *self.earlier(offset), *([talker] if talker else [])]
+        options = [one for one in options if not gender or self.cast.fits(one.name, gender)]
+        if not options:
+            return None
+        sentence = self.reading.sentence_of(offset)
+        return max(options, key=lambda one: (self._presence(one, sentence, options, talker), -one.start)).name
+
+    def since(self, who: str, offset: int) -> int:
+        """Characters since somebody was last named as more than company."""
+        places = [one.start for one in self.earlier(offset) if one.name == who and not self.governed(one.start)]
+        return offset - places[-1] if places else offset
+
+    def governed(self, offset: int) -> int:
+        """Whoever stands behind "with", "from" or "and" is hardly the one who speaks."""
+        words = self.reading.low[max(0, offset - 20) : offset].replace("'", " ").split()
+        if len(words) > 1 and words[-1] in _ARTICLES:
+            words.pop()
+        if words[-2:] == ["according", "to"]:
+            return 0
+        return _BEHIND if words and words[-1] in self.cast.knowledge.words.get("governs", frozenset()) else 0
+
+    def earlier(self, offset: int) -> list[Mention]:
+        """The last people named before an offset, outside quotations; who was named long before is not meant."""
+        return [one for one in self.cast.before(offset)[-_MEMORY:] if not self.quoted(one)]
+
+    def quoted(self, one: Mention) -> bool:
+        """Whether somebody is named inside a quotation."""
+        return self.inside.holds(one.start)
+
+    def _titled(self, offset: int) -> list[Mention]:
+        end = min(offset, self.reading.title_end)
+        return [one for one in self.cast.before(end) if one.end <= end and not self.quoted(one)]
+
+    def _presence(self, one: Mention, sentence: int, all_of: list[Mention], talker: Mention | None) -> float:
+        """How likely a word in a sentence means a person: near, a subject, one who speaks, in the headline."""
+        gap = max(0, sentence - one.sentence)
+        if one is talker:
+            return _SPEAKING - _STEP * gap
+        score = _SPEAKING * self._speaks(one) - _STEP * gap
+        if one.end <= self.reading.title_end and not self.governed(one.start):
+            titled = [other for other in all_of if other.end <= self.reading.title_end]
+            share = _HEADLINED if len({other.name for other in titled}) == 1 else _HEADLINED / 2
+            score += share * (one == titled[0]) + _STEP * max(0, gap - _FAR)
+        first = next(other for other in all_of if other.sentence == one.sentence)
+        if one == first:
+            score += (_SUBJECT if gap <= 1 else _FIRST) if self._opens(one) else _FIRST / 2
+        return score + _COMPANY * bool(self.governed(one.start))
+
+    def _opens(self, one: Mention) -> bool:
+        """Whether a sentence begins with somebody as its subject, not as whose something is."""
+        start = self.reading.sentences[one.sentence].start
+        return (
+            one.start - start <= _OPENING
+            and not self.governed(one.start)
+            and not self.reading.plain.startswith("'", one.end)
+        )
+
+    def _speaks(self, one: Mention) -> bool:
+        return bool(
+            self.reading.near("says", one.end, one.end + 12)
+            or self.reading.near("told", one.end, one.end + 48)
+            or self.reading.near("says", one.start - 16, one.start)
+        )
+
+    def _of_another(self, hit: Hit) -> bool:
+        """Whether a role is that of another work: "the director of Avatar"."""
+        words = self.reading.plain[hit.end : hit.end + 40].split()
+        return (
+            len(words) > 1
+            and words[0] in _OF
+            and words[1][:1].isupper()
+            and not words[1].lower().startswith("alita")
+        )
+
+
+def _has_role(person: Person | None, group: str) -> bool:
+    return person is not None and any(
+        any(word in role.lower() for word in _HAVING.get(group, ())) and "would-be" not in role
+        for role in person.roles
+    )
