@@ -46,8 +46,8 @@ def version(title: str, texts: Iterable[str]) -> str:
 
     Cheap, as it is taken of every entry at every visit: nothing is decoded.
     """
-    words = (word for text in texts for word in _TAG.sub(" ", text[:_READ]).split())
-    return _hash(title, " ".join(words))[:12]
+    words = (" ".join(_TAG.sub(" ", text[:_READ]).split()) for text in texts)
+    return _hash(title, " ".join(filter(None, words)))[:12]
 
 
 def _subject(entry: RawEntry) -> str:

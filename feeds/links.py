@@ -31,7 +31,7 @@ def absolute(link: str | None, base: str) -> str | None:
     if not link or len(link) > _LONGEST:
         return None
     try:
-        joined = urljoin(base, link.strip()) if base else link.strip()
+        joined = _joined(link.strip(), base)
         parts = urlsplit(joined)
         host = parts.hostname
     except ValueError:  # "http://[bad", ports that are no numbers
@@ -39,6 +39,18 @@ def absolute(link: str | None, base: str) -> str | None:
     if parts.scheme not in ("http", "https") or not host or parts.username is not None or _SPACE.search(host):
         return None
     return _SPACE.sub(lambda found: "%20" if found[0] == " " else "", joined)
+
+
+def _joined(link: str, base: str) -> str:
+    """As `urljoin`, which takes three times as long where there is nothing to join.
+
+    Raises:
+        ValueError: it is no address.
+    """
+    if not base:
+        return link
+    parts = urlsplit(link)
+    return parts.geturl() if parts.scheme and parts.netloc else urljoin(base, link)
 
 
 def normal(address: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from feeds.links import absolute
-from feeds.text import MARKUP, document, line
+from feeds.text import MARKUP, MAX_MARKUP, line, shared_document
 from news.model import Image
 
 _SMALL = 60  # pixels; icons, avatars of comment widgets, counters
@@ -55,9 +55,10 @@ def choose(
 
 
 def _embedded(html: str, base: str) -> Iterator[Image]:
-    if "<img" not in html[:400_000].lower() or not MARKUP.search(html):
+    text = html[:MAX_MARKUP]
+    if "<img" not in text.lower() or not MARKUP.search(text):
         return
-    tree = document(html[:400_000])
+    tree = shared_document(text)
     for element in tree.iter("img") if tree is not None else ():
         attributes = {str(name): str(value) for name, value in element.attrib.items()}
         source = attributes.get("src") or attributes.get("data-src")

@@ -7,6 +7,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
@@ -42,6 +43,7 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 )
 _SPACES = re.compile(r"[ \t\r\n\f\v\x85\u2028\u2029]+|\s{2,}")
+_ODD_SPACE = re.compile(r"[^\S ]")
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 
 
@@ -99,10 +101,16 @@ def document(markup: str) -> HtmlElement | None:
         return None
 
 
+@lru_cache(maxsize=1)
+def shared_document(markup: str) -> HtmlElement | None:
+    """As `document`, once for an entry's text and its picture, which are looked for in turn; for reading only."""
+    return document(markup)
+
+
 def _paragraphs(markup: str) -> list[str]:
     if not MARKUP.search(markup):
         return [_unescaped(_unescaped(part)) for part in _BLANK_LINES.split(markup)]
-    tree = document(markup)
+    tree = shared_document(markup)
     return [_unescaped(part) for part in _split(tree)] if tree is not None else []
 
 
@@ -137,14 +145,14 @@ def _pieces(tree: HtmlElement) -> Iterator[str | None]:
             if tag == "br":
                 yield "\0"
             if element.text:
-                yield _SPACES.sub(" ", element.text)
+                yield _spaced(element.text)
             continue
         if tag in _BLOCKS or tag in _DROPPED:
             yield None if tag in _BLOCKS else " "
         elif tag in _CELLS:
             yield " "
         if element.tail:
-            yield _SPACES.sub(" ", element.tail)
+            yield _spaced(element.tail)
 
 
 def _without_comments(text: str) -> str:
@@ -171,4 +179,9 @@ def _unescaped(text: str) -> str:
 
 def _tidy(text: str) -> str:
     """Spaces in a row become one; single no-break spaces stay as printed."""
-    return _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
+    return _spaced(_INVISIBLE.sub("", text)).strip()
+
+
+def _spaced(text: str) -> str:
+    """Spaces in a row as one; most texts have none, and seeing that takes a tenth of replacing each space."""
+    return _SPACES.sub(" ", text) if "  " in text or _ODD_SPACE.search(text) else text
