@@ -64,6 +64,8 @@ class Reviser:
         """The reports among the changed entries that become others."""
         items = {(one.feed_id, one.item.key): one.item for one in changed if one.noted}
         told = await self._stores.revisions.told(items) if items else []
+        if not told:
+            return []
         # In a thread, as everywhere: judging takes longer than Discord's heartbeat likes.
         return await asyncio.to_thread(self._judged, told, items)
 
@@ -74,6 +76,8 @@ class Reviser:
 
     async def keep(self, changed: Sequence[Changed], found: Sequence[Revised], now: datetime) -> None:
         """Keeps what was judged; the caller has a transaction open."""
+        if not changed:
+            return
         await self._stores.revisions.watch(
             [Watched(one.feed_id, one.item.key, one.item.version) for one in changed]
         )

@@ -187,11 +187,19 @@ class FeedStore:
 
     async def all_succeeded(self, visits: Sequence[Success]) -> None:
         """Notes good visits; if they brought items, in the transaction that keeps them, never before."""
-        await self._db.write_all(
-            """UPDATE feeds SET etag = ?2, last_modified = ?3, body_hash = ?4, checked_at = ?5, succeeded_at = ?5,
-                 seeded_at = coalesce(seeded_at, ?5), next_at = ?6, rhythm = coalesce(?7, rhythm),
-                 failures = 0, failure = '', failing_since = NULL, paused_at = NULL WHERE id = ?1""",
-            [_success(visit) for visit in visits],
+        # One statement for all: row by row, SQLite's thread and the event loop hand Python's lock over for each,
+        # which took as long as a third of an unchanged feed's visit.
+        await self._db.write(
+            """UPDATE feeds SET etag = v.etag, last_modified = v.last_modified, body_hash = v.body_hash,
+                 checked_at = v.at, succeeded_at = v.at, seeded_at = coalesce(feeds.seeded_at, v.at), next_at = v.next_at,
+                 rhythm = coalesce(v.rhythm, feeds.rhythm),
+                 failures = 0, failure = '', failing_since = NULL, paused_at = NULL
+               FROM (SELECT json_extract(value, '$[0]') AS id, json_extract(value, '$[1]') AS etag,
+                       json_extract(value, '$[2]') AS last_modified, json_extract(value, '$[3]') AS body_hash,
+                       json_extract(value, '$[4]') / 1e6 AS at, json_extract(value, '$[5]') / 1e6 AS next_at,
+                       json_extract(value, '$[6]') AS rhythm FROM json_each(?)) v
+               WHERE feeds.id = v.id""",
+            (msgspec.json.encode([_success(visit) for visit in visits]).decode(),),
         )
 
     async def failed(self, feed_id: int, failure: str, now: datetime, next_at: datetime) -> None:
@@ -303,6 +311,7 @@ class FeedStore:
 
 
 def _success(visit: Success) -> tuple[object, ...]:
+    """As a row of JSON; moments in whole microseconds, since SQLite may read the last digit of others wrongly."""
     rhythm = None if visit.rhythm is None else msgspec.json.encode(visit.rhythm).decode()
     validators = visit.validators
     return (
@@ -310,8 +319,8 @@ def _success(visit: Success) -> tuple[object, ...]:
         validators.etag,
         validators.last_modified,
         validators.body_hash,
-        seconds(visit.at),
-        seconds(visit.next_at),
+        round(visit.at.timestamp() * 1e6),
+        round(visit.next_at.timestamp() * 1e6),
         rhythm,
     )
 
