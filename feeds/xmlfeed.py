@@ -76,7 +76,7 @@ def _entries(
 
 
 def _plain(raw: Mapping[str, Any]) -> Mapping[str, Any]:
-    """An entry as a plain dictionary: feedparser's takes four times as long to ask, and makes one date of another."""
+    """An entry as a plain dictionary: feedparser's takes four times as long to ask, and mixes dates up."""
     return {**raw, "enclosures": raw.get("enclosures")}  # the one name used here that is made up when asked
 
 

@@ -94,6 +94,12 @@ def plan(
     return Plan(tuple(decisions[index] for index in range(len(judged))), changed)
 
 
+def at_a_glance(item: FeedItem, knowledge: Knowledge, now: datetime) -> Decision | None:
+    """What `plan` with `glance` decides on an item that does not even name the franchise; None for all others."""
+    article = dismissed(_present(item, now), knowledge)
+    return None if article is None else _unrelated(article)
+
+
 def _judged(item: FeedItem, knowledge: Knowledge, *, glance: bool) -> Article:
     return (dismissed(item, knowledge) if glance else None) or judge(item, knowledge)
 
@@ -105,9 +111,7 @@ def _present(item: FeedItem, now: datetime) -> FeedItem:
 
 def _decide(article: Article, seen: Container[str], desk: _Desk) -> Decision:
     if article.relevance is Relevance.UNRELATED:
-        return Decision(
-            article, Verdict.SKIP, None, (*article.reasons, "It is not posted: it is not about the franchise.")
-        )
+        return _unrelated(article)
     again = bool(article.canonical) and article.canonical in seen and article.canonical not in desk.pages
     if again:
         return Decision(
@@ -116,6 +120,12 @@ def _decide(article: Article, seen: Container[str], desk: _Desk) -> Decision:
     story, repeated, why = desk.place(article)
     verdict, reason = _verdict(article, desk.stories[story], repeated=repeated)
     return Decision(article, verdict, story, (*article.reasons, reason, *why))
+
+
+def _unrelated(article: Article) -> Decision:
+    return Decision(
+        article, Verdict.SKIP, None, (*article.reasons, "It is not posted: it is not about the franchise.")
+    )
 
 
 def _verdict(article: Article, story: _Open, *, repeated: bool) -> tuple[Verdict, str]:

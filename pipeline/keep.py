@@ -8,8 +8,7 @@ from datetime import datetime, timedelta
 
 from feeds.fetched import Failed, FailureKind, NotModified
 from feeds.read import Items
-from news.desk import plan
-from news.glance import dismissed
+from news.desk import at_a_glance, plan
 from news.knowledge import Knowledge
 from news.links import canonical
 from news.model import Decision, FeedItem, Importance, Plan, Story, Verdict
@@ -19,12 +18,14 @@ from pipeline.renewal import renewed
 from pipeline.revise import Changed, Reviser
 from pipeline.visits import Kept, Schedule, Visit, name_of
 from storage.articles import NewArticle
+from storage.steps import stepwise
 from storage.stores import Stores
 
 log = logging.getLogger(__name__)
 
 _REMEMBERED = timedelta(days=60)  # stories that new reports may still join
 _STUMBLED = "The bot stumbled over this feed; the operator's log says how."
+_GLANCES = 25  # items looked at before others have their turn: less than a millisecond
 _REPORTS = frozenset({Verdict.POST, Verdict.JOIN})
 
 
@@ -124,13 +125,17 @@ class Keeper:
         items = [item for one in found for item in one.items]
         if not items:
             return Plan((), ())
-        # In threads: judging a feed's first hundred items takes longer than Discord's heartbeat likes.
-        concerned = await asyncio.to_thread(_concerned, items, self._knowledge)
-        seen, recent = set[str](), list[Story]()
-        if concerned:
-            seen = await self._seen(concerned, [item for one in found for item in one.renewed])
-            recent = await self._stores.stories.recent(now - _REMEMBERED)
-        return await asyncio.to_thread(plan, items, seen, recent, self._knowledge, now, glance=True)
+        # Nearly all items of general feeds are dismissed in 30 µs each: in a thread, they would hold up the event
+        # loop for longer (storage/steps.py).
+        decided = await stepwise(lambda item: at_a_glance(item, self._knowledge, now), items, _GLANCES)
+        concerned = [item for item, decision in zip(items, decided, strict=True) if decision is None]
+        if not concerned:
+            return Plan(tuple(one for one in decided if one is not None), ())
+        seen = await self._seen(concerned, [item for one in found for item in one.renewed])
+        recent = await self._stores.stories.recent(now - _REMEMBERED)
+        read = await asyncio.to_thread(plan, concerned, seen, recent, self._knowledge, now)
+        rest = iter(read.decisions)
+        return Plan(tuple(next(rest) if one is None else one for one in decided), read.stories)
 
     async def _seen(self, concerned: Sequence[FeedItem], again: Sequence[FeedItem]) -> set[str]:
         """The pages that came before; those of renewed entries did, but count only where they were reported."""
@@ -144,13 +149,14 @@ class Keeper:
         good = [one for one in judged if isinstance(one.visit.outcome, Items | NotModified)]
         if good:
             await self._absences.over(min(one.visit.at for one in good))
-            await feeds.all_succeeded([self._schedule.succeeded(one.visit, one.fresh) for one in good])
+            notes = await stepwise(lambda one: self._schedule.succeeded(one.visit, one.fresh), good)
+            await feeds.all_succeeded(notes)
         if failed:
             await self._note_failures([one.visit for one in failed])
         for one in good:
             if one.visit.moved_to:
                 log.info("feed %s moved from %s to %s", one.visit.feed.id, one.visit.feed.url, one.visit.moved_to)
-                await feeds.moved(one.visit.feed.id, one.visit.moved_to)
+                await self._stores.addresses.moved(one.visit.feed.id, one.visit.moved_to)
             await self._name(one.visit)
 
     async def _name(self, visit: Visit) -> None:
@@ -214,17 +220,13 @@ class Keeper:
             known = decision.story in kept or (
                 decision.story is not None and await self._stores.stories.revision(decision.story) > 0
             )
-            result.append(decision if known else replace(decision, story=None))
+            result.append(decision if known or decision.story is None else replace(decision, story=None))
         return result
 
 
 def stumbled() -> Failed:
     """What stands for a failure that nobody foresaw."""
     return Failed(FailureKind.UNPARSEABLE, _STUMBLED)
-
-
-def _concerned(items: Sequence[FeedItem], knowledge: Knowledge) -> list[FeedItem]:
-    return [item for item in items if dismissed(item, knowledge) is None]
 
 
 def _unknown(visit: Visit, known: Collection[tuple[int, str]]) -> tuple[FeedItem, ...]:

@@ -35,6 +35,8 @@ async def renewed(
     """The changed entries that are news only now, by feed; each of them is one once, as then it is a report."""
     entries = {(one.feed_id, one.item.key): one.item for one in changed if one.noted}
     found = await renamed(entries, stores)
+    if not found:
+        return {}
     # In a thread, as everywhere: judging takes longer than Discord's heartbeat likes.
     news = await asyncio.to_thread(_news, found, knowledge)
     return {feed: tuple(one.item for one in news if one.feed_id == feed) for feed in {one.feed_id for one in news}}

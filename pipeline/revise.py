@@ -76,8 +76,6 @@ class Reviser:
 
     async def keep(self, changed: Sequence[Changed], found: Sequence[Revised], now: datetime) -> None:
         """Keeps what was judged; the caller has a transaction open."""
-        if not changed:
-            return
         await self._stores.revisions.watch(
             [Watched(one.feed_id, one.item.key, one.item.version) for one in changed]
         )

@@ -9,6 +9,7 @@ import msgspec
 from news.model import Article, Claim, Decision, Relevance, Verdict
 from storage.database import Database, Row, at, seconds
 from storage.searchable import take_in
+from storage.steps import stepwise
 from storage.visibility import VISIBLE
 
 _MANY = 500  # placeholders in one statement; SQLite allows far more, plans get slow
@@ -120,7 +121,7 @@ class ArticleStore:
                 """INSERT INTO articles
                      (feed_id, key, canonical, story_id, verdict, reasons, old, seen_at, data, version)
                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (feed_id, key) DO NOTHING""",
-                [_values(one) for one in found],
+                await stepwise(_values, found),
             )
             # A claim first found in a server's own feed goes over to the curated feed that brings it, too.
             await self._db.write_all(

@@ -115,6 +115,8 @@ class Database:
 
     async def write_all(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
         """Runs one statement for many rows at once; row by row, aiosqlite takes thirty times as long."""
+        if not rows:
+            return
         async with self.transaction():
             await _settled(_finished(self._writer.executemany(sql, rows)))
 

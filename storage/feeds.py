@@ -9,6 +9,7 @@ import msgspec
 
 from news.rules import StarterFeed, StarterKind
 from storage.database import Database, Row, at, moment, seconds
+from storage.steps import stepwise
 
 FeedKind = StarterKind | Literal["server"]
 
@@ -179,7 +180,7 @@ class FeedStore:
                 ORDER BY f.next_at LIMIT ?""",  # noqa: S608 - as above
             (seconds(now), limit),
         )
-        return [read_feed(row) for row in rows]
+        return await stepwise(read_feed, rows)
 
     async def succeeded(self, feed_id: int, validators: Validators, now: datetime, next_at: datetime) -> None:
         """Notes one good visit; see `all_succeeded`."""
@@ -191,15 +192,15 @@ class FeedStore:
         # which took as long as a third of an unchanged feed's visit.
         await self._db.write(
             """UPDATE feeds SET etag = v.etag, last_modified = v.last_modified, body_hash = v.body_hash,
-                 checked_at = v.at, succeeded_at = v.at, seeded_at = coalesce(feeds.seeded_at, v.at), next_at = v.next_at,
-                 rhythm = coalesce(v.rhythm, feeds.rhythm),
+                 checked_at = v.at, succeeded_at = v.at, next_at = v.next_at,
+                 seeded_at = coalesce(feeds.seeded_at, v.at), rhythm = coalesce(v.rhythm, feeds.rhythm),
                  failures = 0, failure = '', failing_since = NULL, paused_at = NULL
                FROM (SELECT json_extract(value, '$[0]') AS id, json_extract(value, '$[1]') AS etag,
                        json_extract(value, '$[2]') AS last_modified, json_extract(value, '$[3]') AS body_hash,
                        json_extract(value, '$[4]') / 1e6 AS at, json_extract(value, '$[5]') / 1e6 AS next_at,
                        json_extract(value, '$[6]') AS rhythm FROM json_each(?)) v
                WHERE feeds.id = v.id""",
-            (msgspec.json.encode([_success(visit) for visit in visits]).decode(),),
+            (msgspec.json.encode(await stepwise(_success, visits)).decode(),),
         )
 
     async def failed(self, feed_id: int, failure: str, now: datetime, next_at: datetime) -> None:
@@ -230,22 +231,6 @@ class FeedStore:
                 [(visit.feed_id,) for visit in visits if visit.gives_up],
             )
 
-    async def moved(self, feed_id: int, url: str) -> int:
-        """Remembers where a feed moved for good; the id it has now: that of a feed already known there, if any.
-
-        Its subscriptions, and what it brought, then go over to that feed; a claim that both brought stays once.
-        """
-        async with self._db.transaction():
-            known = await self._db.row("SELECT id FROM feeds WHERE url = ? AND id <> ?", (url, feed_id))
-            kept = feed_id if known is None else int(known["id"])
-            await self._remember_address(feed_id, kept)
-            if known is None:
-                await self._db.write("DELETE FROM former_addresses WHERE url = ?", (url,))
-                await self._db.write("UPDATE feeds SET url = ? WHERE id = ?", (url, feed_id))
-            else:
-                await self._merge(feed_id, kept)
-        return kept
-
     async def newly_paused(self) -> list[GivenUp]:
         """Which servers are still to be told which feeds were given up, oldest first; see `told`."""
         rows = await self._db.rows(
@@ -271,28 +256,6 @@ class FeedStore:
                 (seconds(now), feed_id),
             )
             await self._db.write("DELETE FROM feed_notices WHERE feed_id = ?", (feed_id,))
-
-    async def _remember_address(self, feed_id: int, kept: int) -> None:
-        await self._db.write("UPDATE former_addresses SET feed_id = ? WHERE feed_id = ?", (kept, feed_id))
-        await self._db.write(
-            """INSERT INTO former_addresses SELECT url, ? FROM feeds WHERE id = ?
-               ON CONFLICT (url) DO UPDATE SET feed_id = excluded.feed_id""",
-            (kept, feed_id),
-        )
-
-    async def _merge(self, feed_id: int, kept: int) -> None:
-        for table in ("subscriptions", "pauses", "articles"):
-            await self._db.write(
-                f"UPDATE OR IGNORE {table} SET feed_id = ? WHERE feed_id = ?",  # noqa: S608 - names written above
-                (kept, feed_id),
-            )
-        # The listed one of the two lends its kind and trust.
-        await self._db.write(
-            """UPDATE feeds SET starter = 1, name = o.name, kind = o.kind, outlet = o.outlet, keen = o.keen
-               FROM feeds o WHERE feeds.id = ? AND o.id = ? AND o.starter = 1 AND feeds.starter = 0""",
-            (kept, feed_id),
-        )
-        await self._db.write("DELETE FROM feeds WHERE id = ?", (feed_id,))
 
     async def read_at(self) -> datetime | None:
         """When any feed was read last."""

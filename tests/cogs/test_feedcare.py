@@ -145,7 +145,7 @@ async def test_what_is_not_well(world: World, site: Site) -> None:
     later = NOW + timedelta(hours=1)
     await stores.feeds.all_failed([Failure(found["dead"].id, "It is gone (410).", NOW, later, gives_up=True)])
     await stores.feeds.failed(found["failing"].id, "The site has trouble of its own (503).", NOW, later)
-    await stores.feeds.moved(found["failing"].id, "https://new.example/feed")
+    await stores.addresses.moved(found["failing"].id, "https://new.example/feed")
     await feeds(world, "pause", feed="resting")
     await keep_many(stores, 3)
     await stores.deliveries.publish(NOW)

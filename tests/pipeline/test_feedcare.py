@@ -158,7 +158,7 @@ async def test_health_puts_first_what_needs_somebody(care: FeedCare, room: Newsr
     well, paused, failing, dead = feeds
     await care.pause(1, paused.id, 5, NOON)
     await stores.feeds.failed(failing.id, "Down.", NOON, NOON + minutes(40))
-    await stores.feeds.moved(failing.id, "https://moved.example/feed")
+    await stores.addresses.moved(failing.id, "https://moved.example/feed")
     await stores.feeds.all_failed([Failure(dead.id, "Gone.", NOON, NOON, gives_up=True)])
     found = (await care.health(1, NOON)).feeds
     assert [state.feed.id for state in found] == [dead.id, failing.id, paused.id, well.id]

@@ -72,7 +72,7 @@ async def test_a_feed_that_moved_is_known_by_its_old_address(lists: ServerLists,
     await room.channel(11)
     await room.channel(21, 2)
     own = await room.own(11)
-    await room.stores.feeds.moved(own.id, "https://moved.example/feed")
+    await room.stores.addresses.moved(own.id, "https://moved.example/feed")
     assert (await lists.imported(1, opml(("Old", PRIVATE)), None, NOON)).known == 1
     assert (await lists.imported(2, opml(("Old", PRIVATE)), None, NOON)).added == ("Old",)
     [one] = await room.stores.subscriptions.of_guild(2)

@@ -50,8 +50,8 @@ async def test_former_addresses_and_names(room: Newsroom) -> None:
     stores = room.stores
     await room.channel(11)
     feed, starter = await room.own(11), await room.starter()
-    await stores.feeds.moved(feed.id, "https://second.example/feed")
-    await stores.feeds.moved(feed.id, "https://third.example/feed")
+    await stores.addresses.moved(feed.id, "https://second.example/feed")
+    await stores.addresses.moved(feed.id, "https://third.example/feed")
     assert await stores.addresses.former([feed.id, starter.id]) == {
         feed.id: (PRIVATE, "https://second.example/feed")
     }
