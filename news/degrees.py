@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from news import knowledge as kinds
 from news.model import Signal
+from news.denials import denied
 from news.passages import Passages
 from news.places import Places
 from news.reading import Reading
@@ -15,7 +16,6 @@ from news.work import at_work, wished
 Found = tuple[Signal, tuple[int, ...], str]
 _PEOPLE = (kinds.PERSON, kinds.SURNAME)
 _RUMOUR_REACH = 40  # characters before what a rumour tells in which a "not" turns it
-_NOT_SO = 14  # characters between a "not" and the refusal it turns: "hasn't ruled out"
 _NOBODY = 25  # characters before a verb of saying in which a "nobody" takes it back
 _TEASER = 9  # sentences up to which all that is said in a text counts
 _SET = 30  # characters behind "no film" or "a script" in which "has been announced" or "is hoped for" follows
@@ -69,7 +69,8 @@ def softer(reading: Reading, passages: Passages, voices: Voices) -> Found:
     wide = [number for number in fresh if number in passages.all]
     if not any(number in passages.all for number in reading.kept):
         return Signal.NONE, (), "It says nothing about a sequel."
-    if (number := _denied(reading, sure, wide, voices)) is not None:
+    maker = voices.side in _MAKERS and len(voices.fresh) > 0
+    if (number := denied(reading, sure, wide, voices.fresh, maker=maker)) is not None:
         return Signal.DENIED, (number,), "It says that a sequel is not coming, or denies that it is."
     if voices.known and (number := _script(reading, wide, voices)) is not None:
         return Signal.SCRIPT, (number,), "It says that a script for the sequel is being written."
@@ -86,42 +87,6 @@ def softer(reading: Reading, passages: Passages, voices: Voices) -> Found:
 
 def _title(reading: Reading, number: int) -> bool:
     return reading.sentences[number].paragraph == 0
-
-
-def _denied(reading: Reading, sure: list[int], wide: list[int], voices: Voices) -> int | None:
-    """A denial in the title, in the words quoted, or in the text's own first sentences."""
-    lead = [number for number in sure if not _title(reading, number)][:_LEAD]
-    first = {number for number in sure if _title(reading, number)} | set(lead)
-    for hit in reading.cue("denied"):
-        if _turned(reading, hit):
-            continue
-        if hit.sentence in first or (hit.sentence in wide and voices.fresh.holds(hit.start)):
-            return hit.sentence
-    for hit in reading.cue("absent"):
-        if hit.sentence in wide and _says_absent(reading, hit, voices):
-            return hit.sentence
-    made_up = [hit.sentence for hit in reading.cue("fan_made") if _title(reading, hit.sentence)]
-    return made_up[0] if made_up and sure else None
-
-
-def _turned(reading: Reading, hit: Hit) -> bool:
-    """Whether a refusal is none: "hasn't ruled out", "not dead yet", or no more than that nothing is announced."""
-    inside = reading.near("negation", hit.start, hit.end)
-    before = reading.near("negation", hit.start - _NOT_SO, hit.start)
-    sentence = reading.sentences[hit.sentence]
-    silent = any(
-        cue.start <= hit.start < cue.end for cue in reading.near("nothing_set", sentence.start, sentence.end)
-    )
-    return silent or (not inside and bool(before))
-
-
-def _says_absent(reading: Reading, hit: Hit, voices: Voices) -> bool:
-    """Whether "there is no film" is somebody's word or the headline's; else it only recalls that none is set."""
-    number = hit.sentence
-    if reading.near("nothing_set", hit.start, hit.end + _SET):
-        return False
-    told = reading.has("says", number) and reading.has("studio", number)
-    return _title(reading, number) or voices.fresh.holds(hit.start) or told
 
 
 def _script(reading: Reading, wide: list[int], voices: Voices) -> int | None:

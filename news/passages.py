@@ -42,7 +42,7 @@ def passages(reading: Reading, about: frozenset[int], spans: Sequence[Span], *, 
     voiced = _voiced(reading, spans)
     sure = {
         number
-        for number in (about | _named(reading)) - foreign
+        for number in (about | _named(reading, own)) - foreign
         if titled
         or teaser
         or (
@@ -54,7 +54,9 @@ def passages(reading: Reading, about: frozenset[int], spans: Sequence[Span], *, 
     maybe = {
         number
         for number in again - sure - foreign
-        if (teaser and titled) or any(near in own for near in range(number - _CLOSE, number + 1))
+        if (teaser and titled)
+        or any(near in own for near in range(number - _CLOSE, number + 1))
+        or (teaser and reading.sentences[number].paragraph == 0 and bool(own))
     }
     if sure and teaser:
         sure |= {number for number in reading.kept if voiced(number)}
@@ -62,21 +64,32 @@ def passages(reading: Reading, about: frozenset[int], spans: Sequence[Span], *, 
     return Passages(frozenset(grown), frozenset(_grown(reading, maybe, foreign, voiced) - grown))
 
 
-def _named(reading: Reading) -> frozenset[int]:
-    """Sentences with one of the rarer names of a second film, unless it is another film's or the manga's."""
+def _named(reading: Reading, own: set[int]) -> frozenset[int]:
+    """Sentences with one of the rarer names of a second film, or of a series of ours that is told to be in the
+    making, unless it is another film's or the manga's.
+    """
     if mostly_manga(reading):
         return frozenset()
-    return frozenset(
+    second = {
         hit.sentence
         for hit in reading.cue("second")
         if not other_works(reading, hit) and not heads_part(reading, hit)
-    )
+    }
+    series = {
+        hit.sentence
+        for hit in reading.cue("series")
+        if hit.sentence in own
+        and reading.has("development", hit.sentence)
+        and not reading.has("t_manga", hit.sentence)
+        and (reading.cue("rumor") or reading.cue("exclusive"))
+    }
+    return frozenset(second | series)
 
 
 def _again(reading: Reading, own: set[int]) -> set[int]:
     """Sentences with a word such as "again", or with our name beside a denial or a script."""
     found = {hit.sentence for hit in reading.cue("anew")}
-    told = {hit.sentence for group in ("absent", "denied", "script") for hit in reading.cue(group)}
+    told = {hit.sentence for group in ("absent", "script") for hit in reading.cue(group)}
     return found | told & own
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from news import knowledge as kinds
+from news.credits import is_credit
 from news.model import Signal
 from news.reading import Reading
 from news.scan import Hit
@@ -24,10 +25,12 @@ _YEARS = re.compile(r"\b20[2-9]\d\b")
 def about_sequel(reading: Reading) -> frozenset[int]:
     """Numbers of the sentences that speak of a second film, among them those that go on after one that does."""
     manga = mostly_manga(reading)
+    foreign = _titled_foreign(reading)
     seeds = frozenset(
         hit.sentence
         for hit in reading.cue("sequel")
         if not other_works(reading, hit)
+        and not (foreign and _by_credit(reading, hit))
         and not heads_part(reading, hit)
         and not _of_manga(reading, hit.sentence)
         and (not manga or reading.has("film", hit.sentence))
@@ -43,6 +46,19 @@ def about_sequel(reading: Reading) -> frozenset[int]:
         if follows or told or (title and number in named):
             about.add(number)
     return frozenset(about)
+
+
+def _titled_foreign(reading: Reading) -> bool:
+    """Whether the headline is about another film's sequel and names nothing of ours."""
+    return not any(name.end <= reading.title_end for name in _own_names(reading)) and any(
+        hit.end <= reading.title_end and other_works(reading, hit) for hit in reading.cue("sequel")
+    )
+
+
+def _by_credit(reading: Reading, hit: Hit) -> bool:
+    """Whether our name stands in a cue's sentence only to say who somebody is, so that the other film is meant."""
+    names = [name for name in _own_names(reading) if name.sentence == hit.sentence]
+    return bool(names) and all(is_credit(reading, name) for name in names)
 
 
 def heads_part(reading: Reading, hit: Hit) -> bool:

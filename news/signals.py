@@ -81,6 +81,9 @@ def verdict(reading: Reading, evidence: Evidence, about: frozenset[int], found: 
         )
     hanging = only_if(reading, found.all, voices)
     over = claim is not None or _overclaims(reading, signal, about, hanging=hanging)
+    if over and claim is None and signal is Signal.TALK and not voices.known:
+        nobody = "It claims more than anybody is named for."
+        return Verdict(Signal.NONE, overclaims=True, basis=basis, unsupported=True, reasons=(nobody,))
     reasons = (reason, "The headline or text goes further than the words it rests on.") if over else (reason,)
     return Verdict(signal, overclaims=over, reasons=reasons, basis=basis)
 

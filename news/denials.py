@@ -1,0 +1,96 @@
+"""Which sentence says that a sequel is not coming, or shows up as false what was claimed of one."""
+
+from collections.abc import Sequence
+
+from news.places import Places
+from news.reading import Reading
+from news.scan import Hit
+
+_NOT_SO = 14  # characters between a "not" and the refusal it turns: "hasn't ruled out"
+_SET = 30  # characters behind "no film" in which "has been announced" follows
+_DETAIL = 25  # characters behind a refusal in which what is refused may be a date or a name only
+_LEAD = 4  # sentences of the body that carry a short report's news
+_ANSWER = 45  # characters of the longest answer in a headline that is a mere "no"
+_TEASER = 9  # sentences up to which all that is said in a text counts
+
+
+def denied(reading: Reading, sure: list[int], wide: list[int], fresh: Places, *, maker: bool) -> int | None:
+    """The sentence of a denial: in the title, in the words quoted, or in the text's own first sentences.
+
+    `sure` are the sentences that name a sequel, `wide` also those that may speak of one; `fresh` is where new
+    quotations stand; with `maker` somebody who makes films is quoted in them.
+    """
+    lead = [number for number in sure if not _title(reading, number)][:_LEAD]
+    first = {number for number in sure if _title(reading, number)} | set(lead)
+    for hit in reading.cue("denied"):
+        if _turned(reading, hit):
+            continue
+        if hit.sentence in first or (hit.sentence in wide and fresh.holds(hit.start)):
+            return hit.sentence
+    for hit in reading.cue("absent"):
+        if hit.sentence in wide and _says_absent(reading, hit, fresh):
+            return hit.sentence
+    number = _answered(reading, sure)
+    return _made_up(reading, sure, fresh, maker=maker) if number is None else number
+
+
+def _title(reading: Reading, number: int) -> bool:
+    return reading.sentences[number].paragraph == 0
+
+
+def _asks(reading: Reading, number: int) -> bool:
+    return reading.text_of(number).rstrip("\"'”’»› ").endswith("?")
+
+
+def _turned(reading: Reading, hit: Hit) -> bool:
+    """Whether a refusal is none: asked, "hasn't ruled out", "not dead yet", of a date alone, or no more than that
+    nothing is announced.
+    """
+    inside = reading.near("negation", hit.start, hit.end)
+    before = reading.near("negation", hit.start - _NOT_SO, hit.start)
+    sentence = reading.sentences[hit.sentence]
+    silent = any(
+        cue.start <= hit.start < cue.end for cue in reading.near("nothing_set", sentence.start, sentence.end)
+    )
+    detail = reading.near("mere_detail", hit.end, min(sentence.end, hit.end + _DETAIL))
+    return silent or bool(detail) or (not inside and (bool(before) or _asks(reading, hit.sentence)))
+
+
+def _says_absent(reading: Reading, hit: Hit, fresh: Places) -> bool:
+    """Whether "there is no film" is somebody's word or the headline's; else it only recalls that none is set."""
+    number = hit.sentence
+    if reading.near("nothing_set", hit.start, hit.end + _SET):
+        return False
+    told = reading.has("says", number) and reading.has("studio", number)
+    return _title(reading, number) or fresh.holds(hit.start) or told
+
+
+def _answered(reading: Reading, sure: Sequence[int]) -> int | None:
+    """A headline that is a "no": "No, …" or a question with its short answer, unless it says that nothing is over."""
+    title = [number for number in reading.kept if _title(reading, number)]
+    if not any(number in sure for number in title) or any(reading.has("denied", number) for number in title):
+        return None
+    begins = any(
+        hit.start == 0 and reading.low[hit.end : hit.end + 1] in {",", "!", ":"} for hit in reading.cue("no_word")
+    )
+    for number in title[1:]:
+        sentence = reading.sentences[number]
+        brief = sentence.end - sentence.start <= _ANSWER and _asks(reading, number - 1)
+        if brief and reading.has("plain_no", number) and not reading.has("nothing_set", number):
+            return number
+    return title[0] if begins and not reading.has("nothing_set", title[0]) else None
+
+
+def _made_up(reading: Reading, sure: Sequence[int], fresh: Places, *, maker: bool) -> int | None:
+    """A video, poster or report on the sequel that the headline or a brief report itself shows up as false."""
+    if not sure:
+        return None
+    brief = len(reading.kept) <= _TEASER and _title(reading, sure[0]) and not maker
+    return next(
+        (
+            hit.sentence
+            for hit in reading.cue("fan_made")
+            if _title(reading, hit.sentence) or (brief and not fresh.holds(hit.start))
+        ),
+        None,
+    )
