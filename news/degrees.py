@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from news import knowledge as kinds
-from news.model import Signal
 from news.denials import denied
+from news.model import Signal
 from news.passages import Passages
 from news.places import Places
 from news.reading import Reading

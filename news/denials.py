@@ -66,7 +66,7 @@ def _says_absent(reading: Reading, hit: Hit, fresh: Places) -> bool:
 
 
 def _answered(reading: Reading, sure: Sequence[int]) -> int | None:
-    """A headline that is a "no": "No, …" or a question with its short answer, unless it says that nothing is over."""
+    """A headline that is a "no": "No, …", or a question with its short answer."""
     title = [number for number in reading.kept if _title(reading, number)]
     if not any(number in sure for number in title) or any(reading.has("denied", number) for number in title):
         return None
