@@ -41,6 +41,17 @@ async def test_a_channel_s_rows_come_in_order_and_few_at_a_time(filled: Newsroom
     assert [(row.subject, row.channel_id) for row in two] == [("story 0", 11), ("story 0", 12)]
 
 
+async def test_servers_take_turns(filled: Newsroom) -> None:
+    """A server with many channels and stories goes first with one row only; then each other server has one."""
+    feed = await filled.starter()
+    for server in range(3, 7):
+        await filled.channel(server * 10, server)
+    await filled.report(feed, "late", article("late"))
+    await filled.stores.deliveries.publish(NOON)
+    first = await filled.stores.deliveries.due(NOON, limit=5)
+    assert sorted(row.guild_id for row in first) == [1, 3, 4, 5, 6]
+
+
 @pytest.mark.parametrize("perhaps", [False, True])
 async def test_a_row_that_waits_holds_up_the_later_ones(filled: Newsroom, perhaps: bool) -> None:
     """While one waits for its next attempt, later ones of its channel wait, too; other channels don't."""
