@@ -133,6 +133,11 @@ def compose(id: str, articles: Sequence[Article]) -> Story:  # noqa: A002  # the
     )
 
 
+def is_withdrawn(story: Story) -> bool:
+    """Whether an editor or all its outlets took a story back."""
+    return (story.correction is not None and story.correction.withdrawn) or taken_back(story)
+
+
 def taken_back(story: Story) -> bool:
     """Whether every outlet that reported a story has taken its report back."""
     return _retracted(story.lead)  # a report that stands would lead

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from news.model import Article, Importance, Story, Topic, Trust, Verdict
 from news.status import Studio
 from news.status_model import CONFIRMED
+from news.stories import is_withdrawn
 from pipeline.card import Cards
 from pipeline.poster import (
     Call,
@@ -171,19 +172,20 @@ class Sayings:
         return Said(place.inside(answers), call, manner)
 
     async def _called(self, row: Delivery) -> tuple[tuple[Story, ...], Sent | None]:
-        """The stories that a reply or a ping is for, and the message it answers."""
+        """The stories that a reply or a ping is for, without those withdrawn since, and the message it answers."""
         if row.kind == "reply":
             names, found = [row.subject], await self._stores.pings.post_of(row.subject, row.channel_id)
         else:
             names, found = await self._stores.pings.told(row.id), await self._stores.pings.first_post(row.id)
         stories = await self._stores.stories.several(names, row.guild_id)
-        return tuple(stories), Sent(*found) if found else None
+        standing = tuple(story for story in stories if not is_withdrawn(story))
+        return standing, Sent(*found) if found else None
 
     async def _update(self, row: Delivery, place: _Place, now: datetime) -> Said | None:
         story_id = row.subject.split(":")[0]
         story = await self._stores.stories.get(story_id, row.guild_id)
         found = await self._stores.pings.post_of(story_id, row.channel_id)
-        if story is None or found is None:
+        if story is None or found is None or is_withdrawn(story):
             return None
         kept = await self._stores.articles.of_story(story_id, row.guild_id)
         since = row.since or now

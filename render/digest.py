@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from news.model import Article, Story
+from news.stories import is_withdrawn
 from render import escape, limits
 from render.message import Button, Embed, Field, Message
 from render.outlets import Outlets
-from render.story import correction, is_withdrawn, title
+from render.story import correction, title
 from render.texts import Texts
 
 _LINE = 420

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from news.model import Article, Quote, Revision, Signal, Story, Topic, Trust
-from news.stories import taken_back
+from news.stories import is_withdrawn
 from render import escape, limits
 from render.message import Button, Embed, Field, Image, Message
 from render.outlets import Outlets
@@ -76,11 +76,6 @@ def title(story: Story, outlets: Outlets, texts: Texts, limit: int = _LINK) -> s
     what = texts.of("kind", kind(story, outlets))
     headline = limits.fit(escape.bare(story.headline), _HEADLINE) or texts("story.untitled")
     return texts("story.title", kind=what, headline=escape.link(headline, story.lead.item.url, limit))
-
-
-def is_withdrawn(story: Story) -> bool:
-    """Whether an editor or all its outlets took a story back."""
-    return (story.correction is not None and story.correction.withdrawn) or taken_back(story)
 
 
 def correction(story: Story, outlets: Outlets, texts: Texts, limit: int = _CORRECTION) -> list[str]:

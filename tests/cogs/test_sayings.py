@@ -21,6 +21,7 @@ from pipeline.poster import (
     Update,
 )
 from storage.channels import ChannelKind
+from storage.decisions import Editor
 from tests.cogs.conftest import NOW, World, starter, text
 from tests.cogs.stored import keep, report
 from tests.cogs.test_poster import NONCE, POST, ROLE, STORY, just_now, one_of, poster, target
@@ -151,6 +152,29 @@ async def test_later_coverage_in_a_forum(world: World, poster: DiscordPoster) ->
     first, *later = (await world.channel(STORY.headline))["messages"]
     assert "4 reports" in text(first)
     assert [message["content"].count("](<") for message in later] == [3]
+
+
+async def test_no_further_reports_of_what_was_withdrawn(world: World, poster: DiscordPoster) -> None:
+    """What was to be told in the thread, or comes later, is not told once an editor took the story back."""
+    where = await target(world, "stories")
+    await world.stores.guilds.save(where.guild_id, "Iron City", 1, NOW)
+    await world.stores.channels.add(where.channel_id, where.guild_id, ChannelKind.FORUM, NOW - timedelta(days=1))
+    deliver = Deliver(world.stores, poster, per_second=100, clock=world.clock)
+    reports = [report(1)]
+    await keep(world.stores, "b" * 12, reports)
+    await deliver.run()
+    for number, outlet in ((2, "variety.com"), (3, "deadline.com")):
+        reports.append(report(number, outlet=outlet))
+        world.clock.at += timedelta(minutes=20)
+        await grow(world, reports)
+        await deliver.run()
+        if number == 2:
+            editor = Editor(5, "Edda")
+            await world.stores.decisions.correct("b" * 12, "A joke.", editor, world.clock(), withdrawn=True)
+    world.clock.at += timedelta(hours=2)
+    await deliver.run()
+    (first,) = (await world.channel(STORY.headline))["messages"]
+    assert "this story is withdrawn" in first["content"]
 
 
 async def grow(world: World, reports: list[Article]) -> None:
