@@ -18,7 +18,9 @@ from feeds.worker import Workers
 _NAME = "AlitaNewsBot"  # the name that a robots.txt calls this bot by
 _AGENT = _NAME + "/0.1 (+Discord news bot; {contact})"
 _NO_CONTACT = "no contact given"
-_PAGE_SPACING = 1.0  # seconds between two pages of one site
+_SPACING = (
+    1.0  # seconds between two requests to one site: a person who opens one link after the other is no slower
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,8 @@ async def web(settings: Settings, *, workers: int = 1) -> AsyncIterator[Web]:
         raise ConfigError(f'feeds.allow_hosts: {error}. Write "127.0.0.1" or "feeds.lan:8080".') from None
     agent = _AGENT.format(contact=settings.feeds.contact or _NO_CONTACT)
     async with (
-        Fetcher(guard, agent, clock=_now) as fetcher,
-        Fetcher(guard, agent, clock=_now, per_host=1, overall=4, spacing=_PAGE_SPACING) as page_fetcher,
+        Fetcher(guard, agent, clock=_now, spacing=_SPACING) as fetcher,
+        Fetcher(guard, agent, clock=_now, per_host=1, overall=4, spacing=_SPACING) as page_fetcher,
         Workers(workers) as pool,
     ):
         pages = (

@@ -15,7 +15,7 @@ from feeds import bodies, headers, reasons
 from feeds.addresses import Refusal
 from feeds.fetched import Failed, FailureKind, FeedRequest, Fetched, NotModified
 from feeds.guard import AddressGuard, AddressRefused, Lookup
-from feeds.lanes import Lanes
+from feeds.lanes import Lanes, Timer
 
 MAX_BYTES = 5 * 1024 * 1024  # DESIGN section 9; the largest real feed measured has 1.6 MB
 MAX_REDIRECTS = 5
@@ -60,7 +60,8 @@ class Fetcher:
         guard: decides which addresses may be fetched.
         user_agent: names the bot and how to reach its operator.
         per_host, overall: how many requests at once.
-        spacing: seconds between the starts of two requests to one host.
+        spacing: seconds between the starts of two requests to one host; none for hosts that the operator allowed.
+        timer: tells when these have passed; the running event loop by default.
         limits: bounds of one fetch.
         lookup: what turns names into addresses; the system's by default.
         clock: used where a server gives a date but not its own time; without it such dates are left unread.
@@ -74,13 +75,14 @@ class Fetcher:
         per_host: int = 2,
         overall: int = 16,
         spacing: float = 0.0,
+        timer: Timer | None = None,
         limits: Limits = Limits(),
         lookup: Lookup | None = None,
         clock: Callable[[], datetime] | None = None,
     ) -> None:
         self._guard = guard
         self._agent = user_agent
-        self._lanes = Lanes(per_host, overall, spacing)
+        self._lanes = Lanes(per_host, overall, spacing, timer)
         self._limits = limits
         self._lookup = lookup
         self._clock = clock or _no_clock
@@ -138,7 +140,8 @@ class Fetcher:
         loop = asyncio.get_running_loop()
         try:
             address = self._guard.checked(url)
-            async with self._lanes.turn(address.raw_host or ""):
+            host = address.raw_host or ""
+            async with self._lanes.turn(host, spaced=not self._guard.allows(host, address.port or 0)):
                 began = loop.time()
                 async with asyncio.timeout(seconds):
                     outcome = await self._exchange(request, address, moved_to, accept)

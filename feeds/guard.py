@@ -72,7 +72,7 @@ class AddressGuard:
         parsed = _parse(url)
         host = (parsed.raw_host or "").removesuffix(".")
         port = parsed.port or 0
-        if not self._is_allowed(host, port):
+        if not self.allows(host, port):
             self._check_host(host)
             if port not in self._ports:
                 raise AddressRefused(Refusal.PORT)
@@ -94,7 +94,7 @@ class AddressGuard:
         Raises:
             AddressRefused: none may.
         """
-        if self._is_allowed(host, port):
+        if self.allows(host, port):
             self._granted.update((address, port) for address in addresses)
             return addresses
         refusals = {address: refusal_of(address, resolved=True) for address in addresses}
@@ -104,7 +104,8 @@ class AddressGuard:
             raise AddressRefused(first)
         return public
 
-    def _is_allowed(self, host: str, port: int) -> bool:
+    def allows(self, host: str, port: int) -> bool:
+        """Whether the operator allowed this host by name: it is asked without checks, and without spacing."""
         name = host.lower().removesuffix(".")
         return (name, None) in self._allowed or (name, port) in self._allowed
 
@@ -125,7 +126,7 @@ class AddressGuard:
         address = ipaddress.ip_address(str(target[0]).partition("%")[0])
         port = int(target[1])
         refusal = refusal_of(address, resolved=True)
-        if refusal and (address, port) not in self._granted and not self._is_allowed(str(address), port):
+        if refusal and (address, port) not in self._granted and not self.allows(str(address), port):
             raise AddressRefused(refusal)
         return socket.socket(family, kind, protocol)
 
