@@ -11,12 +11,15 @@ from news.model import FeedItem, Story
 from news.reading import read
 from news.rules import FalseClaim, Rules
 from news.sequel import about_sequel, strong_claims
-from news.text import lower
+from news.text import has_cjk, lower
 
 _LINK = re.compile(r"https?://[^\s<>\"'`|\\^{}]+", re.IGNORECASE)
 _TAIL = ".,;:!?)]}*_~"
 _SENTENCE = re.compile(r"[\n\r]+|(?<=[.!?…])\s+")
-_WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
+# Japanese and Chinese have no word borders: there a change of script ends a word, and hiragana is grammar.
+_LETTER = r"[^\W_\u3040-\u30ff\u3400-\u9fff]"
+_WORD = re.compile(rf"[ァ-ヺー]+|[々\u3400-\u9fff]+|{_LETTER}+(?:[-']{_LETTER}+)*")
+_JOINT = re.compile(r"[-']")
 _MOST_PIECES = 40
 _STEM = 6
 _NEAR_FALSE = 0.6  # share of a sentence's own words that a known false claim must have
@@ -52,17 +55,28 @@ class Recognizer:
         self._named = frozenset(word for text in names for word in _stems(text))
         common = (word for text in (*cues, _EVERY_RUMOUR) for word in _stems(text))
         self._common = self._named | frozenset(common)
-        self._small = self._named | frozenset(
-            word for found in rules.language.get("stopwords", {}).values() for cue in found for word in _stems(cue)
-        )
+        self._small = self._named | self._grammar(rules)
         self._claims = [(claim, self._telling(claim.says)) for claim in rules.false_claims]
         self._often = Counter(word for _, words in self._claims for word in words)
+        self._marks = [(claim, _row(mark)) for claim in rules.false_claims for mark in claim.marks]
+        sequel = (cue for found in rules.language.get("sequel", {}).values() for cue in found if " " not in cue)
+        topic = (*names, *sequel)
+        self._topic = frozenset(word for text in topic for word in _stems(text)) - self._grammar(rules)
+        self._people = frozenset(word for one in rules.people for word in _stems(one.name))
+
+    @staticmethod
+    def _grammar(rules: Rules) -> frozenset[str]:
+        return frozenset(
+            word for found in rules.language.get("stopwords", {}).values() for cue in found for word in _stems(cue)
+        )
 
     def false(self, text: str, links: Iterable[str]) -> KnownFalse | None:
         """The known false claim that a link leads to, or that a sentence of the text comes close to."""
         for link in links:
             if (claim := self._pages.get(canonical(link))) is not None:
                 return KnownFalse(claim, same_page=True)
+        if (marked := self._marked(text)) is not None:
+            return KnownFalse(marked, same_page=False)
         near = (
             (self._nearness(words, known), claim) for words in self._said(text) for claim, known in self._claims
         )
@@ -84,12 +98,19 @@ class Recognizer:
         )
         return tuple(sorted(words, key=lambda word: (word[:_STEM] in self._common, -len(word))))
 
+    def _marked(self, text: str) -> FalseClaim | None:
+        """The claim of which a sentence has the marks, in a text that is about the franchise."""
+        if self._topic.isdisjoint(word[:_STEM] for word in _with_parts(text)):
+            return None
+        said = [frozenset(_with_parts(piece)) for piece in pieces(text)]
+        return next((claim for claim, row in self._marks for words in said if _has(words, row)), None)
+
     def _said(self, text: str) -> list[frozenset[str]]:
         return [words for piece in pieces(text) if (words := self._telling(piece))]
 
     def _nearness(self, words: frozenset[str], known: frozenset[str]) -> float:
         common = words & known
-        telling = [word for word in common if self._often[word] <= _RARE]
+        telling = [word for word in common - self._people if self._often[word] <= _RARE]
         if len(common) < _FEWEST or len(telling) < _FEWEST:
             return 0.0
         return len(common) / len(words)
@@ -137,6 +158,26 @@ def _share(words: frozenset[str], has: frozenset[str]) -> float:
 def _age(story: Story) -> float:
     newest = story.updated or story.began
     return newest.timestamp() if newest else 0.0
+
+
+def _row(mark: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(either.split("/")) for either in lower(mark).split())
+
+
+def _has(words: Iterable[str], row: Sequence[tuple[str, ...]]) -> bool:
+    return all(any(_fits(word, mark) for word in words for mark in either) for either in row)
+
+
+def _fits(word: str, mark: str) -> bool:
+    if has_cjk(mark):
+        return mark in word
+    return word.startswith(mark[:-1]) if mark.endswith("*") else word == mark
+
+
+def _with_parts(text: str) -> list[str]:
+    """The words of a text; of those put together ("d'Alita", "Alita-Film") also their parts."""
+    words = _WORD.findall(lower(text))
+    return words + [part for word in words if _JOINT.search(word) for part in _JOINT.split(word)]
 
 
 def _stems(text: str) -> list[str]:

@@ -104,7 +104,12 @@ class StatusEvent:
 
 @dataclass(frozen=True, slots=True)
 class FalseClaim:
-    """A known invented or inflated page, kept so that a rumour can be recognised."""
+    """A known invented or inflated page, kept so that a rumour can be recognised.
+
+    Attributes:
+        marks: rows of words that tell it in any language, wherever in a sentence they stand. As in cues, `word*`
+            is any word that begins so, and `a/b` either; accents and capitals are ignored.
+    """
 
     id: str
     url: str
@@ -112,6 +117,7 @@ class FalseClaim:
     why_false: str
     claimed_stage: str = ""
     date: str = ""
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

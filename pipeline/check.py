@@ -20,7 +20,6 @@ _MOST_LINKS = 10
 _TERMS = 12
 _CANDIDATES = 40
 _MADE = frozenset({Signal.GREENLIGHT, Signal.FILMING, Signal.DATE})
-_MADE_STAGES = frozenset({"greenlit", "filming", "dated"})
 _BELIEVED = frozenset({Trust.OFFICIAL, Trust.TRADE, Trust.ORIGINAL, Trust.COVERAGE})
 
 
@@ -91,7 +90,8 @@ class Check:
     async def _found(self, known: _Known, links: tuple[str, ...], words: str, now: datetime) -> Checked:
         standing = await self._standing.on(now)
         false = self._recognizer.false(words, links)
-        if false and (false.same_page or not (standing.greenlit and false.claim.claimed_stage in _MADE_STAGES)):
+        # What was false before the green light may be true after it; a page that made it up stays what it is.
+        if false and (false.same_page or not standing.greenlit):
             return Checked(Finding.FALSE_PAGE if false.same_page else Finding.FALSE_WORDS, standing, false=false)
         if (record := _on_record(standing, links)) is not None:
             believed = record in standing.evidence

@@ -9,6 +9,7 @@ from news.check import Recognizer, links_in, pieces, says_it_is_made, without_li
 from news.knowledge import Knowledge
 from news.stories import compose
 from tests.cogs.stored import report
+from tests.news.false_wordings import ELSE, TOLD
 
 RULES = load_rules(Path("none.toml"))
 KNOWN = Recognizer(RULES)
@@ -57,6 +58,20 @@ def test_close_words(words: str, claim: str | None) -> None:
 )
 def test_what_every_rumour_says_is_none(words: str) -> None:
     """Words that any rumour or report may have make it no known false one, lest the day comes and it is true."""
+    assert KNOWN.false(words, []) is None
+
+
+@pytest.mark.parametrize(("words", "claim"), TOLD, ids=lambda text: text[:40])
+def test_known_false_claims_in_other_languages(words: str, claim: str) -> None:
+    """What people pass on in six languages is recognised by its words."""
+    found = KNOWN.false(words, [])
+    assert found is not None
+    assert (found.claim.id, found.same_page) == (claim, False)
+
+
+@pytest.mark.parametrize("words", ELSE, ids=lambda text: text[:40])
+def test_what_sounds_alike_in_other_languages(words: str) -> None:
+    """News and old facts that share words with a known false claim are none."""
     assert KNOWN.false(words, []) is None
 
 
