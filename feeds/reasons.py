@@ -23,6 +23,18 @@ _STATUS: dict[int, tuple[FailureKind, str]] = {
 }
 
 
+# What OpenSSL finds wrong with a certificate (X509_V_ERR_*); all else is told in general.
+_CERTIFICATE = {
+    10: "The site's certificate has expired, so the connection would not be safe; its owner has to renew it.",
+    62: "The site's certificate is for another name than this address has, so the connection would not be safe.",
+    64: "The site's certificate is for another name than this address has, so the connection would not be safe.",
+    **dict.fromkeys(
+        (18, 19, 20, 21),  # self-signed, or an authority nobody knows
+        "Nobody whom the bot trusts vouches for the site's certificate, so the connection would not be safe.",
+    ),
+}
+
+
 def for_status(status: int, retry_after: timedelta | None = None) -> Failed:
     """The failure that an HTTP status means; for statuses other than success."""
     if status in _STATUS:
@@ -46,6 +58,9 @@ def for_error(error: Exception) -> Failed:
     refused = _cause(error, AddressRefused)
     if refused is not None:
         return Failed(FailureKind.ADDRESS, refused.sentence, permanent=True)
+    certificate = getattr(error, "certificate_error", error)
+    if isinstance(certificate, ssl.SSLCertVerificationError) and certificate.verify_code in _CERTIFICATE:
+        return Failed(FailureKind.TLS, _CERTIFICATE[certificate.verify_code])
     kind, reason = next(
         ((kind, reason) for classes, kind, reason in _ERRORS if isinstance(error, classes)),
         (FailureKind.BROKEN, "The site broke off the connection or gave an answer that is no valid HTTP."),
@@ -67,9 +82,14 @@ _ERRORS: tuple[tuple[tuple[type[Exception], ...], FailureKind, str], ...] = (
     ),
     ((TimeoutError,), FailureKind.TIMEOUT, "The site did not finish its answer within 30 seconds."),
     (
-        (aiohttp.ClientSSLError, ssl.SSLError, ssl.CertificateError),
+        (aiohttp.ClientConnectorCertificateError, ssl.CertificateError),
         FailureKind.TLS,
         "The site's certificate is not valid, so the connection would not be safe.",
+    ),
+    (
+        (aiohttp.ClientSSLError, ssl.SSLError),
+        FailureKind.TLS,
+        "The site made no secure connection (TLS); perhaps it has none, and its address begins with http://.",
     ),
     (
         (aiohttp.ClientConnectorDNSError, socket.gaierror),
