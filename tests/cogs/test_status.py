@@ -24,6 +24,9 @@ async def test_it_answers_in_a_server(world: World) -> None:
         ("2020-12-31", "On 31 December 2020: **Not greenlit.** The filmmakers talk about it, no more than that."),
         ("12 jul 2023", "On 12 July 2023: **Not greenlit.** The filmmakers say they are working on it."),
         ("November 2023", "On 30 November 2023: **Not greenlit.** The filmmakers talk about it"),
+        ("spring 2023", "On 31 May 2023: **Not greenlit.**"),
+        ("last year", "On 31 December 2025: **Not greenlit.** The filmmakers say they are working on it."),
+        ("2026", "**Not greenlit.** The filmmakers say they are working on it."),
     ],
 )
 async def test_as_of(world: World, typed: str, words: str) -> None:
