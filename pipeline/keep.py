@@ -14,7 +14,7 @@ from news.links import canonical
 from news.model import Decision, FeedItem, Importance, Plan, Story, Verdict
 from pipeline.absence import Absences
 from pipeline.joining import joined
-from pipeline.renewal import renewed
+from pipeline.renewal import reissued, renewed
 from pipeline.revise import Changed, Reviser
 from pipeline.visits import Kept, Schedule, Visit, name_of
 from storage.articles import NewArticle
@@ -101,13 +101,18 @@ class Keeper:
     async def _together(self, visits: Sequence[Visit]) -> list[Kept]:
         known = await self._known(visits)
         changed = [one for visit in visits for one in _changed(visit, known)]
+        others = await reissued(changed, self._stores)
+        changed = [one for one in changed if one not in others]
         revised = await self._reviser.judge(changed)
         again = await renewed(changed, self._stores, self._knowledge)
-        found = [_Brought(visit, _unknown(visit, known), again.get(visit.feed.id, ())) for visit in visits]
+        freed = {(one.feed_id, one.item.key) for one in others}
+        here = known.keys() - freed
+        found = [_Brought(visit, _unknown(visit, here), again.get(visit.feed.id, ())) for visit in visits]
         decided = await self._plan(found, max(v.at for v in visits))
         async with self._stores.database.transaction():
             decided = await joined(decided, self._stores)
             judged = _by_visit(found, decided.decisions)
+            await self._stores.revisions.part(sorted(freed))
             await self._stores.revisions.make_way(
                 [(feed, item.key) for feed, items in again.items() for item in items]
             )

@@ -1,4 +1,4 @@
-"""Entries that were no news and become news by a new headline: from then on they are new entries."""
+"""Entries that are new ones under a known key: other posts with used ids, and what new headlines make news."""
 
 import asyncio
 from collections.abc import Mapping, Sequence
@@ -8,6 +8,7 @@ from news.glance import dismissed
 from news.judge import judge
 from news.knowledge import Knowledge
 from news.model import Article, FeedItem, Relevance
+from news.reissue import is_other_post
 from news.text import lower, squeeze
 from pipeline.revise import Changed
 from storage.stores import Stores
@@ -27,6 +28,13 @@ async def renamed(entries: Mapping[tuple[int, str], FeedItem], stores: Stores) -
     refused = await stores.revisions.refused(entries) if entries else []
     found = [Renamed(one.feed_id, one.article, entries[one.feed_id, one.article.item.key]) for one in refused]
     return [one for one in found if _headline(one.before.item) != _headline(one.item)]
+
+
+async def reissued(changed: Sequence[Changed], stores: Stores) -> list[Changed]:
+    """The changed entries that are other posts than those which had their ids."""
+    now = {(one.feed_id, one.item.key): one for one in changed if one.noted}
+    before = await stores.revisions.entries(now) if now else {}
+    return [now[key] for key, article in before.items() if is_other_post(article.item, now[key].item)]
 
 
 async def renewed(

@@ -97,6 +97,23 @@ class RevisionStore:
         )
         return [Refused(row["feed_id"], msgspec.json.decode(row["data"], type=Article)) for row in rows]
 
+    async def entries(self, keys: Iterable[tuple[int, str]]) -> dict[tuple[int, str], Article]:
+        """What those pairs of feed and key were kept as; emptied ones are left out."""
+        rows = await self._db.rows(
+            """SELECT a.feed_id, a.key, a.data FROM json_each(?) j CROSS JOIN articles a
+               ON a.feed_id = json_extract(j.value, '$[0]') AND a.key = json_extract(j.value, '$[1]')
+               WHERE a.data <> ''""",
+            (msgspec.json.encode(list(keys)).decode(),),
+        )
+        return {(row["feed_id"], row["key"]): msgspec.json.decode(row["data"], type=Article) for row in rows}
+
+    async def part(self, keys: Sequence[tuple[int, str]]) -> None:
+        """Frees keys for the posts that they stand for now; what they stood for stays all that it is."""
+        await self._db.write_all(
+            f"UPDATE articles SET key = key || '{_BEFORE}' || id WHERE feed_id = ? AND key = ?",  # noqa: S608 - as below
+            keys,
+        )
+
     async def make_way(self, keys: Sequence[tuple[int, str]]) -> None:
         """Puts what entries were aside, so that they can be kept as new ones; called in the transaction that does.
 

@@ -1,5 +1,6 @@
 """Renewal: an entry that was no news and becomes some by a new headline is posted, once, like a new entry."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -193,3 +194,46 @@ async def _claimed(room: Newsroom, *claims: Claim) -> None:
     row = await room.stores.database.row("SELECT id FROM articles")
     assert row is not None
     await room.stores.revisions.claim(row["id"], claims)
+
+
+def elsewhere(item: FeedItem, page: str) -> FeedItem:
+    """An entry that leads to another page."""
+    address = f"https://collider.com/{page}"
+    return replace(item, link=address, url=address)
+
+
+async def test_another_post_under_a_used_id_is_a_new_one(room: Newsroom, keeper: Keeper) -> None:
+    """Both are posted, once each, as often as the feed is read; the first keeps its story and its words."""
+    feed = await room.starter()
+    await room.channel(11)
+    first = elsewhere(said("a", SALAZAR), "salazar")
+    second = elsewhere(said("a", STEELBOOK, published=NOON + minutes(60)), "steelbook")
+    assert await keep(keeper, feed, first) == [Verdict.POST]
+    assert await keep(keeper, feed, second, at=70) == [Verdict.POST]
+    assert await keep(keeper, feed, second, at=80) == []
+    assert sorted(await rows(room, at=90)) == sorted([(11, SALAZAR[0]), (11, STEELBOOK[0])])
+    assert {len(story.articles) for story in await room.stores.stories.latest(None)} == {1}
+
+
+async def test_an_edit_of_everything_but_the_words_is_no_other_post(room: Newsroom, keeper: Keeper) -> None:
+    """An address that follows its title is the same post's, which is edited."""
+    feed = await room.starter()
+    await room.channel(11)
+    await keep(keeper, feed, elsewhere(said("a", SALAZAR), "salazar"))
+    words = (SALAZAR[0].replace("Salazar", "Rosa Salazar, again:"), SALAZAR[1])
+    edited = elsewhere(said("a", words, published=NOON + minutes(60)), "salazar-again")
+    assert await keep(keeper, feed, edited, at=70) == []
+    assert len(await rows(room, at=90)) == 1
+
+
+async def test_an_id_that_goes_to_and_fro_posts_nothing_twice(room: Newsroom, keeper: Keeper) -> None:
+    """A feed that gives one id to two posts in turn has brought both after its second turn."""
+    feed = await room.starter()
+    await room.channel(11)
+    posts = [
+        elsewhere(said("a", words, published=None), page)
+        for words, page in ((SALAZAR, "salazar"), (STEELBOOK, "steelbook"))
+    ]
+    for turn in range(6):
+        await keep(keeper, feed, posts[turn % 2], at=10 * turn)
+    assert len(await rows(room, at=90)) == 2
