@@ -70,6 +70,7 @@ class _Prepared:
     target: Target
     post: Saying
     revision: int
+    withdrawn: bool
 
 
 class Deliver:
@@ -200,11 +201,16 @@ class Deliver:
         now, there = self._clock(), self._poster.time()
         if not await self._stores.deliveries.sending(row.id, revision, now, there, said.manner):
             return None  # taken back, or its channel paused, since it was fetched
-        return _Prepared(said.target, said.post, revision)
+        return _Prepared(said.target, said.post, revision, said.withdrawn)
 
     async def _attempt(self, row: Delivery, prepared: _Prepared) -> bool:
         try:
             found = await self._found(row, prepared)
+            if found is None and prepared.withdrawn:
+                await self._stores.deliveries.ended(
+                    row.id, DeliveryState.FAILED, "it was withdrawn before it was said"
+                )
+                return True
             sent = found or await self._poster.send(prepared.target, prepared.post, row.nonce)
         except PostError as error:
             return await self._not_said(row, prepared.target, error)

@@ -35,11 +35,15 @@ _LISTS = {"list": ListKind.MORE, "away": ListKind.AWAY, "digest": ListKind.DIGES
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What is to be said, where, and in which manner; the manner is kept with the row."""
+    """What is to be said, where, and in which manner; the manner is kept with the row.
+
+    What is `withdrawn` is only said where it stands already.
+    """
 
     target: Target
     post: Saying
     manner: Manner = UNREMARKABLE
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +141,7 @@ class Sayings:
             manner.silent,
             compact=place.channel.style is Style.COMPACT,
         )
-        return Said(place.target, post, manner)
+        return Said(place.target, post, manner, is_withdrawn(story))
 
     async def _turn(self, row: Delivery, place: _Place) -> Said | None:
         turn = await self._stores.turns.get(int(row.subject))

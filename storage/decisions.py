@@ -101,9 +101,9 @@ class DecisionStore:
             if withdrawn:
                 await self._db.write("UPDATE stories SET publish_at = NULL WHERE id = ?", (story_id,))
                 await self._db.write(
-                    """UPDATE deliveries SET state = 'failed', reason = 'withdrawn by an editor'
+                    f"""UPDATE deliveries SET state = 'failed', reason = 'withdrawn by an editor'
                        WHERE subject = ? AND kind <> 'card'
-                         AND state NOT IN ('sent', 'sending', 'removed', 'failed')""",
+                         AND state IN ('waiting', 'pending', 'listed') AND {lines.UNTOLD}""",  # noqa: S608 - a constant
                     (story_id,),
                 )
 

@@ -8,6 +8,10 @@ _TOLD = """SELECT DISTINCT s.id FROM (
     WHERE l.delivery_id = ?) told JOIN stories s ON s.id = told.id
   ORDER BY instr('major notable minor', s.importance), coalesce(s.began, s.seen_at), s.id"""
 
+UNTOLD = """NOT (state = 'listed' AND told_in IN (
+  SELECT l.id FROM deliveries l WHERE l.kind = 'digest' AND l.state IN ('sending', 'held', 'sent')))"""
+"""A condition on rows of the outbox: not those that a list told, or perhaps told."""
+
 
 async def told(db: Database, list_id: int) -> list[str]:
     """Ids of the stories that a list or a digest tells, the most important and earliest first."""

@@ -181,8 +181,8 @@ class RevisionStore:
         await lines.retell(self._db, story_id, withdrawn=True)
         await self._db.write("UPDATE stories SET publish_at = NULL WHERE id = ?", (story_id,))
         await self._db.write(
-            """UPDATE deliveries SET state = 'failed', reason = 'taken back by its outlet'
+            f"""UPDATE deliveries SET state = 'failed', reason = 'taken back by its outlet'
                WHERE subject = ? AND kind IN ('story', 'reply')
-                 AND state IN ('waiting', 'pending', 'held', 'listed')""",
+                 AND state IN ('waiting', 'pending', 'listed') AND {lines.UNTOLD}""",  # noqa: S608 - a constant
             (story_id,),
         )

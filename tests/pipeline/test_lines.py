@@ -71,6 +71,9 @@ async def test_a_list_that_told_a_story_is_put_right(
     assert await deliver.run() == Delivered(edited=1)
     assert await deliver.run() == Delivered()
     assert listed(discord) == [(MARKED, 1)]
+    # It was told, so it did not fail.
+    states = [one.state for one in await room.stores.deliveries.of_story("e", 1)]
+    assert states == [DeliveryState.LISTED]
 
 
 @pytest.mark.parametrize(
@@ -119,6 +122,8 @@ async def test_what_is_withdrawn_before_the_list_is_sent_is_not_told(
     await correct(room, "e", clock)
     await deliver.run()
     assert listed(discord) == [("more: Headline d, Headline f", 0)]
+    states = [one.state for one in await room.stores.deliveries.of_story("e", 1)]
+    assert states == [DeliveryState.FAILED]
     await correct(room, "d", clock)
     await deliver.run()
     assert listed(discord) == [("more: Headline d (corrected), Headline f", 1)]
