@@ -1,5 +1,7 @@
 """Names that only say who somebody is: "Alita star …", "known for Alita", "Rosa Salazar (Alita)"."""
 
+import re
+
 from news import knowledge as kinds
 from news.reading import Reading
 from news.scan import Hit
@@ -10,6 +12,8 @@ _CLOSE = 12
 _PERSON_REACH = 60
 _BRACKET = 70  # characters of a bracket with somebody's works
 _MARKS = " '\"*_«»„“”‘’"
+_VERBS = frozenset({"leads", "stars", "주인공"})
+_ARTICLE = re.compile(r" (?:a|an|the|at|all|with|in|uk|us|another|weekend|friday|china|확정|낙점|캐스팅)\b")
 # Titles of any length may stand between a credit and a name, but sentences do not.
 _STOPS = ".!?;"
 
@@ -55,8 +59,15 @@ def is_title_credit(reading: Reading, hit: Hit) -> bool:
         for group in ("credit", "credit_star")
         for cue in reading.near(group, max(0, hit.start - REACH), hit.start)
     ]
-    behind = reading.near("credit_behind", hit.end, hit.end + REACH)
+    end = min(hit.end + REACH, reading.title_end)
+    behind = [cue for cue in reading.near("credit_behind", hit.end, end) if not _apart(reading, cue, hit)]
     return any(len(_gap(reading, cue, hit).strip()) <= 3 for cue in (*before, *behind))
+
+
+def _apart(reading: Reading, cue: Hit, name: Hit) -> bool:
+    """Whether a colon or an article stands between, or "leads" is said of the film: "Alita leads a slow week"."""
+    verb = reading.low[cue.start : cue.end] in _VERBS and _ARTICLE.match(reading.low, cue.end)
+    return ":" in _gap(reading, cue, name) or bool(verb)
 
 
 def _gap(reading: Reading, cue: Hit, name: Hit) -> str:

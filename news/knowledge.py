@@ -28,7 +28,7 @@ _SIGNS = re.compile(r"[\W_]+")
 _WEAK_TERMS = frozenset({"nova", "salem", "hugo", "vector", "damascus", "factory", "the fall", "tuned"})
 _CLASS = "class_"  # groups whose words stand for <name> in a cue
 _NO_CUES = ("say_", "stopwords", "letters", "quote_marks", "governs", "not_outlet", "write_", _CLASS)
-LANGUAGES = ("en", "es", "de", "fr", "it", "pt", "hu", "ru", "ja", "zh", "ko")
+LANGUAGES = ("en", "es", "de", "fr", "it", "pt", "hu", "pl", "ru", "ja", "zh", "ko")
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,6 +125,8 @@ def _weigh(reading: Reading, names: tuple[Hit, ...]) -> tuple[Relevance, str]:
         return Relevance.MENTION, "It is a list; the film is one entry of it."
     if _answered(reading, names):
         return Relevance.NEWS, "The title hides it, but somebody involved is quoted on a sequel."
+    if any(is_title(reading, hit) for hit in reading.cue("author_name")):
+        return Relevance.NEWS, "The title names the manga's author, whose life's work it is."
     if not plain and not (sequel and reading.named(kinds.FULL) and _speaks_in_title(reading)):
         return Relevance.MENTION, "The name stands there only as somebody's credit."
     return _by_body(reading, names, plain, sequel=sequel)

@@ -21,7 +21,7 @@ _KINDS: tuple[tuple[Topic, tuple[tuple[str, float], ...]], ...] = (
     (Topic.MANGA, (("k_manga", 1.0), ("t_manga", 0.5))),
     (Topic.ANIME, (("k_anime", 1.6), ("t_anime", 0.8))),
     (Topic.MERCHANDISE, (("k_merchandise", 1.3), ("t_merchandise", 1.3))),
-    (Topic.FAN_CAMPAIGN, (("k_fan_campaign", 1.6), ("t_fan_campaign", 1.6), ("fans", 0.6))),
+    (Topic.FAN_CAMPAIGN, (("k_fan_campaign", 1.6), ("t_fan_campaign", 1.6), ("fans", 0.75))),
     (Topic.AWARD, (("k_award", 1.6), ("t_award", 1.3))),
     (Topic.VFX, (("k_vfx", 1.2), ("t_vfx", 1.1))),
     (Topic.REVIEW, (("k_review", 1.3), ("t_review", 1.3), ("k_verdict", 0.3))),
@@ -53,6 +53,11 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 _SURE = 1.0
+# What the form of a title is worth.
+_RATED, _TAGGED = 4.0, 0.8
+_RATING = re.compile(r"(?<![\d/.,])\d(?:[.,]\d)?\s?/\s?(?:5|10)\b(?!/)|[★☆]|\b[ABCD][+-](?![\w-])")
+_TAGLINE = re.compile(r"['\"»”]?\s?[:–—|-]\s")
+_ON = re.compile(r"'?s? (?:talks )?(?:on|about|über|sobre|sur|su|o|о|об) ", re.IGNORECASE)
 _SPOKEN = re.compile(r"[\"“”„«»「『]|(?<!\w)['‘’]\w")
 
 
@@ -62,7 +67,7 @@ def topic(
     """The topic and the sentence that explains it; `official` is whether the text stands on an official host."""
     if verdict.claimed is not None:
         return Topic.GREENLIGHT_CLAIM, "It claims that the sequel is going ahead."
-    scores = _scores(reading)
+    scores = _scores(reading, verdict.signal)
     statement = _statement(reading, verdict.signal, speaker, quoted=quoted)
     if _rumoured(reading, verdict.signal, speaker, quoted=quoted):
         scores[Topic.RUMOR] += statement
@@ -109,7 +114,7 @@ def _anew(reading: Reading) -> bool:
     return _in_title(reading, "anew", "second")
 
 
-def _scores(reading: Reading) -> dict[Topic, float]:
+def _scores(reading: Reading, signal: Signal) -> dict[Topic, float]:
     scores: dict[Topic, float] = {}
     titled: set[Topic] = set()
     for kind, groups in _KINDS:
@@ -124,9 +129,35 @@ def _scores(reading: Reading) -> dict[Topic, float]:
         scores[Topic.RELEASE_DATE] *= _LESS
     if Topic.ANIME in titled:
         scores[Topic.HOME_VIDEO] *= _LESS
+    for kind, points in _shaped(reading, signal).items():
+        scores[kind] += points
     manga = _weight(reading, (("manga_event", 1.0),))
     scores[Topic.MANGA] += manga if manga and reading.cue("t_manga") else 0.0
     return scores
+
+
+def _shaped(reading: Reading, signal: Signal) -> dict[Topic, float]:
+    """What the form of a title says: "Somebody on this and that", a name and words, a film and a tag-line."""
+    found: dict[Topic, float] = {}
+    if not _about_second(reading):
+        found[Topic.INTERVIEW] = _asked(reading, signal)
+    if _RATING.search(reading.plain):
+        found[Topic.REVIEW] = _RATED
+    elif any(_TAGLINE.match(reading.plain, name.end) for name in reading.named(kinds.FULL) if name.start <= 1):
+        found[Topic.REVIEW] = _TAGGED * bool(reading.cue("k_verdict"))
+    return found
+
+
+def _asked(reading: Reading, signal: Signal) -> float:
+    """How much a title looks like that of a conversation that is not on a second film."""
+    people = [hit for kind in (kinds.PERSON, kinds.SURNAME) for hit in reading.named(kind)]
+    people = [hit for hit in people if hit.end <= reading.title_end]
+    if any(_ON.match(reading.plain, hit.end, reading.title_end) for hit in people):
+        return _TITLE / 2 if _anew(reading) else _TITLE
+    named = any(hit.end <= reading.title_end for hit in reading.named(kinds.FULL))
+    if people and _SPOKEN.search(reading.plain, 0, reading.title_end) and not _anew(reading):
+        return _TITLE / 2 if named or signal is Signal.NONE else _TITLE
+    return 0.0
 
 
 def _weight(reading: Reading, groups: tuple[tuple[str, float], ...]) -> float:
