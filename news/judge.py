@@ -48,7 +48,7 @@ def _judged(reading: Reading, relevant: Relevant, canonical: str, knowledge: Kno
     said = tuple(span for span in all_spans if speech(reading, span))
     about = about_sequel(reading)
     on_sequel = passages(reading, about, all_spans, before_film=_before_film(reading, knowledge))
-    quotes = ranked(reading, _said(reading, said, subjects, found), on_sequel, knowledge)
+    quotes = ranked(reading, _said(reading, said, subjects, found), all_spans, on_sequel, knowledge)
     fresh = tuple(quote for quote in quotes if not quote.recycled)
     lead = fresh[0] if fresh else quotes[0] if quotes else None
     speaker = (lead.speaker if lead else None) or subjects.statement()

@@ -27,7 +27,7 @@ _SIGNS = re.compile(r"[\W_]+")
 # Terms that are everyday words or names elsewhere give no context.
 _WEAK_TERMS = frozenset({"nova", "salem", "hugo", "vector", "damascus", "factory", "the fall", "tuned"})
 _CLASS = "class_"  # groups whose words stand for <name> in a cue
-_NO_CUES = ("say_", "stopwords", "letters", "quote_marks", "governs", "not_outlet", "write_", _CLASS)
+_NO_CUES = ("say_", "stopwords", "letters", "quote_marks", "governs", "not_outlet", "place_name", "write_", _CLASS)
 LANGUAGES = ("en", "es", "de", "fr", "it", "pt", "hu", "pl", "ru", "ja", "zh", "ko")
 
 
@@ -45,6 +45,7 @@ class Knowledge:
         said: the words on record (letters alone) with the date they were said.
         words: group -> all its words; `stopwords`: language -> its commonest words, with the less
             weight the more languages have them; `common` the stems of these.
+        roles: the words for what people do.
         beginnings: finds the first word of any of the franchise's names; without it, none of them is there.
         styles: language -> how its sentences are shortened.
     """
@@ -61,6 +62,7 @@ class Knowledge:
     said: tuple[tuple[str, str], ...]
     stopwords: Mapping[str, Mapping[str, float]]
     common: Mapping[str, frozenset[str]]
+    roles: frozenset[str]
     beginnings: re.Pattern[str]
     styles: Mapping[str, Style]
 
@@ -82,6 +84,9 @@ class Knowledge:
             stopwords=_stopwords(stopwords),
             common={lang: frozenset(lower(word)[:STEM] for word in stops) for lang, stops in stopwords.items()},
             words={group: _words(by_lang) for group, by_lang in rules.language.items()},
+            roles=frozenset(
+                word for group, by in rules.language.items() if group.startswith("role_") for word in _words(by)
+            ),
             beginnings=_beginnings(rules),
             styles=styles(rules.language, LANGUAGES),
         )

@@ -20,7 +20,8 @@ _HAVING = {
     "role_crew": ("supervisor", "composer", "writer", "co-writer"),
 }
 _OF = frozenset({"of", "di", "de", "do", "da", "von", "du", "d'"})
-_ARTICLES = frozenset({"the", "der", "dem", "el", "il", "le", "la", "o"})
+_ARTICLES = frozenset({"the", "der", "dem", "el", "il", "le", "la", "o", "its", "his", "her", "their", "fellow"})
+_STACK = 4  # words before a name that tell what it is there for
 _STEP = 0.8  # what each sentence in between takes from a person's claim to a pronoun
 _FAR = 3  # sentences after which the headline's person loses no more
 _SPEAKING, _HEADLINED, _FIRST, _SUBJECT, _COMPANY = 2.0, 1.4, 0.6, 1.4, -1.5
@@ -101,8 +102,9 @@ class Pointing:
 
     def governed(self, offset: int) -> int:
         """Whoever stands behind "with", "from" or "and" is hardly the one who speaks."""
-        words = self.reading.low[max(0, offset - 20) : offset].replace("'", " ").split()
-        if len(words) > 1 and words[-1] in _ARTICLES:
+        words = self.reading.low[max(0, offset - 40) : offset].replace("'", " ").split()[-_STACK:]
+        roles = self.cast.knowledge.roles
+        while len(words) > 1 and (words[-1] in _ARTICLES or words[-1].rstrip(",") in roles):
             words.pop()
         if words[-2:] == ["according", "to"]:
             return 0

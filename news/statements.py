@@ -1,6 +1,7 @@
 """Which of the words said are the news: new before recycled, about the film before anything else."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from news import knowledge as kinds
@@ -20,6 +21,7 @@ _MAX_SCORED_WORDS = 20
 _FEW, _FRAGMENT = 5, 0.8  # words of what is hardly a sentence, and what it loses
 _LONG = 4  # letters of a word that tells something
 _TITLED, _MAX_TITLED = 0.25, 3  # a word that the headline has too
+_PICKED = 4.6  # words of which the headline quotes a part
 _AGAIN = 0.8  # words that the text comes back to
 # Where words stand, and what each further quotation there loses.
 _ZONES = {"sure": 3.0, "maybe": 1.8, "near": 1.0, "away": 0.0}
@@ -31,10 +33,15 @@ _LEAD, _NEXT = 4, 3  # sentences of an article's opening, and those in which it 
 _HEADLINED = 3.5  # what words lose that only the headline quotes: it may be putting them in its own way
 
 
-def ranked(reading: Reading, said: list[Said], found: Passages, knowledge: Knowledge) -> tuple[Quote, ...]:
-    """The quotes of a text, the best first and recycled ones after new ones; `found` speaks of a sequel."""
+def ranked(
+    reading: Reading, said: list[Said], all_of: Sequence[Span], found: Passages, knowledge: Knowledge
+) -> tuple[Quote, ...]:
+    """The quotes of a text, the best first and recycled ones after new ones.
+
+    `all_of` are all its quotations, speech or not; `found` is what speaks of a sequel.
+    """
     scored = []
-    view = _View.of(reading, found, knowledge)
+    view = _View.of(reading, all_of, found, knowledge)
     behind = dict.fromkeys(_ZONES, 0)
     for place, (span, speaker, origin) in enumerate(said):
         old = recycled(reading, span, knowledge)
@@ -62,14 +69,25 @@ class _View:
     own: frozenset[int]
     title: frozenset[str]
     letters: str
+    picked: tuple[str, ...]
     knowledge: Knowledge
 
     @classmethod
-    def of(cls, reading: Reading, found: Passages, knowledge: Knowledge) -> "_View":
+    def of(cls, reading: Reading, all_of: Sequence[Span], found: Passages, knowledge: Knowledge) -> "_View":
         own = {hit.sentence for kind in (kinds.FULL, kinds.BARE) for hit in reading.named(kind)}
-        titled = {word for word in tokens(reading.headline) if len(word) >= _LONG or has_cjk(word)}
-        title = frozenset(titled) - knowledge.common.get(reading.lang, frozenset())
-        return cls(reading, found, frozenset(own), title, letters(reading.raw), knowledge)
+        title = {word for word in tokens(reading.headline) if len(word) >= _LONG or has_cjk(word)}
+        common = knowledge.common.get(reading.lang, frozenset())
+        titled = (reading.raw[one.start : one.end] for one in all_of if one.end <= reading.title_end)
+        picked = (letters(text) for text in titled if len(text.split()) > _FEW - 2)
+        return cls(
+            reading,
+            found,
+            frozenset(own),
+            frozenset(title - common),
+            letters(reading.raw),
+            tuple(picked),
+            knowledge,
+        )
 
     def zone(self, span: Span) -> str:
         """Whether a quotation stands where a sequel is spoken of, near our name, or elsewhere."""
@@ -94,12 +112,13 @@ class _View:
         known = person is not None and person.side != "press"
         score += 1.5 if known or _for_studio(speaker, self.knowledge) else 0.3 if speaker else 0.0
         count = len(tokens(text)) if has_cjk(text) else len(text.split())
-        score += 0.04 * min(_MAX_SCORED_WORDS, count) - (_FRAGMENT if count < _FEW else 0.0)
+        score += 0.04 * min(_MAX_SCORED_WORDS, count) - _FRAGMENT * max(0, _FEW - count)
         score -= _FRAGMENT / 2 if text.lstrip("… ")[:1].islower() else 0.0
         score += _TITLED * min(_MAX_TITLED, len(self.title.intersection(tokens(text))))
         again = self.letters.count(letters(text)) > 1
         if span.end <= reading.title_end:
             return score - (1.0 if again else _HEADLINED)
+        score += _PICKED * any(one in letters(text) for one in self.picked)
         return score + (_AGAIN if again else 0.0)
 
 

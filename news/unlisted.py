@@ -19,7 +19,8 @@ _RUN = (
 _AFTER = re.compile(
     r"[\s(:\"'«„»-]{1,4}(?:(?:the|le|la|il|lo|el|los|den|dem|der|das|die|al|o|a|l'|magazine|magazin|revista|"
     r"rivista|website|site|sito|sitio|portal|podcast|outlet|fan|film|movie|trade|paper|newspaper|blog|show|"
-    r"журналу|порталу|изданию)\s+|l'){0,3}" + _RUN
+    r"журналу|порталу|изданию|(?:[A-Z][a-z]+-?)?(?:[Mm]agazin|[Ss]endung|[Ss]ender|[Zz]eitung|[Pp]ortal|[Bb]latt|[Pp]odcast|[Ss]eite|[Ss]how|"
+    r"[Kk]anal|[Zz]eitschrift))\s+|l'){0,3}" + _RUN
 )
 # After the kind of an outlet: "the podcast Script Apart", "a college paper, the Daily Texan".
 _BESIDE = re.compile(r"(?:,?\s(?:(?:the|The|el|la|le|il|o|a)\s)?|\s?[\"'«„]|:\s)" + _RUN)
@@ -90,7 +91,7 @@ def _is_plain(name: str, knowledge: Knowledge) -> bool:
         return True
     if parts[0] in words.get("not_outlet", frozenset()):
         return True
-    plain = words.get("notname", frozenset())
+    plain = words.get("notname", frozenset()) | words.get("place_name", frozenset())
     return parts[0] in plain if len(parts) == 1 else all(part in plain for part in parts)
 
 
