@@ -17,6 +17,7 @@ class Node:
         exact: the next word -> what follows it; `stems` the same by the next word's beginning.
         anything: what follows any word ("_"), or None.
         later: what may follow after none to a few words ("~"), or None.
+        letters: with which the next word begins; `loose` if any word or a later one may follow.
     """
 
     values: tuple[str, ...] = ()
@@ -24,6 +25,8 @@ class Node:
     stems: list[tuple[str, "Node"]] = field(default_factory=list)
     anything: "Node | None" = None
     later: "Node | None" = None
+    letters: set[str] = field(default_factory=set)
+    loose: bool = False
     ends: bool = True  # nothing follows
 
     def add(self, row: tuple[str, ...], values: tuple[str, ...]) -> None:
@@ -31,6 +34,8 @@ class Node:
         node = self
         for part in row:
             node.ends = False
+            node.letters.add(part[:1])
+            node.loose = node.loose or part in {"_", "~"}
             node = node._child(part)
         node.values = tuple(dict.fromkeys((*node.values, *values)))
 
@@ -62,12 +67,15 @@ class Node:
 
 @dataclass(slots=True)
 class Roots:
-    """The first words of all phrases; their stems are found by length, as there are many."""
+    """The first words of all phrases; their stems are found by length, as there are many.
+
+    `known` are the answers for words asked before.
+    """
 
     exact: dict[str, Node] = field(default_factory=dict)
     stems: dict[str, Node] = field(default_factory=dict)
     _lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    _known: dict[str, tuple[Node, ...]] = field(default_factory=dict)
+    known: dict[str, tuple[Node, ...]] = field(default_factory=dict)
 
     def add(self, row: tuple[str, ...], values: tuple[str, ...]) -> None:
         """Add a phrase of at least one word; "_" and "~" may not be the first."""
@@ -82,11 +90,11 @@ class Roots:
 
     def of(self, word: str) -> tuple[Node, ...]:
         """What may follow a first word."""
-        found = self._known.get(word)
+        found = self.known.get(word)
         if found is None:
-            if len(self._known) >= _REMEMBERED:
-                self._known.clear()
-            found = self._known[word] = tuple(self._look_up(word))
+            if len(self.known) >= _REMEMBERED:
+                self.known.clear()
+            found = self.known[word] = tuple(self._look_up(word))
         return found
 
     def _look_up(self, word: str) -> Iterator[Node]:

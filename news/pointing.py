@@ -93,7 +93,19 @@ class Pointing:
         if not options:
             return None
         sentence = self.reading.sentence_of(offset)
-        return max(options, key=lambda one: (self._presence(one, sentence, options, talker), -one.start)).name
+        firsts = {one.sentence: one for one in reversed(options)}
+        titled = [one for one in options if one.end <= self.reading.title_end]
+        subject = titled[0] if titled else None
+        share = _HEADLINED if len({one.name for one in titled}) == 1 else _HEADLINED / 2
+
+        def presence(one: Mention) -> float:
+            gap = max(0, sentence - one.sentence)
+            score = self._presence(one, gap, talker, first=firsts[one.sentence] is one)
+            if one.end <= self.reading.title_end and not self.governed(one.start):
+                score += share * (one is subject) + _STEP * max(0, gap - _FAR)
+            return score
+
+        return max(options, key=lambda one: (presence(one), -one.start)).name
 
     def since(self, who: str, offset: int) -> int:
         """Characters since somebody was last named as more than company."""
@@ -122,18 +134,12 @@ class Pointing:
         end = min(offset, self.reading.title_end)
         return [one for one in self.cast.before(end) if one.end <= end and not self.quoted(one)]
 
-    def _presence(self, one: Mention, sentence: int, all_of: list[Mention], talker: Mention | None) -> float:
-        """How likely a word in a sentence means a person: near, a subject, one who speaks, in the headline."""
-        gap = max(0, sentence - one.sentence)
+    def _presence(self, one: Mention, gap: int, talker: Mention | None, *, first: bool) -> float:
+        """How likely a word `gap` sentences later means a person: near, a subject, one who speaks."""
         if one is talker:
             return _SPEAKING - _STEP * gap
         score = _SPEAKING * self._speaks(one) - _STEP * gap
-        if one.end <= self.reading.title_end and not self.governed(one.start):
-            titled = [other for other in all_of if other.end <= self.reading.title_end]
-            share = _HEADLINED if len({other.name for other in titled}) == 1 else _HEADLINED / 2
-            score += share * (one == titled[0]) + _STEP * max(0, gap - _FAR)
-        first = next(other for other in all_of if other.sentence == one.sentence)
-        if one == first:
+        if first:
             score += (_SUBJECT if gap <= 1 else _FIRST) if self._opens(one) else _FIRST / 2
         return score + _COMPANY * bool(self.governed(one.start))
 

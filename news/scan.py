@@ -95,12 +95,15 @@ class Scanner:
     def find(self, low: str, found: Sequence[Word], sentences: Sequence[Sentence]) -> list[Hit]:
         """All hits in order of their start; overlapping phrases are all reported."""
         hits: list[Hit] = []
-        roots = self._roots
+        known, look_up, last = self._roots.known, self._roots.of, len(found) - 1
         for index, (word, start, end, number) in enumerate(found):
-            for node in roots.of(word):
+            nodes = known.get(word)
+            if nodes is None:
+                nodes = look_up(word)
+            for node in nodes:
                 for value in node.values:
                     hits.append(Hit(value, start, end, number))  # noqa: PERF401 - the innermost loop of all
-                if not node.ends:
+                if node.loose or (index < last and found[index + 1].low[:1] in node.letters):
                     _follow(found, index, node, hits)
         if self._regex is not None and has_cjk(low):
             hits += self._unbordered_hits(low, sentences)

@@ -190,7 +190,7 @@ class Subjects:
         """Verbs of saying between two offsets, also those that only say so beside a quotation: "he grins"."""
         plain = self.reading.near("says", start, end)
         manner = self.reading.near("says_manner", start, end)
-        found = sorted((*plain, *manner), key=lambda hit: hit.start)
+        found = sorted((*plain, *manner), key=lambda hit: hit.start) if manner else list(plain)
         return [hit for hit in found if not self.reading.plain.startswith(_CO, hit.start - len(_CO))]
 
     def _distance(self, verb: Hit, start: int, end: int) -> int:
