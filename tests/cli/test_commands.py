@@ -154,6 +154,21 @@ def test_status_with_news_of_one_s_own(tmp_path: Path, feed: Path) -> None:
     assert json.loads(said.out)["greenlit"] is False
 
 
+def test_status_as_of_a_day_with_news(tmp_path: Path) -> None:
+    """Two trade papers' reports move the answer from the second one's day on, and not before."""
+    entries = "".join(
+        f"<item><title>'Alita: Battle Angel' Sequel Greenlit</title><link>https://{host}/alita</link>"
+        f"<pubDate>{day} Sep 2026 12:00:00 GMT</pubDate><description>{name} has learned that 20th Century Studios"
+        " has greenlit a sequel to Alita: Battle Angel.</description></item>"
+        for host, name, day in (("variety.com", "Variety", 10), ("deadline.com", "Deadline", 12))
+    )
+    (tmp_path / "news.xml").write_text(f'<rss version="2.0"><channel>{entries}</channel></rss>', "utf-8")
+    for as_of, studio in (("11 Sep 2026", "silent"), ("2026-09-13", "reported")):
+        said = bot("status", "--as-of", as_of, "--with", "news.xml", "--json", folder=tmp_path)
+        found = json.loads(said.out)
+        assert (said.code, found["studio"], found["greenlit"]) == (0, studio, False)
+
+
 def test_a_date_nobody_can_read(tmp_path: Path) -> None:
     """Exit code 2 and an example of what is understood."""
     said = bot("status", "--as-of", "the day after", folder=tmp_path)
