@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from news import knowledge as kinds
-from news.denials import denied
+from news.denials import MAKERS, denied
 from news.model import Signal
 from news.passages import Passages
 from news.places import Places
 from news.reading import Reading
 from news.scan import Hit
 from news.sequel import asserted
-from news.work import at_work, wished
+from news.work import at_work, on_sequel, stated, wished
 
 Found = tuple[Signal, tuple[int, ...], str]
 _PEOPLE = (kinds.PERSON, kinds.SURNAME)
@@ -19,10 +19,10 @@ _RUMOUR_REACH = 40  # characters before what a rumour tells in which a "not" tur
 _NOBODY = 25  # characters before a verb of saying in which a "nobody" takes it back
 _TEASER = 9  # sentences up to which all that is said in a text counts
 _SET = 30  # characters behind "no film" or "a script" in which "has been announced" or "is hoped for" follows
+_NOTES = 20  # characters behind "pages" in which "of notes" follows
 _AHEAD = 40  # characters between a script and what is told of it
 _LEAD = 4  # sentences of the body that carry a short report's news
 _OF_FILM = frozenset({"filmmaker", "studio", "cast", "author"})  # the crew mostly speaks of its work on the first
-_MAKERS = frozenset({"filmmaker", "studio", "cast", "crew"})
 _NOTHING: Found = (Signal.NONE, (), "It mentions a sequel without any statement on it.")
 
 
@@ -69,8 +69,7 @@ def softer(reading: Reading, passages: Passages, voices: Voices) -> Found:
     wide = [number for number in fresh if number in passages.all]
     if not any(number in passages.all for number in reading.kept):
         return Signal.NONE, (), "It says nothing about a sequel."
-    maker = voices.side in _MAKERS and len(voices.fresh) > 0
-    if (number := denied(reading, sure, wide, voices.fresh, maker=maker)) is not None:
+    if (number := denied(reading, sure, wide, voices.fresh, side=voices.side)) is not None:
         return Signal.DENIED, (number,), "It says that a sequel is not coming, or denies that it is."
     if voices.known and (number := _script(reading, wide, voices)) is not None:
         return Signal.SCRIPT, (number,), "It says that a script for the sequel is being written."
@@ -92,22 +91,31 @@ def _title(reading: Reading, number: int) -> bool:
 def _script(reading: Reading, wide: list[int], voices: Voices) -> int | None:
     news = _news(reading, wide, voices)
     plain = [hit for hit in reading.cue("script") if hit.sentence in news]
-    nouns = [hit for hit in reading.cue("script_noun") if hit.sentence in news and _written(reading, hit)]
+    nouns = [hit for hit in reading.cue("script_noun") if hit.sentence in news and _written(reading, hit, news)]
+    written = [hit for hit in reading.cue("writes") if hit.sentence in news and on_sequel(reading, hit, _SET)]
     return next(
         (
             hit.sentence
-            for hit in (*plain, *nouns)
-            if asserted(reading, hit, hedged=True) and not reading.near("conditional", hit.end, hit.end + _SET)
+            for hit in (*plain, *nouns, *written)
+            if stated(reading, hit) and not reading.near("conditional", hit.end, hit.end + _SET)
         ),
         None,
     )
 
 
-def _written(reading: Reading, hit: Hit) -> bool:
-    """Whether something is done to what a noun for a script names, or close to it is told to go ahead."""
+def _written(reading: Reading, hit: Hit, news: frozenset[int]) -> bool:
+    """Whether something is done to what a noun for a script names, or close to it is told to go ahead; what a
+    brief report's headline names may be written in its text.
+    """
+    if _title(reading, hit.sentence) and len(reading.kept) <= _TEASER:
+        if any(cue.sentence in news and not _title(reading, cue.sentence) for cue in reading.cue("writes")):
+            return True
     sentence = reading.sentences[hit.sentence]
     start, end = max(sentence.start, hit.start - _AHEAD), min(sentence.end, hit.end + _AHEAD)
-    return reading.has("script_work", hit.sentence) or bool(reading.near("development", start, end))
+    if reading.near("no_script", hit.end, hit.end + _NOTES):
+        return False
+    work = (*reading.near("script_work", sentence.start, sentence.end), *reading.near("development", start, end))
+    return any((cue.start, cue.end) != (hit.start, hit.end) for cue in work)
 
 
 def _news(reading: Reading, wide: list[int], voices: Voices) -> frozenset[int]:
@@ -129,10 +137,15 @@ def _development(reading: Reading, sure: list[int], wide: list[int], voices: Voi
         stated = asserted(reading, hit, hedged=True) or (rumoured and _rumour_says(reading, hit))
         if hit.sentence in news and stated and not wished(reading, hit):
             return hit.sentence
-    if not rumoured and voices.side not in _MAKERS:
+    if (
+        not rumoured
+        and voices.side not in MAKERS
+        and (_heads(reading, "fans") or _heads(reading, "t_fan_campaign"))
+    ):
         return None
     named = news.intersection(sure)
-    return at_work(reading, (one for one in named if voices.behind(reading, one) or _brief(reading, one)))
+    spoken = voices.fresh if voices.side == "filmmaker" else Places()
+    return at_work(reading, (one for one in named if voices.behind(reading, one) or _brief(reading, one)), spoken)
 
 
 def _brief(reading: Reading, number: int) -> bool:

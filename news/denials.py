@@ -5,20 +5,25 @@ from collections.abc import Sequence
 from news.places import Places
 from news.reading import Reading
 from news.scan import Hit
+from news.text import has_cjk
+
+MAKERS = frozenset({"filmmaker", "studio", "cast", "crew"})
 
 _NOT_SO = 14  # characters between a "not" and the refusal it turns: "hasn't ruled out"
 _SET = 30  # characters behind "no film" in which "has been announced" follows
 _DETAIL = 25  # characters behind a refusal in which what is refused may be a date or a name only
+_WORK = 25  # characters between "not" and the work that is not done
+_BEFORE = 30  # characters in which "no" stands before what there is none of
 _LEAD = 4  # sentences of the body that carry a short report's news
 _ANSWER = 45  # characters of the longest answer in a headline that is a mere "no"
 _TEASER = 9  # sentences up to which all that is said in a text counts
 
 
-def denied(reading: Reading, sure: list[int], wide: list[int], fresh: Places, *, maker: bool) -> int | None:
+def denied(reading: Reading, sure: list[int], wide: list[int], fresh: Places, *, side: str) -> int | None:
     """The sentence of a denial: in the title, in the words quoted, or in the text's own first sentences.
 
     `sure` are the sentences that name a sequel, `wide` also those that may speak of one; `fresh` is where new
-    quotations stand; with `maker` somebody who makes films is quoted in them.
+    quotations stand, `side` whose the speaker is, as in the franchise data.
     """
     lead = [number for number in sure if not _title(reading, number)][:_LEAD]
     first = {number for number in sure if _title(reading, number)} | set(lead)
@@ -31,7 +36,9 @@ def denied(reading: Reading, sure: list[int], wide: list[int], fresh: Places, *,
         if hit.sentence in wide and _says_absent(reading, hit, fresh):
             return hit.sentence
     number = _answered(reading, sure)
-    return _made_up(reading, sure, fresh, maker=maker) if number is None else number
+    if number is None:
+        number = _refused(reading, sure, fresh, side)
+    return _made_up(reading, sure, fresh, maker=side in MAKERS and len(fresh) > 0) if number is None else number
 
 
 def _title(reading: Reading, number: int) -> bool:
@@ -79,6 +86,38 @@ def _answered(reading: Reading, sure: Sequence[int]) -> int | None:
         if brief and reading.has("plain_no", number) and not reading.has("nothing_set", number):
             return number
     return title[0] if begins and not reading.has("nothing_set", title[0]) else None
+
+
+def _refused(reading: Reading, sure: Sequence[int], fresh: Places, side: str) -> int | None:
+    """A plain "no": "no second Alita" in the headline, a "not" quoted from the studio, work that a maker negates.
+
+    "Not yet", or that nothing is announced, refuses nothing.
+    """
+    for hit in reading.cue("negation"):
+        number = hit.sentence
+        if number not in sure or any(reading.has(group, number) for group in ("nothing_set", "waiting")):
+            continue
+        if _title(reading, number) and not _asks(reading, number) and _right_before(reading, hit):
+            return number
+        if not fresh.holds(hit.start):
+            continue
+        heard = any(
+            reading.has(group, near) for near in (number, number - 1) for group in ("speaks_for", "studio")
+        )
+        works = reading.near("development", hit.end, hit.end + _WORK)
+        if works if side in MAKERS - {"studio"} else heard and reading.has("speaks_for", number):
+            return number
+    return None
+
+
+def _right_before(reading: Reading, hit: Hit) -> bool:
+    """Whether a "no" stands right before a name for a sequel, with nothing but one word between."""
+    if has_cjk(reading.low[hit.start : hit.end]):  # where "not" stands behind what it turns
+        return False
+    return any(
+        len(reading.low[hit.end : cue.start].split()) <= 1 and hit.end <= cue.start
+        for cue in reading.near("sequel", hit.end, hit.end + _BEFORE)
+    )
 
 
 def _made_up(reading: Reading, sure: Sequence[int], fresh: Places, *, maker: bool) -> int | None:

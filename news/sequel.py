@@ -12,6 +12,7 @@ from news.scan import Hit
 # Before a claim a "no" or "if" turns it; further off in the sentence it belongs to something else.
 _TURN_BEFORE, _TURN_AFTER = 60, 30
 _RIGHT_BEFORE = 12  # characters in which a word stands right before another
+_BACK = 2  # sentences before a cue in which the film it is of may be named
 _BESIDE = 3  # characters between another film and its "sequel"
 STRONG = (Signal.DATE, Signal.FILMING, Signal.GREENLIGHT)
 _GROUPS = {Signal.FILMING: "filming", Signal.GREENLIGHT: "greenlight", Signal.DATE: "dated"}
@@ -49,16 +50,19 @@ def about_sequel(reading: Reading) -> frozenset[int]:
 
 
 def _titled_foreign(reading: Reading) -> bool:
-    """Whether the headline is about another film's sequel and names nothing of ours."""
-    return not any(name.end <= reading.title_end for name in _own_names(reading)) and any(
-        hit.end <= reading.title_end and other_works(reading, hit) for hit in reading.cue("sequel")
+    """Whether the headline is about another film and names ours not at all, or only as somebody's credit."""
+    ours = [name for name in _own_names(reading) if name.end <= reading.title_end]
+    return bool(reading.near("other_film", 0, reading.title_end)) and all(
+        is_credit(reading, name) for name in ours
     )
 
 
 def _by_credit(reading: Reading, hit: Hit) -> bool:
-    """Whether our name stands in a cue's sentence only to say who somebody is, so that the other film is meant."""
-    names = [name for name in _own_names(reading) if name.sentence == hit.sentence]
-    return bool(names) and all(is_credit(reading, name) for name in names)
+    """Whether our film is not spoken of beside a cue, so that the other film's sequel is meant."""
+    return not _is_ours(reading, hit) and not any(
+        hit.sentence - _BACK <= name.sentence <= hit.sentence and not is_credit(reading, name)
+        for name in _own_names(reading)
+    )
 
 
 def heads_part(reading: Reading, hit: Hit) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from news import knowledge as kinds
 from news.degrees import Voices, only_if, softer
 from news.model import Quote, Signal, Trust
 from news.passages import Passages
@@ -97,7 +98,11 @@ def _voices(reading: Reading, evidence: Evidence) -> Voices:
         if any(text and text in reading.raw[span.start : span.end] for text in texts)
     )
     speaker = None if evidence.old else evidence.speaker
-    known = bool(evidence.quotes or speaker or evidence.origin or reading.cue("rumor") or reading.cue("exclusive"))
+    heard = bool(evidence.spans or reading.cue("says")) and any(
+        hit.end <= reading.title_end for kind in (kinds.PERSON, kinds.SURNAME) for hit in reading.named(kind)
+    )
+    told = reading.cue("rumor") or reading.cue("exclusive")
+    known = bool(evidence.quotes or speaker or evidence.origin or told or heard)
     return Voices(Places(places), speaker, evidence.speaker_side if speaker else "", known)
 
 

@@ -3,19 +3,38 @@
 import re
 from collections.abc import Iterable
 
+from news.places import Places
 from news.reading import Reading
 from news.scan import Hit
-from news.sequel import asserted
+from news.sequel import asserted, other_works
 
 # "A room with cards" and "every other Friday" are signs of work together; either alone may be anything.
 _PARTS = ("work_thing", "work_act", "rhythm")
 _MARKS = re.compile(r'["«»„“”「」]')
+_BREAK = re.compile('[,;:"«»„“”]')
+_OBJECT = 25  # characters between what is done and the sequel it is done to
+_STEM = 4
+_MOST = 12  # signs of each kind in a sentence that are looked at
 _WISH = 12  # characters between a wish and what is wished for
 
 
-def at_work(reading: Reading, numbers: Iterable[int]) -> int | None:
-    """The first sentence in which two different signs of work stand, neither wished, asked nor imagined."""
-    return next((number for number in sorted(numbers) if _signs(reading, number)), None)
+def at_work(reading: Reading, numbers: Iterable[int], spoken: Places) -> int | None:
+    """The first sentence in which two different signs of work stand, neither wished, asked nor imagined.
+
+    In what somebody says (`spoken`), two things that are there are signs enough: "there's a schedule, there's a
+    budget".
+    """
+    return next((number for number in sorted(numbers) if _signs(reading, number, spoken)), None)
+
+
+def on_sequel(reading: Reading, hit: Hit, within: int) -> bool:
+    """Whether a sequel of ours is what a verb does its work on: "drawing part two", "write the second Alita"."""
+    return any(
+        not other_works(reading, cue) and not _BREAK.search(reading.raw, hit.end, cue.start)
+        for group in ("sequel", "second")
+        for cue in reading.near(group, hit.end, hit.end + within)
+        if cue.sentence == hit.sentence
+    )
 
 
 def wished(reading: Reading, hit: Hit) -> bool:
@@ -23,24 +42,45 @@ def wished(reading: Reading, hit: Hit) -> bool:
     return any(hit.start - cue.end <= _WISH for cue in reading.near("wish", hit.start - _WISH * 2, hit.start))
 
 
-def _signs(reading: Reading, number: int) -> bool:
-    groups = [group for group in _PARTS if reading.has(group, number)]
-    if len(groups) < len(_PARTS) - 1:
-        return False
+def stated(reading: Reading, hit: Hit) -> bool:
+    """Whether a cue is a fact, however carefully told, and not only wanted."""
+    return asserted(reading, hit, hedged=True) and not wished(reading, hit)
+
+
+def _signs(reading: Reading, number: int, spoken: Places) -> bool:
     sentence = reading.sentences[number]
-    found = [(group, hit) for group in groups for hit in reading.near(group, sentence.start, sentence.end)]
-    return any(_pair(reading, one, two) for one in found for two in found)
+    found = [
+        (group, hit)
+        for group in _PARTS
+        if reading.has(group, number)
+        for hit in reading.near(group, sentence.start, sentence.end)[:_MOST]
+    ]
+    if not found or (len(found) == 1 and found[0][0] != "work_act"):
+        return False
+    real = [(group, hit) for group, hit in found if stated(reading, hit)]
+    return any(_pair(reading, one, two, spoken) for one in real for two in real) or any(
+        group == "work_act"
+        and on_sequel(reading, hit, _OBJECT)
+        and not reading.near("muse", *_voice(reading, hit))
+        for group, hit in real
+    )
 
 
-def _pair(reading: Reading, one: tuple[str, Hit], two: tuple[str, Hit]) -> bool:
-    """Whether two signs stand one behind the other in the same mouth, and both are facts."""
+def _pair(reading: Reading, one: tuple[str, Hit], two: tuple[str, Hit], spoken: Places) -> bool:
+    """Whether two signs stand one behind the other in the same mouth."""
     (kind, first), (other, second) = one, two
-    if kind == other or first.end > second.start:
+    if first.end > second.start:
+        return False
+    if kind == other and not (
+        kind == "work_thing" and spoken.holds(first.start) and _differ(reading, first, second)
+    ):
         return False
     start, end = _voice(reading, first)
-    if second.start >= end or reading.near("muse", start, end):
-        return False
-    return all(asserted(reading, hit, hedged=True) and not wished(reading, hit) for hit in (first, second))
+    return second.start < end and not reading.near("muse", start, end)
+
+
+def _differ(reading: Reading, first: Hit, second: Hit) -> bool:
+    return reading.low[first.start : first.end][:_STEM] != reading.low[second.start : second.end][:_STEM]
 
 
 def _voice(reading: Reading, hit: Hit) -> tuple[int, int]:
