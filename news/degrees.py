@@ -107,9 +107,11 @@ def _written(reading: Reading, hit: Hit, news: frozenset[int]) -> bool:
     """Whether something is done to what a noun for a script names, or close to it is told to go ahead; what a
     brief report's headline names may be written in its text.
     """
-    if _title(reading, hit.sentence) and len(reading.kept) <= _TEASER:
-        if any(cue.sentence in news and not _title(reading, cue.sentence) for cue in reading.cue("writes")):
-            return True
+    headlined = _title(reading, hit.sentence) and len(reading.kept) <= _TEASER
+    if headlined and any(
+        one.sentence in news and not _title(reading, one.sentence) for one in reading.cue("writes")
+    ):
+        return True
     sentence = reading.sentences[hit.sentence]
     start, end = max(sentence.start, hit.start - _AHEAD), min(sentence.end, hit.end + _AHEAD)
     if reading.near("no_script", hit.end, hit.end + _NOTES):
