@@ -8,10 +8,15 @@ from storage.turns import TOLD_BY_TURN
 EDITED_FOR = timedelta(days=7)
 """How long later coverage changes a post (issue 6, point 3)."""
 
-BROUGHT = """a.old = 0 AND a.seen_at >= c.since
+# A feed that others follow is not read just when a server takes it in: what came out before is old there.
+_CAME_OUT = """coalesce(
+      CASE WHEN json_valid(a.data) THEN strftime('%s', json_extract(a.data, '$.item.published')) END + 0, a.seen_at)"""
+
+BROUGHT = f"""a.old = 0 AND a.seen_at >= c.since
     AND NOT EXISTS (SELECT 1 FROM pauses p WHERE p.guild_id = c.guild_id AND p.feed_id = f.id
-                    AND (p.resumed_at IS NULL OR a.seen_at <= p.resumed_at))
-    AND CASE WHEN x.wanted IS NULL THEN f.starter ELSE x.wanted AND (f.starter OR a.seen_at > x.since) END"""
+                    AND (p.resumed_at IS NULL OR a.seen_at <= p.resumed_at OR {_CAME_OUT} < p.resumed_at))
+    AND CASE WHEN x.wanted IS NULL THEN f.starter
+             ELSE x.wanted AND (f.starter OR (a.seen_at > x.since AND {_CAME_OUT} >= x.since)) END"""  # noqa: S608 - a constant
 """A condition: channel `c` has feed `f` (subscription `x`), which brought article `a` since both exist."""
 
 WANTS = f"""EXISTS (

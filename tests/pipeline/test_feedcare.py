@@ -21,6 +21,11 @@ LATER = (
     "Jennifer Connelly told Empire that she would return for a sequel to Alita: Battle Angel. “I would love to.”",
 )
 
+CINEMAS = (
+    "Alita: Battle Angel returns to cinemas",
+    "The film Alita: Battle Angel returns to cinemas in Germany on 4 May 2027, its distributor said.",
+)
+
 
 @pytest.fixture
 async def care(stores: Stores) -> FeedCare:
@@ -78,10 +83,15 @@ async def test_a_pause_is_for_one_server(
     resumed = await care.resume(1, feed.id, clock())
     assert not resumed.woken
     assert await posted(stores, clock) == [21]
-    web.answers[PRIVATE] = fetched(PRIVATE, rss(("b", SALAZAR), ("c", LATER)), etag="three")
+    late = rss(("b", SALAZAR), ("d", CINEMAS), published=clock() - minutes(15))
+    web.answers[PRIVATE] = fetched(PRIVATE, late, etag="three")
     clock.pass_by(timedelta(hours=7))
     await collect.run()
-    assert await posted(stores, clock) == [11, 21, 21]
+    assert await posted(stores, clock) == [21, 21], "it came out during the pause, and was only found after it"
+    web.answers[PRIVATE] = fetched(PRIVATE, rss(("b", SALAZAR), ("c", LATER), published=clock()), etag="four")
+    clock.pass_by(timedelta(hours=7))
+    await collect.run()
+    assert await posted(stores, clock) == [11, 21, 21, 21]
 
 
 async def test_after_a_month_alone_nothing_floods(

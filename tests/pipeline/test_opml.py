@@ -67,6 +67,31 @@ async def test_importing_floods_nothing(
     assert again.name == "Kept"
 
 
+async def test_a_feed_that_others_follow_brings_nothing_old(
+    lists: ServerLists, room: Newsroom, web: Web, reader: FeedReader, keeper: Keeper, clock: Clock
+) -> None:
+    """What came out before the import and is found after it goes to those who were there; the rest to both."""
+    stores, collect = room.stores, Collect(room.stores, reader, keeper, clock=clock)
+    await room.channel(11)
+    await room.channel(21, 2)
+    web.answers[PRIVATE] = fetched(PRIVATE, rss())
+    await lists.imported(1, opml(("One", PRIVATE)), None, clock())
+    await collect.run()
+    clock.pass_by(minutes(60))
+    web.answers[PRIVATE] = fetched(PRIVATE, rss(("a", SALAZAR), published=clock() - minutes(30)))
+    assert (await lists.imported(2, opml(("One", PRIVATE)), None, clock())).added == ("One",)
+    await collect.run()
+    clock.pass_by(minutes(10))
+    await stores.deliveries.publish(clock())
+    assert [row.channel_id for row in await stores.deliveries.due(clock())] == [11]
+    clock.pass_by(minutes(60 * 7))
+    web.answers[PRIVATE] = fetched(PRIVATE, rss(("b", STEELBOOK), published=clock() - minutes(30)))
+    await collect.run()
+    clock.pass_by(minutes(10))
+    await stores.deliveries.publish(clock())
+    assert sorted(row.channel_id for row in await stores.deliveries.due(clock())) == [11, 11, 21]
+
+
 async def test_a_feed_that_moved_is_known_by_its_old_address(lists: ServerLists, room: Newsroom) -> None:
     """An old list names it where it was; it is the same feed, and no second one is made."""
     await room.channel(11)
