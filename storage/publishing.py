@@ -10,7 +10,8 @@ EDITED_FOR = timedelta(days=7)
 
 # A feed that others follow is not read just when a server takes it in: what came out before is old there.
 _CAME_OUT = """coalesce(
-      CASE WHEN json_valid(a.data) THEN strftime('%s', json_extract(a.data, '$.item.published')) END + 0, a.seen_at)"""
+      CASE WHEN json_valid(a.data) THEN strftime('%s', json_extract(a.data, '$.item.published')) END + 0,
+      a.seen_at)"""
 
 BROUGHT = f"""a.old = 0 AND a.seen_at >= c.since
     AND NOT EXISTS (SELECT 1 FROM pauses p WHERE p.guild_id = c.guild_id AND p.feed_id = f.id
