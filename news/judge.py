@@ -8,7 +8,7 @@ from news.importance import importance
 from news.knowledge import Knowledge
 from news.model import Article, Claim, FeedItem, Quote, Relevance, Signal, Topic, Trust
 from news.origins import Origin, best, origins, own_name
-from news.passages import passages
+from news.passages import Passages, passages
 from news.people import Mention, cast
 from news.quotes import Span, spans, speech
 from news.reading import Reading, read
@@ -62,6 +62,7 @@ def _judged(reading: Reading, relevant: Relevant, canonical: str, knowledge: Kno
         about,
         on_sequel,
     )
+    relevant = _promoted(relevant, lead, verdict, reading, on_sequel, knowledge)
     if relevant.relevance is Relevance.MENTION and speaker is None and verdict.signal is Signal.TALK:
         verdict = replace(
             verdict, signal=Signal.NONE, reasons=("It mentions a sequel without any statement on it.",)
@@ -94,7 +95,35 @@ def _judged(reading: Reading, relevant: Relevant, canonical: str, knowledge: Kno
         importance=importance(article, trust, knowledge),
         claims=_claims(article, verdict, trust),
     )
-    return replace(article, summary=summary.compose(reading, article, verdict, people, said, about, knowledge))
+    return replace(
+        article, summary=summary.compose(reading, article, verdict, people, said, on_sequel, about, knowledge)
+    )
+
+
+def _promoted(
+    relevant: Relevant,
+    lead: Quote | None,
+    verdict: signals.Verdict,
+    reading: Reading,
+    on_sequel: Passages,
+    knowledge: Knowledge,
+) -> Relevant:
+    """News after all where somebody involved speaks anew of a sequel in a text on something else."""
+    if (
+        relevant.relevance is not Relevance.MENTION
+        or lead is None
+        or lead.recycled
+        or verdict.signal is Signal.NONE
+    ):
+        return relevant
+    person = knowledge.people.get(lead.speaker or "")
+    there = reading.sentence_of(max(0, reading.raw.find(lead.text))) in on_sequel.all
+    if person is None or person.side == "press" or not there:
+        return relevant
+    why = f"In it {person.name} speaks of a sequel."
+    return Relevant(
+        Relevance.NEWS, (relevant.reasons[0].replace(", but only in passing", ""), why), relevant.names
+    )
 
 
 def _said(

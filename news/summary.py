@@ -8,6 +8,7 @@ from news.choice import Unit
 from news.knowledge import Knowledge
 from news.model import Article, Quote, Relevance, Signal, Topic
 from news.origins import SITE
+from news.passages import Passages
 from news.people import Cast
 from news.quotes import Span
 from news.reading import Reading
@@ -36,6 +37,7 @@ def compose(
     verdict: Verdict,
     people: Cast,
     speech: tuple[Span, ...],
+    found: Passages,
     about: frozenset[int],
     knowledge: Knowledge,
 ) -> str:
@@ -48,7 +50,7 @@ def compose(
     said = _joined([opening, state], reading.lang)
     if len(said) > LIMIT:
         state, said = "", opening
-    more = _more(reading, article, knowledge) if opening else []
+    more = _more(reading, article, found, knowledge) if opening else []
     most = _SENTENCES - bool(opening) - bool(state)
     told = _told(article, verdict, said, about, knowledge)
     rest = facts.best(reading, people, speech, told, LIMIT - len(said) - 1, most, more)
@@ -168,14 +170,17 @@ def _printed(reading: Reading, origin: str, knowledge: Knowledge) -> str:
     return next((name for name in spelled if name[:1].isupper() and origin[:1].isalnum()), origin)
 
 
-def _more(reading: Reading, article: Article, knowledge: Knowledge) -> list[Unit]:
-    """Further words of the same person, as candidates that stand behind the first."""
+def _more(reading: Reading, article: Article, passages: Passages, knowledge: Knowledge) -> list[Unit]:
+    """Further words of the same person on the same matter, as candidates that stand behind the first."""
     fresh = [one for one in article.quotes if not one.recycled and one.speaker]
     if not fresh or reading.lang in _UNSPACED:
         return []
+    on_sequel = _at(reading, fresh[0]) in passages.all
     found = []
     for place, one in enumerate(fresh[1:]):
         if one.text == fresh[0].text or not _adds(one, fresh[0]):
+            continue
+        if on_sequel and _at(reading, one) not in passages.all:
             continue
         marked = _marked(one.text, reading.lang, knowledge)
         text = (
@@ -185,6 +190,11 @@ def _more(reading: Reading, article: Article, knowledge: Knowledge) -> list[Unit
         )
         found.append(Unit(text, (place - len(fresh),), frozenset(tokens(one.text)), _SAID))
     return found[:_FURTHER]
+
+
+def _at(reading: Reading, quote: Quote) -> int:
+    """Number of the sentence in which a quote begins."""
+    return reading.sentence_of(max(0, reading.raw.find(quote.text, reading.title_end)))
 
 
 def _adds(one: Quote, first: Quote) -> bool:
