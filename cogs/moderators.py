@@ -10,7 +10,7 @@ import discord
 from cogs.bot import NewsBot
 from cogs.payloads import payload
 from cogs.places import granted
-from cogs.refusals import FAILURES
+from cogs.refusals import FAILURES, perhaps_done
 from pipeline.notices import Notice, NoticeKind, Told
 from render import notices
 from render.message import Message
@@ -66,7 +66,7 @@ class DiscordModerators:
                 await room.send(**payload(message), nonce=nonce)
             except FAILURES as error:
                 log.info("server %s: no notice in %s: %s", notice.guild_id, room, error)
-                if _perhaps(error):
+                if perhaps_done(error):
                     return Told.PERHAPS  # tried again here, with the same nonce
             else:
                 return Told.YES
@@ -116,9 +116,3 @@ def rendered(notice: Notice, texts: Texts) -> Message:
             return notices.doubt(notice.channel_id or 0, notice.reason, texts)
         case NoticeKind.FEED:
             return notices.feed(notice.feed, notice.reason, texts)
-
-
-def _perhaps(error: BaseException) -> bool:
-    """Whether the message may be there although sending it failed."""
-    answered = isinstance(error, discord.HTTPException) and error.status < 500
-    return not (answered or isinstance(error, discord.RateLimited))

@@ -3,14 +3,16 @@
 import hashlib
 import logging
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import discord
 
 from cogs.bot import NewsBot
 from cogs.editors import DeskPlace, owner_of
+from cogs.heard import NoClearAnswerError
 from cogs.payloads import payload
-from cogs.refusals import FAILURES, TOO_MUCH
+from cogs.places import granted
+from cogs.refusals import FAILURES, TOO_MUCH, perhaps_done
 from news.open_claims import OpenClaim
 from pipeline.desk import Desk, Settled
 from render import desk as shown
@@ -18,6 +20,8 @@ from storage.decisions import ToldMessage
 
 log = logging.getLogger(__name__)
 
+_MARGIN = timedelta(minutes=2)
+_HISTORY = 500
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
@@ -69,13 +73,46 @@ class Newsroom:
         waiting = shown.Waiting(one.claim, one.moves, one.confirmed, one.rejected)
         # The same nonce at each attempt: one that arrived unnoticed is not doubled within Discord's few minutes.
         nonce = hashlib.sha256(f"claim|{one.claim.id}".encode()).hexdigest()[:24]
+        since = await self._desk.telling(one.claim.id, self._bot.heard.time())
         room = await self._room()
-        return await room.send(**payload(shown.told(waiting, self._bot.speech())), nonce=nonce)
+        if since is not None and (found := await self._found(room, one.claim.id, since - _MARGIN)):
+            return found
+        try:
+            return await room.send(**payload(shown.told(waiting, self._bot.speech())), nonce=nonce)
+        except FAILURES as error:
+            if not perhaps_done(error):
+                await self._desk.not_told(one.claim.id)
+            raise
+
+    async def _found(
+        self, room: discord.abc.Messageable, claim_id: str, since: datetime
+    ) -> discord.Message | None:
+        """The message of an earlier attempt that perhaps arrived; Discord forgets its nonce after some minutes.
+
+        Raises:
+            NoClearAnswerError: nobody can say; without the right to read it, Discord shows a channel empty.
+        """
+        place = self._bot.get_channel(self._place.channel_id or 0)
+        if isinstance(place, discord.TextChannel | discord.Thread) and not granted(place).read_message_history:
+            raise NoClearAnswerError("perhaps it stands there, but the bot lacks Read Message History")
+        own = self._bot.user.id if self._bot.user else None
+        async for one in room.history(limit=_HISTORY, after=since, oldest_first=True):
+            asked_for = one.interaction_metadata is not None  # a list that an editor wanted to see
+            if one.author.id == own and not asked_for and f"desk-confirm:{claim_id}" in _buttons(one):
+                return one
+        return None
 
     async def _room(self) -> discord.abc.Messageable:
         if self._place.channel_id:
             return self._bot.get_partial_messageable(self._place.channel_id)
         return await (await self._bot.fetch_user(owner_of(self._bot.application))).create_dm()
+
+
+def _buttons(message: discord.Message) -> list[str]:
+    rows = [row for row in message.components if isinstance(row, discord.ActionRow)]
+    return [
+        button.custom_id or "" for row in rows for button in row.children if isinstance(button, discord.Button)
+    ]
 
 
 def view(one: Settled) -> shown.Settled:

@@ -68,6 +68,12 @@ def meaning(error: BaseException) -> PostError:
             return PerhapsSentError("The connection to Discord broke.")
 
 
+def perhaps_done(error: BaseException) -> bool:
+    """Whether what was asked for may have been done although it failed."""
+    answered = isinstance(error, discord.HTTPException) and error.status < HTTPStatus.INTERNAL_SERVER_ERROR
+    return not (answered or isinstance(error, discord.RateLimited))
+
+
 def meaning_of_edit(error: BaseException, *, in_own_thread: bool) -> PostError:
     """What a failure of editing means; in a forum the post's thread can be closed or deleted by itself."""
     if isinstance(error, discord.HTTPException) and in_own_thread:

@@ -60,9 +60,19 @@ class Desk:
         found = await asyncio.to_thread(open_claims, self._rules, claims, decisions, now, told)
         return [one for one in found if one.moves]
 
+    async def telling(self, claim_id: str, there: datetime) -> datetime | None:
+        """Editors are about to be told, at `there` by Discord's clock; when that was begun first, if it was."""
+        return await self._stores.notices.begin(_telling(claim_id), there)
+
+    async def not_told(self, claim_id: str) -> None:
+        """Editors surely were not told: nothing of it is in doubt."""
+        await self._stores.notices.over(_telling(claim_id))
+
     async def told(self, claim_id: str, channel_id: int, message_id: int, now: datetime) -> None:
         """Editors were told of a claim by this message; they are not told again."""
-        await self._stores.decisions.told(claim_id, now, channel_id, message_id)
+        async with self._stores.database.transaction():
+            await self._stores.decisions.told(claim_id, now, channel_id, message_id)
+            await self._stores.notices.over(_telling(claim_id))
 
     async def settled(self) -> list[Settled]:
         """Claims that were decided on, those with the newest decision first."""
@@ -165,3 +175,7 @@ class Desk:
             await self._stores.decisions.add(claims, Action.REJECT, editor, words, now)
             await self._stores.decisions.correct(story_id, words, editor, now, withdrawn=withdrawn)
         return len(claims)
+
+
+def _telling(claim_id: str) -> str:
+    return f"claim|{claim_id}"

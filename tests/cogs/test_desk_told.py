@@ -7,6 +7,7 @@ import pytest
 
 from cogs.newsroom import Newsroom
 from news.status import Action
+from sandbox.permissions import Permission
 from storage.decisions import Editor
 from tests.cogs.conftest import NOW, World, buttons, is_private, running, text
 from tests.cogs.test_desk import desk, newsroom, two_reports
@@ -152,3 +153,43 @@ async def test_decisions_are_listed(desk: World) -> None:
     last = (await desk.press(second, "Next", user="editor"))["response"]
     assert "Alita 2\\*\\* is a go, variety.com" in text(last)
     assert "Page 3 of 3" in text(last)
+
+
+async def test_a_lost_answer_does_not_tell_twice(desk: World) -> None:
+    """A message whose answer was lost is found when Discord has forgotten its nonce, and shows the decision."""
+    await two_reports(desk.stores)
+    await desk.faults({"method": "POST", "route": "/messages$", "action": "reset_after_commit", "times": 1})
+    assert await newsroom(desk).run() == 0
+    await desk.post("faults", {"forget_nonces": True})
+    assert await newsroom(desk).run() == 2
+    (message,) = [one for one in (await desk.channel("general"))["messages"] if "variety.com" in one["content"]]
+    await desk.press(message, "Confirm", user="editor")
+    assert DECIDED in (await first(desk))["content"]
+
+
+@pytest.mark.parametrize("fault", [{"action": "reset"}, {"action": "status", "status": 403}])
+async def test_what_did_not_arrive_is_told_later(desk: World, fault: dict[str, Any]) -> None:
+    """Whether it was refused or lost on the way there."""
+    await two_reports(desk.stores)
+    await desk.faults({"method": "POST", "route": "/messages$", "times": 1, **fault})
+    assert await newsroom(desk).run() == 0
+    assert await newsroom(desk).run() == 2
+    assert "variety.com" in (await first(desk))["content"]
+
+
+async def test_nobody_can_say_whether_it_was_told(desk: World, caplog: pytest.LogCaptureFixture) -> None:
+    """Without Read Message History a claim in doubt waits, and the operator's log says for what."""
+    await two_reports(desk.stores)
+    history = int(Permission.READ_MESSAGE_HISTORY)
+    await desk.change("overwrite", channel="general", role="Alita News", deny=history)
+    await desk.faults({"method": "POST", "route": "/messages$", "action": "reset_after_commit", "times": 1})
+    assert [await newsroom(desk).run() for _ in range(2)] == [0, 0]
+    assert "the bot lacks Read Message History" in caplog.text
+    assert (
+        len([one for one in (await desk.channel("general"))["messages"] if "variety.com" in one["content"]]) == 1
+    )
+    await desk.change("overwrite", channel="general", role="Alita News", deny=0)
+    assert await newsroom(desk).run() == 2
+    assert (
+        len([one for one in (await desk.channel("general"))["messages"] if "variety.com" in one["content"]]) == 1
+    )
