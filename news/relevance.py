@@ -24,6 +24,7 @@ _NAME = re.compile(
 _FILM_CUES = ("sequel", "t_review", "t_box_office", "t_home_video", "t_trailer", "t_award", "film")
 
 
+_FOR = frozenset({"for", "für", "fur", "pour", "per", "por", "за", "za"})
 UNNAMED = "The franchise is not named anywhere in the title or text."
 
 
@@ -141,6 +142,8 @@ def _by_title(
         in_brackets(reading, hit) for hit in in_title
     ):
         return Relevance.NEWS, "The title is about it."
+    if any(_prized(reading, hit) for hit in in_title):
+        return Relevance.NEWS, "The title names it as what a prize is given for."
     if is_list(reading, names) and all(in_row(reading, hit) for hit in in_title) and not title_sequel:
         return Relevance.MENTION, "The title is that of a list; the film is one entry of it."
     body = [hit for hit in names if not is_title(reading, hit) and not is_credit(reading, hit)]
@@ -153,6 +156,12 @@ def _by_title(
     if len(named) == len(in_title) and not title_sequel and not told and not _leads(body):
         return Relevance.MENTION, "The title names it only as somebody's credit; the subject is another."
     return Relevance.NEWS, "The title is about it."
+
+
+def _prized(reading: Reading, hit: Hit) -> bool:
+    """Whether a title's name is what somebody is honoured for: "nominated for Alita", "Preis für Alita"."""
+    before = reading.low[: hit.start].rstrip(" '\"“„«‘").rsplit(" ", 1)[-1]
+    return before in _FOR and reading.has("t_award", reading.kept[0])
 
 
 def _by_body(reading: Reading, names: tuple[Hit, ...], plain: list[Hit], *, sequel: bool) -> tuple[Relevance, str]:

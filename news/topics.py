@@ -71,6 +71,8 @@ def topic(
     statement = _statement(reading, verdict.signal, speaker, quoted=quoted)
     if _rumoured(reading, verdict.signal, speaker, quoted=quoted):
         scores[Topic.RUMOR] += statement
+    elif not quoted and _second_or_series(reading) and _in_title(reading, "k_rumor", "rumor", "exclusive"):
+        scores[Topic.RUMOR] += _TITLE
     scores[Topic.SEQUEL_STATEMENT] = statement
     if statement >= _STATED:
         scores |= {kind: _LESS * scores[kind] for kind in _SOLD}
@@ -108,6 +110,10 @@ def _in_title(reading: Reading, *groups: str) -> bool:
 def _about_second(reading: Reading) -> bool:
     """Whether the title names a second film."""
     return _in_title(reading, "sequel")
+
+
+def _second_or_series(reading: Reading) -> bool:
+    return _in_title(reading, "sequel", "second", "series", "event_series")
 
 
 def _anew(reading: Reading) -> bool:
