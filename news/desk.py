@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from news.glance import dismissed
 from news.judge import judge
 from news.knowledge import Knowledge
-from news.matching import Trace, trace
 from news.model import Article, Decision, FeedItem, Plan, Relevance, Signal, Story, Topic, Trust, Verdict
 from news.stories import choose, common_words, compose, identity, topic_of
+from news.traces import Trace, trace
 
 _LAST = datetime.max.replace(tzinfo=UTC)
 

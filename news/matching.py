@@ -1,29 +1,14 @@
 """How alike two reports are: by who spoke, to whom, which words, what else is named, and when."""
 
-import re
-from dataclasses import dataclass
-from datetime import datetime
+from news.model import Topic
+from news.traces import Trace
 
-from news.knowledge import Knowledge, outlet_key
-from news.model import Article, Relevance, Signal, Topic
-from news.scan import words
-from news.text import has_cjk, lower, sentences
-
-_WORD = re.compile(r"\w+")
-_NUMBER = re.compile(r"\d[\d.,]*\d|\d\d")
-_YEAR = re.compile(r"20[0-2]\d")
-# A capitalised word inside a sentence: names survive translation.
-_PROPER = re.compile(r"(?<=[a-z,;:(\"'“«„-] )[A-Z][\w-]{3,}")
 _DAY = 86_400.0
 # Days between two reports -> what that says about their being one story. A month is often all that is known of a
 # date, so up to half a month either way says little.
 _GAPS = ((3.0, 1.2), (10.0, 0.9), (21.0, 0.5), (31.0, -0.4))
 _FAR = 40.0
 _LATER = -1.5
-_TEXT = 1500
-_STEM = 6
-_LETTERS_MIN = 3
-_GRAM = 5
 _QUOTE_LIKE = 0.6
 JOIN = 3.0
 _SPOKE_TWICE = 2.4
@@ -59,64 +44,11 @@ _EVENTS = frozenset(
 )
 _LOOSE = frozenset({Topic.OTHER, Topic.INTERVIEW, Topic.REVIEW, Topic.VFX, Topic.PRODUCTION, Topic.ANIME})
 _SPOKEN = frozenset({Topic.SEQUEL_STATEMENT, Topic.INTERVIEW, Topic.RUMOR, Topic.OTHER})
-_GO = frozenset({Signal.GREENLIGHT, Signal.FILMING, Signal.DATE})
 _SAME_DECISION = 2.5
+_TRANSLATED = 1.5  # figures are what a translation leaves
+_LIKE_WORDS = 0.6  # the words in common that an outlet needs with one that names it as the origin
+_WHOLE_NAME = 8  # letters of an outlet's name that stand for it within a longer one
 _DECIDED = 4.0  # a report of a decision is never one with talk about it
-
-
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """What of an article is compared."""
-
-    canonical: str
-    topic: Topic | None
-    sequel: bool
-    speaker: str
-    origin: str
-    people: frozenset[str]
-    actors: frozenset[str]
-    quotes: tuple[frozenset[str], ...]
-    title: frozenset[str]
-    body: frozenset[str]
-    names: frozenset[str]
-    numbers: frozenset[str]
-    marks: frozenset[str]
-    titled: frozenset[str]
-    events: frozenset[str]
-    denies: bool
-    decision: str
-    when: datetime | None
-    news: bool
-
-
-def trace(article: Article, knowledge: Knowledge, common: frozenset[str]) -> Trace:
-    """The comparable form of an article; `common` are words that half of all franchise news share."""
-    text = f"{article.headline}\n\n{article.item.text[:_TEXT]}"
-    low = lower(text)
-    old = bool(article.quotes) and all(quote.recycled for quote in article.quotes)
-    return Trace(
-        canonical=article.canonical,
-        topic=article.topic,
-        sequel=article.signal is not Signal.NONE,
-        speaker="" if old else article.speaker or "",
-        origin="" if old else outlet_key(article.quote_origin or ""),
-        people=frozenset(article.people),
-        actors=frozenset(name for name in article.people if knowledge.people[name].side == "cast"),
-        quotes=tuple(_grams(quote.text) for quote in article.quotes[:4] if not quote.recycled),
-        title=_stems(lower(article.headline), common),
-        body=_stems(low, common),
-        names=frozenset(name for match in _PROPER.findall(text) if (name := lower(match)) not in common),
-        numbers=frozenset(number for number in _NUMBER.findall(low) if not _YEAR.fullmatch(number)),
-        marks=frozenset(
-            number for number in _NUMBER.findall(lower(article.headline)) if not _YEAR.fullmatch(number)
-        ),
-        titled=_events(lower(article.headline), knowledge),
-        events=_events(low, knowledge),
-        denies=article.signal is Signal.DENIED,
-        decision=article.signal.value if article.signal in _GO else "",
-        when=article.item.published,
-        news=article.relevance is Relevance.NEWS,
-    )
 
 
 def likeness(one: Trace, other: Trace) -> tuple[float, tuple[str, ...]]:
@@ -134,9 +66,39 @@ def likeness(one: Trace, other: Trace) -> tuple[float, tuple[str, ...]]:
             reasons.append(reason)
     if gap is None:
         score -= _dateless(one, other)
-    if _voices(one, other)[0] <= 0 and not _quoted(one, other)[0] and _worded(one, other)[0] < _WORDLESS:
+    if not _foreign(one, other) and _strangers(one, other):
         score -= _WORDLESS_COST
     return score, tuple(reasons)
+
+
+def _strangers(one: Trace, other: Trace) -> bool:
+    """Whether neither a voice nor words hold two reports together."""
+    return _voices(one, other)[0] <= 0 and not _quoted(one, other)[0] and _worded(one, other)[0] < _WORDLESS
+
+
+def _foreign(one: Trace, other: Trace) -> bool:
+    """Whether two reports of one day's news are in different languages, so that neither words nor quotations can
+    be the same.
+    """
+    same = one.speaker == other.speaker != "" or one.topic in _EVENTS
+    return one.lang != other.lang and same and (_gap(one, other) is not None or _anchored(one, other))
+
+
+def _same_place(one: Trace, other: Trace) -> bool:
+    """Whether both name the same outlet as the origin, or one stands there and the other names it."""
+    if one.origin and other.origin:
+        return _one_outlet(one.origin, other.origin)
+    own = _one_outlet(one.origin, other.own) or _one_outlet(other.origin, one.own)
+    return own and (one.speaker == other.speaker != "" or _worded(one, other)[0] >= _LIKE_WORDS)
+
+
+def _one_outlet(one: str, other: str) -> bool:
+    """Whether two outlets are one, of which one may carry a word more: "Radiosendung Texas Standard"."""
+    if not one or not other:
+        return False
+    longer, shorter = sorted((one, other), key=len, reverse=True)
+    within = longer.endswith(shorter) or longer.startswith(shorter)
+    return longer == shorter or (len(shorter) >= _WHOLE_NAME and within)
 
 
 def _dateless(one: Trace, other: Trace) -> float:
@@ -144,14 +106,15 @@ def _dateless(one: Trace, other: Trace) -> float:
     if one.topic is other.topic is Topic.HOME_VIDEO:
         return _UNDATED / 2
     cost = 0.0 if _anchored(one, other) else _UNDATED * (1 + (one.topic in _SPOKEN and other.topic in _SPOKEN))
-    same = one.origin == other.origin != "" or _quoted(one, other)[0] > 0
-    return cost + (_UNDATED if not same and _worded(one, other)[0] < _WORDLESS else 0.0)
+    same = _same_place(one, other) or _quoted(one, other)[0] > 0
+    cost += _UNDATED if not same and _worded(one, other)[0] < _WORDLESS else 0.0
+    return cost / 2 if _foreign(one, other) else cost
 
 
 def _anchored(one: Trace, other: Trace) -> bool:
     """Whether something besides words holds two reports together: the same origin, words, or event."""
     return (
-        bool(one.origin and one.origin == other.origin)
+        _same_place(one, other)
         or _shared(one, other) >= _SURE_EVENT
         or _quoted(one, other)[0] > 0
     )
@@ -210,7 +173,7 @@ def _same_topic(one: Trace, other: Trace, gap: float | None) -> float:
     if one.topic is Topic.BOX_OFFICE and one.marks and other.marks and _shared(one, other) < _SURE_EVENT:
         return 1.3 + (_SAME_MARK if one.marks & other.marks else -_OTHER_MARK)
     if one.topic is Topic.RUMOR and not (
-        one.titled & other.titled or one.actors & other.actors or one.origin == other.origin != ""
+        one.titled & other.titled or one.actors & other.actors or _same_place(one, other)
     ):
         return -0.6
     if one.topic is Topic.RUMOR and (one.titled ^ other.titled) - _VAGUE:
@@ -244,8 +207,8 @@ def _voices(one: Trace, other: Trace) -> tuple[float, str]:
         reason = f"{one.speaker} speaks in both." if same else ""
     elif one.speaker in other.people or other.speaker in one.people:
         score += 0.4
-    if one.origin and other.origin:
-        same = one.origin == other.origin
+    same = _same_place(one, other)
+    if same or (one.origin and other.origin):
         score += 1.3 if same else -1.0 if _spoken(one) and _spoken(other) else 0.0
         reason = f"{reason} Both name the same origin.".strip() if same else reason
     return score - _apart(one, other), reason
@@ -260,9 +223,13 @@ def _apart(one: Trace, other: Trace) -> float:
     """What says that one person spoke twice: other words, said to another outlet or at an unknown time."""
     if not one.speaker or one.speaker != other.speaker or _quoted(one, other)[0] > 0:
         return 0.0
+    if _same_place(one, other):
+        return 0.0
     if one.origin and other.origin:
-        return 0.0 if one.origin == other.origin else _SPOKE_TWICE
+        return _SPOKE_TWICE
     dateless = _gap(one, other) is None
+    if _foreign(one, other):
+        return _OTHER_WORDS[1] / 2 if dateless else 0.0
     return _OTHER_WORDS[dateless] if (one.quotes and other.quotes) or dateless else 0.0
 
 
@@ -274,7 +241,8 @@ def _quoted(one: Trace, other: Trace) -> tuple[float, str]:
 def _worded(one: Trace, other: Trace) -> tuple[float, str]:
     title, body = _cosine(one.title, other.title), _cosine(one.body, other.body)
     names, numbers = len(one.names & other.names), len(one.numbers & other.numbers)
-    score = 2.5 * title + 3.0 * body + 0.4 * min(names, 4) + 0.6 * min(numbers, 3)
+    figures = 0.6 * min(numbers, 3) * (1.0 if one.lang == other.lang else _TRANSLATED)
+    score = 2.5 * title + 3.0 * body + 0.4 * min(names, 4) + figures
     return score, "Titles and texts share their rarer words, names or figures."
 
 
@@ -286,27 +254,3 @@ def _cosine(one: frozenset[str], other: frozenset[str]) -> float:
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / max(1, min(len(one), len(other)))
-
-
-def _events(low: str, knowledge: Knowledge) -> frozenset[str]:
-    cut = sentences(low)
-    return frozenset(hit.value for hit in knowledge.events.find(low, words(low, cut), cut))
-
-
-def _grams(text: str) -> frozenset[str]:
-    letters = "".join(char for char in lower(text) if char.isalnum())
-    return frozenset(letters[place : place + _GRAM] for place in range(max(1, len(letters) - _GRAM + 1)))
-
-
-def _stems(low: str, common: frozenset[str]) -> frozenset[str]:
-    if has_cjk(low):
-        return frozenset(
-            pair
-            for place in range(len(low) - 1)
-            if has_cjk((pair := low[place : place + 2])[0]) and has_cjk(pair[1])
-        )
-    return frozenset(
-        word[:_STEM]
-        for word in _WORD.findall(low)
-        if len(word) > _LETTERS_MIN and word not in common and not word.isdigit()
-    )

@@ -5,11 +5,12 @@ from datetime import datetime
 
 from news.judge import judge
 from news.knowledge import Knowledge
-from news.matching import JOIN, likeness, trace
+from news.matching import JOIN, likeness
 from news.model import Article, FeedItem, Relevance, Revision, Signal
 from news.reading import Reading, read
 from news.stories import RANK, common_words
 from news.text import lower, squeeze
+from news.traces import trace
 
 _MARKS = ":]-–—|!"  # what stands behind "Correction" where it is said of the report itself
 _OPENING = "[(*"

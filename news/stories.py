@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from news.matching import JOIN, Trace, likeness
+from news.matching import JOIN, likeness
 from news.model import Article, Importance, Quote, Relevance, Signal, Story, Topic, Trust
 from news.rules import Rules
 from news.text import lower
+from news.traces import Trace
 
 _ID_LENGTH = 12
 RANK = (

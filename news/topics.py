@@ -88,9 +88,10 @@ def _statement(reading: Reading, signal: Signal, speaker: str | None, *, quoted:
     """How much a text is a statement on a sequel; one without a voice is opinion."""
     if signal is Signal.NONE:
         return 0.0
-    title = _about_second(reading) or (_SPOKEN.search(reading.plain, 0, reading.title_end) and _anew(reading))
+    said = _anew(reading) and _SPOKEN.search(reading.plain, 0, reading.title_end) is not None
+    title = _in_title(reading, "sequel", "second") or said
     lead = any(hit.end > reading.title_end for hit in reading.cue("sequel"))
-    score = 4.0 * bool(title) + 1.0 * lead + 1.0 * bool(speaker) + 0.5 * quoted + 1.0
+    score = 4.0 * title + 1.0 * lead + 1.0 * bool(speaker) + 0.5 * quoted + 1.0
     voiced = quoted or bool(speaker) or signal in (Signal.DENIED, Signal.IN_DEVELOPMENT, Signal.SCRIPT)
     return score if voiced else 0.4 * score
 
@@ -117,7 +118,7 @@ def _second_or_series(reading: Reading) -> bool:
 
 
 def _anew(reading: Reading) -> bool:
-    return _in_title(reading, "anew", "second")
+    return _in_title(reading, "anew")
 
 
 def _scores(reading: Reading, signal: Signal) -> dict[Topic, float]:
