@@ -65,3 +65,17 @@ async def keep_many(stores: Stores, count: int) -> None:
     for number in range(count):
         one = report(number, title=f"Story {number}", topic=Topic.MANGA if number % 2 else Topic.INTERVIEW)
         await keep(stores, f"{number:012x}", [one])
+
+
+async def keep_at_once(stores: Stores, count: int) -> None:
+    """Keeps `count` stories in one transaction, the first one the newest."""
+    feed = await starter(stores)
+    words = "Rosa Salazar told Collider that a second film is still possible. " * 4
+    made: list[Decision] = []
+    async with stores.database.transaction():
+        for number in range(count):
+            one = report(-number, title=f"Story {number}", summary=f"Story {number}. {words}")
+            story_id = f"{number:012x}"
+            await stores.stories.save(compose(story_id, [one]), publish_at=None, now=NOW)
+            made.append(Decision(one, Verdict.POST, story_id, ()))
+        await stores.articles.add(feed.id, made, old=True, now=NOW)

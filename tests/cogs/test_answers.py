@@ -1,28 +1,17 @@
 """/timeline, /quotes, /franchise, /news search and story through the unmodified discord.py, wherever fans are."""
 
-import time
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from news.model import Article, Decision, FeedItem, Importance, Quote, Relevance, Signal, Topic, Verdict
+from news.model import Decision, Quote, Verdict
 from news.stories import compose
 from storage.channels import ChannelKind
 from storage.feeds import Validators
-from tests.cogs.conftest import NOW, World, buttons, is_private, running, starter, text
+from tests.cogs.conftest import NOW, World, buttons, is_private, running, text
 from tests.cogs.stored import keep, keep_many, report
 
-HOSTILE = (
-    "@everyone <@&1100000000000001011> **[free](https://evil.example)** \u202e # https://evil.example `x` || ~~"
-)
-COMMANDS: dict[str, dict[str, Any]] = {
-    "timeline": {},
-    "quotes": {},
-    "franchise": {},
-    "news search": {"words": "salazar"},
-}
 PAGED: dict[str, dict[str, Any]] = {
     "timeline": {"year": 1990},
     "quotes": {},
@@ -30,25 +19,6 @@ PAGED: dict[str, dict[str, Any]] = {
     "news search": {"words": "story"},
     "news story": {"story": "0" * 12},
 }
-
-
-@pytest.mark.parametrize("command", COMMANDS)
-async def test_an_empty_database_is_answered(world: World, command: str) -> None:
-    """Before the first feed is read, every command says what it can."""
-    answer = await world.ask(command, options=COMMANDS[command])
-    assert text(answer)
-    assert "None" not in text(answer)
-    assert not is_private(answer)
-
-
-@pytest.mark.parametrize("place", ["dm", "lounge"])
-@pytest.mark.parametrize("command", COMMANDS)
-async def test_everywhere(world: World, command: str, place: str) -> None:
-    """In direct messages and in servers without the bot, where answers are for the asker alone."""
-    await keep_many(world.stores, 1)
-    answer = await world.ask(command, channel_id=place, options=COMMANDS[command])
-    assert text(answer)
-    assert is_private(answer) is (place == "lounge")
 
 
 @pytest.mark.parametrize("command", PAGED)
@@ -190,118 +160,3 @@ async def test_a_work_and_its_neighbours(world: World) -> None:
     unknown = await world.ask("franchise", options={"work": "Spy Kids"})
     assert "I know no such work" in text(unknown)
     assert is_private(unknown)
-
-
-@pytest.mark.parametrize(
-    ("command", "option"),
-    [
-        ("news search", "words"),
-        ("news story", "story"),
-        ("quotes", "person"),
-        ("quotes", "words"),
-        ("franchise", "work"),
-    ],
-)
-@pytest.mark.parametrize("typed", [HOSTILE, '" OR 1=1; --', "*" * 100, "\u202e\u200b", "a b c d e f g h i j k"])
-async def test_hostile_options_do_nothing(world: World, command: str, option: str, typed: str) -> None:
-    """Whatever is typed mentions nobody, links nowhere and is answered with a sentence."""
-    await keep(world.stores, "a" * 12, [report(1)])
-    limit = 100 if option == "person" else 200
-    answer = await world.ask(command, options={option: typed[:limit]})
-    assert text(answer)
-    harmless(answer)
-
-
-def harmless(answer: Any) -> None:
-    """Nobody is mentioned and nothing hostile is a link."""
-    assert (answer["mentions"], answer["mention_roles"], answer["mention_everyone"]) == ([], [], False)
-    assert "(https://evil" not in text(answer)
-    assert "\u202e" not in text(answer)
-
-
-@pytest.mark.parametrize(
-    ("command", "option"),
-    [("news search", "words"), ("quotes", "words"), ("franchise", "work"), ("news story", "story")],
-)
-async def test_four_thousand_characters(world: World, command: str, option: str) -> None:
-    """Discord itself refuses more than the option takes; the bot never sees it, and suggestions stand it."""
-    told = await world.act(command=command, user="fan", options={option: "a" * 4000})
-    assert told["error"]
-    assert told["response"] is None
-    if option in ("work", "story"):
-        told = await world.act(command=command, user="fan", autocomplete={"option": option, "text": "a " * 2000})
-        assert told["choices"] == []
-
-
-async def test_hostile_feeds_do_nothing(world: World) -> None:
-    """What a feed says is shown, found, quoted and suggested without doing anything."""
-    bad = report(1, title=HOSTILE, summary=HOSTILE, quote=Quote(HOSTILE, HOSTILE, HOSTILE))
-    await keep(world.stores, "a" * 12, [bad])
-    for command, options in (
-        ("news search", {"words": "everyone evil.example"}),
-        ("news story", {"story": "a" * 12}),
-        ("quotes", {"words": "everyone"}),
-    ):
-        answer = await world.ask(command, options=options)
-        assert "everyone" in text(answer)
-        harmless(answer)
-    told = await world.act(command="quotes", user="fan", autocomplete={"option": "person", "text": "everyone"})
-    assert all("\u202e" not in choice["name"] for choice in told["choices"])
-    assert len(told["choices"]) == 1
-    picked = await world.ask("quotes", options={"person": told["choices"][0]["value"]})
-    assert "1 quote on record" in text(picked)
-
-
-async def test_two_thousand_stories(world: World) -> None:
-    """With as many stories as are kept, every answer and suggestion comes in well under a second."""
-    await _fill(world, 2000)
-    asked: list[dict[str, Any]] = [
-        {"command": "news search", "options": {"words": "still possible"}},
-        {"command": "news search", "options": {"words": "posible 1999"}},
-        {"command": "news search", "options": {"words": "4k"}},
-        {"command": "news latest"},
-        {"command": "quotes", "options": {"words": "number"}},
-        {"command": "timeline"},
-        {"command": "news story", "autocomplete": {"option": "story", "text": "sto"}},
-        {"command": "quotes", "autocomplete": {"option": "person", "text": "ro"}},
-    ]
-    for body in asked:
-        began = time.perf_counter()
-        told = await world.act(user="fan", **body)
-        assert told["error"] is None
-        assert time.perf_counter() - began < 1.0, body
-
-
-async def _fill(world: World, count: int) -> None:
-    """Keeps `count` stories at once."""
-    feed = await starter(world.stores)
-    made: list[Decision] = []
-    async with world.stores.database.transaction():
-        for number in range(count):
-            one = _numbered(number)
-            story = f"{number:012x}"
-            await world.stores.stories.save(compose(story, [one]), publish_at=None, now=NOW)
-            made.append(Decision(one, Verdict.POST, story, ()))
-        await world.stores.articles.add(feed.id, made, old=True, now=NOW)
-
-
-def _numbered(number: int) -> Article:
-    url = f"https://outlet.example/{number}"
-    words = f"Story {number}. Rosa Salazar told Collider that a second film is still possible. " * 4
-    item = FeedItem(
-        "feed", str(number), url, url, f"Story {number}", words, NOW - timedelta(hours=number), "o.example", ""
-    )
-    return Article(
-        item=item,
-        canonical=url,
-        headline=f"Story {number}",
-        relevance=Relevance.NEWS,
-        reasons=(),
-        topic=Topic.INTERVIEW,
-        importance=Importance.MINOR,
-        signal=Signal.NONE,
-        quotes=(
-            Quote(f"I said that number {number} is one of {number * 7} good ones.", "Rosa Salazar", "Collider"),
-        ),
-        summary="Rosa Salazar told Collider that a second film is still possible.",
-    )
