@@ -70,8 +70,7 @@ def meaning(error: BaseException) -> PostError:
 
 def perhaps_done(error: BaseException) -> bool:
     """Whether what was asked for may have been done although it failed."""
-    answered = isinstance(error, discord.HTTPException) and error.status < HTTPStatus.INTERNAL_SERVER_ERROR
-    return not (answered or isinstance(error, discord.RateLimited))
+    return isinstance(meaning(error), PerhapsSentError)
 
 
 def meaning_of_edit(error: BaseException, *, in_own_thread: bool) -> PostError:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from cogs.poster import DiscordPoster
+from cogs.refusals import perhaps_done
 from news.model import Image, Story
 from news.stories import compose
 from pipeline.poster import (
@@ -190,11 +191,14 @@ async def test_how_long_to_wait(world: World, poster: DiscordPoster) -> None:
 
 
 async def test_nobody_listens(world: World, poster: DiscordPoster) -> None:
-    """Where Discord cannot even be reached, nothing was sent."""
+    """Where Discord cannot even be reached, nothing was sent, and a notice is in no doubt either."""
     where = await target(world)
     await world.sandbox.stop()
-    with pytest.raises(NotSentError):
+    with pytest.raises(NotSentError) as failed:
         await poster.send(where, POST, NONCE)
+    assert failed.value.__cause__ is not None
+    assert not perhaps_done(failed.value.__cause__)
+    assert perhaps_done(TimeoutError())
 
 
 async def test_real_permissions(world: World, poster: DiscordPoster) -> None:
