@@ -73,7 +73,8 @@ def softer(reading: Reading, passages: Passages, voices: Voices) -> Found:
         return Signal.DENIED, (number,), "It says that a sequel is not coming, or denies that it is."
     if voices.known and (number := _script(reading, wide, voices)) is not None:
         return Signal.SCRIPT, (number,), "It says that a script for the sequel is being written."
-    if voices.known and (number := _development(reading, sure, wide, voices)) is not None:
+    said = [number for number in fresh if number in passages.beside and voices.quoted(reading, number)]
+    if voices.known and (number := _development(reading, sure, wide, voices, said)) is not None:
         return (
             Signal.IN_DEVELOPMENT,
             (number,),
@@ -127,14 +128,16 @@ def _news(reading: Reading, wide: list[int], voices: Voices) -> frozenset[int]:
     return frozenset(wide[: _LEAD + 1]) | {number for number in wide if voices.behind(reading, number)}
 
 
-def _development(reading: Reading, sure: list[int], wide: list[int], voices: Voices) -> int | None:
+def _development(
+    reading: Reading, sure: list[int], wide: list[int], voices: Voices, said: list[int]
+) -> int | None:
     if any(hit.sentence in wide for hit in reading.cue("jest")):
         return None
     rumoured = bool(reading.cue("rumor")) and (voices.speaker is None or not len(voices.fresh))
     groups: tuple[str, ...] = ("development", "getting") if rumoured else ("development",)
     if not only_if(reading, wide, voices):
         groups += ("pledge",)
-    news = _news(reading, wide, voices)
+    news = _news(reading, wide, voices).union(said)
     for hit in (cue for group in groups for cue in reading.cue(group)):
         stated = asserted(reading, hit, hedged=True) or (rumoured and _rumour_says(reading, hit))
         if hit.sentence in news and stated and not wished(reading, hit):
@@ -145,7 +148,7 @@ def _development(reading: Reading, sure: list[int], wide: list[int], voices: Voi
         and (_heads(reading, "fans") or _heads(reading, "t_fan_campaign"))
     ):
         return None
-    named = news.intersection(sure)
+    named = news.intersection([*sure, *said])
     spoken = voices.fresh if voices.side == "filmmaker" else Places()
     return at_work(reading, (one for one in named if voices.behind(reading, one) or _brief(reading, one)), spoken)
 
@@ -182,7 +185,9 @@ def _talk(reading: Reading, sure: list[int], wide: list[int], voices: Voices) ->
         return None
     said = next((number for number in sure if voices.behind(reading, number)), None)
     if said is None and insider and not _heads(reading, "t_rerelease"):
-        said = next((number for number in wide if _speaks(reading, number, voices)), None)
+        said = next(
+            (number for number in wide if _speaks(reading, number, voices) or _reported(reading, number)), None
+        )
     if said is not None:
         return said
     lead = set(reading.kept[: _LEAD + 1])
@@ -203,6 +208,13 @@ def _talk(reading: Reading, sure: list[int], wide: list[int], voices: Voices) ->
 def _heads(reading: Reading, group: str) -> bool:
     """Whether the title has a word of a group."""
     return any(hit.end <= reading.title_end for hit in reading.cue(group))
+
+
+def _reported(reading: Reading, number: int) -> bool:
+    """Whether a sentence names who it is that told what it tells."""
+    sentence = reading.sentences[number]
+    named = any(reading.near_name(kind, sentence.start, sentence.end) for kind in _PEOPLE)
+    return named and _told(reading, number)
 
 
 def _speaks(reading: Reading, number: int, voices: Voices) -> bool:

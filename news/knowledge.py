@@ -26,6 +26,7 @@ FULL, BARE, CONTEXT, TERM, WORK, PERSON, SURNAME, OUTLET, OTHER = (
 _SIGNS = re.compile(r"[\W_]+")
 # Terms that are everyday words or names elsewhere give no context.
 _WEAK_TERMS = frozenset({"nova", "salem", "hugo", "vector", "damascus", "factory", "the fall", "tuned"})
+_REAL = "real place"  # a place of that kind is spoken of without the film, too
 _CLASS = "class_"  # groups whose words stand for <name> in a cue
 _NO_CUES = ("say_", "stopwords", "letters", "quote_marks", "governs", "not_outlet", "place_name", "write_", _CLASS)
 LANGUAGES = ("en", "es", "de", "fr", "it", "pt", "hu", "pl", "ru", "ja", "zh", "ko")
@@ -144,7 +145,7 @@ def _names(rules: Rules) -> dict[str, list[str]]:
         put(OTHER, other, tuple(cues))
     for term in rules.terms:
         if term.term.lower() not in _WEAK_TERMS:
-            put(TERM, term.term, (term.term, *term.aliases))
+            put(CONTEXT if term.kind == _REAL else TERM, term.term, (term.term, *term.aliases))
     for work in rules.works:
         put(WORK, work.id, (work.title, work.original_title, *work.aliases))
     for person in rules.people:

@@ -7,6 +7,7 @@ from news import knowledge as kinds
 from news.quotes import Span
 from news.reading import Reading
 from news.sequel import heads_part, mostly_manga, other_works
+from news.stretches import around, stretches
 
 _BACK, _AHEAD = 2, 1  # sentences between our name and a word for a sequel
 _CLOSE = 2  # sentences between our name and a word such as "again"
@@ -17,11 +18,14 @@ _TEASER = 9  # sentences up to which all that is said in a text counts
 @dataclass(frozen=True, slots=True)
 class Passages:
     """The numbers of the sentences: `sure` of those that name a second film and of the words that go with them,
-    `maybe` of those that only speak of going on with ours.
+    `maybe` of those that only speak of going on with ours, `beside` of further words in a long text's part on it,
+    `ours` of all of that part.
     """
 
     sure: frozenset[int]
     maybe: frozenset[int]
+    beside: frozenset[int] = frozenset()
+    ours: frozenset[int] = frozenset()
 
     @property
     def all(self) -> frozenset[int]:
@@ -40,28 +44,33 @@ def passages(reading: Reading, about: frozenset[int], spans: Sequence[Span], *, 
     teaser = len(reading.kept) <= _TEASER
     titled = any(reading.sentences[number].paragraph == 0 for number in own)
     voiced = _voiced(reading, spans)
+    long = stretches(reading)
     sure = {
         number
-        for number in (about | _named(reading, own)) - foreign
+        for number in (about | _named(reading, own)) - foreign - long.elsewhere
         if titled
         or teaser
         or (
             reading.sentences[number].closed
-            and any(near in own for near in range(number - _BACK, number + _AHEAD + 1))
+            and (number in long.ours or any(near in own for near in range(number - _BACK, number + _AHEAD + 1)))
         )
     }
     again = set() if before_film or mostly_manga(reading) else _again(reading, own)
     maybe = {
         number
-        for number in again - sure - foreign
+        for number in again - sure - foreign - long.elsewhere
         if (teaser and titled)
+        or number in long.ours
         or any(near in own for near in range(number - _CLOSE, number + 1))
         or (teaser and reading.sentences[number].paragraph == 0 and bool(own))
     }
     if sure and teaser:
         sure |= {number for number in reading.kept if voiced(number)}
-    grown = _grown(reading, sure, foreign, voiced)
-    return Passages(frozenset(grown), frozenset(_grown(reading, maybe, foreign, voiced) - grown))
+    # In a part on our film what is said shortly before it is named as a sequel is said of that, too.
+    beside = {number for number in around(sure & long.ours, _ON) & long.ours if voiced(number)}
+    grown = _grown(reading, sure, foreign | long.elsewhere, voiced)
+    also = _grown(reading, maybe, foreign | long.elsewhere, voiced) - grown
+    return Passages(frozenset(grown), frozenset(also), frozenset(beside) - grown, long.ours)
 
 
 def _named(reading: Reading, own: set[int]) -> frozenset[int]:

@@ -13,6 +13,7 @@ from news.scan import Hit
 _TURN_BEFORE, _TURN_AFTER = 60, 30
 _RIGHT_BEFORE = 12  # characters in which a word stands right before another
 _BACK = 2  # sentences before a cue in which the film it is of may be named
+_LINK, _OF = 7, frozenset({"of", "to", "for", "de", "a", "von", "zu", "di", "do", "du", "d'", "del", "of the"})
 _BESIDE = 3  # characters between another film and its "sequel"
 STRONG = (Signal.DATE, Signal.FILMING, Signal.GREENLIGHT)
 _GROUPS = {Signal.FILMING: "filming", Signal.GREENLIGHT: "greenlight", Signal.DATE: "dated"}
@@ -104,7 +105,11 @@ def _titled_between(reading: Reading, other: Hit, hit: Hit) -> bool:
 
 def _is_ours(reading: Reading, hit: Hit) -> bool:
     """Whether one of our names stands in or right before a cue: "Alita 2", "Battle Angel sequel"."""
-    return any(name.start <= hit.end and name.end >= hit.start - len("'s ") for name in _own_names(reading))
+    return any(
+        (name.start <= hit.end and name.end >= hit.start - len("'s "))
+        or (0 < name.start - hit.end <= _LINK and reading.low[hit.end : name.start].strip() in _OF)
+        for name in _own_names(reading)
+    )
 
 
 def _own_names(reading: Reading) -> tuple[Hit, ...]:

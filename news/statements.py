@@ -95,10 +95,12 @@ class _View:
         numbers = range(first, last + 1)
         if any(number in self.found.sure for number in numbers):
             return "sure"
-        if any(number in self.found.maybe for number in numbers):
+        if any(number in self.found.maybe or number in self.found.beside for number in numbers):
             return "maybe"
         if last <= _LEAD and any(number in self.found.sure for number in range(last, last + _NEXT + 1)):
             return "maybe"
+        if any(number in self.found.ours for number in numbers):
+            return "near"
         return "near" if any(number in self.own for number in range(first - _NEAR, last + 1)) else "away"
 
     def words(self, span: Span, speaker: str | None) -> float:

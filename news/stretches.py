@@ -1,0 +1,188 @@
+"""Where a long text is about the franchise: the parts between its headings and questions, and what is near."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from news import knowledge as kinds
+from news.reading import Reading
+
+_TEASER = 9  # sentences up to which a text has no parts
+_HEADING = 90  # characters of the longest heading
+_BRIEF = 30  # characters of a question that only goes on, with its label
+_QUESTION = 3  # sentences of the longest question an interview prints
+_ON = 10  # sentences that go on about the film behind its last name
+_MANY = 4  # parts of a text that is a round-up or an interview
+_NEXT = 1  # those that do behind a row of films
+_BACK = 4  # sentences before its first name
+# A heading's number ("4." is read as a sentence) and the label of who asks ("AC:", "STANDARD:", "b&a:").
+_NUMBER = re.compile(r"\(?\d{1,2}[.)]\Z")
+_LABEL = re.compile(r"(?P<label>[^\W\d_][\w&+'./ -]{0,28}):\s")
+_OPENING = "\"'“”„«»‘「『"
+_CAPTION = re.compile(
+    r"(?:photo|foto|image|imagen|bild|immagine|credit|©|screenshot|写真|画像|фото|getty)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The sentences under a heading or a question; `head` are those of the heading or question itself.
+
+    Attributes:
+        asked: by somebody with a label ("AC:"); `brief` whether that takes a few words only.
+    """
+
+    head: tuple[int, ...]
+    body: tuple[int, ...]
+    asked: bool
+    brief: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stretches:
+    """The numbers of the sentences of a long text in which the franchise is what is spoken of, and of those in
+    parts on something else; none of a teaser.
+    """
+
+    ours: frozenset[int] = frozenset()
+    elsewhere: frozenset[int] = frozenset()
+
+
+def stretches(reading: Reading) -> Stretches:
+    """Find them by headings, an interview's questions, and names."""
+    if len(reading.kept) <= _TEASER:
+        return Stretches()
+    view = _View.of(reading)
+    found: set[int] = set()
+    away: set[int] = set()
+    before = False
+    parts = list(_parts(reading))
+    for part in parts:
+        numbers = (*part.head, *part.body)
+        ours = set(view.ours(part, before=before))
+        before = bool(ours) and max(ours) >= max(numbers) - _BACK
+        found |= ours
+        if len(parts) >= _MANY and view.away(part):
+            away.update(numbers)
+    return Stretches(frozenset(found), frozenset(away - found) if found else frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """The numbers of the sentences that name the franchise (`passing` with others), another film, or going on."""
+
+    own: frozenset[int]
+    passing: frozenset[int]
+    foreign: frozenset[int]
+    further: frozenset[int]
+    second: frozenset[int]
+    titled: bool
+
+    @classmethod
+    def of(cls, reading: Reading) -> "_View":
+        own = {hit.sentence for kind in (kinds.FULL, kinds.BARE) for hit in reading.named(kind)}
+        own |= {hit.sentence for hit in reading.named(kinds.TERM) if reading.raw[hit.start].isupper()}
+        others = {hit.sentence for hit in reading.cue("other_film")}
+        foreign = others - own
+        second = {hit.sentence for group in ("sequel", "second") for hit in reading.cue(group)} - foreign
+        further = second | {hit.sentence for hit in reading.cue("anew")} - foreign
+        titled = any(reading.sentences[number].paragraph == 0 for number in own)
+        return cls(frozenset(own), frozenset(own & others), frozenset(foreign), frozenset(further), frozenset(second), titled)
+
+    def away(self, part: _Part) -> bool:
+        """Whether a part is on something else: any that does not name ours, where the title does not, either."""
+        return not self.titled or any(number in self.foreign for number in part.head)
+
+    def ours(self, part: _Part, *, before: bool) -> Iterator[int]:
+        """The sentences of a part that are about the franchise; with `before` the part before it was."""
+        numbers = (*part.head, *part.body)
+        if any(number in self.own for number in part.head):
+            return iter(numbers)
+        named = [number for number in part.body if number in self.own]
+        if named:
+            return self._near(part.body, named, headed=any(number in self.foreign for number in part.head))
+        if not before or not part.asked or any(number in self.foreign for number in numbers):
+            return iter(())
+        # An interviewer goes on: "Last month?", or question or answer still speak of a sequel.
+        on = any(number in self.second for number in part.body) or any(n in self.further for n in part.head)
+        return iter(numbers if on or part.brief else ())
+
+    def _near(self, body: Sequence[int], named: Sequence[int], *, headed: bool) -> Iterator[int]:
+        """From shortly before the first name to well behind the last one, unless another film comes between."""
+        passing = headed or named[0] in self.passing
+        start, end = (named[0] if passing else named[0] - _BACK), named[0]
+        for number in body:
+            if number in self.foreign:
+                end = min(end, number)
+            elif number in self.own:
+                end = max(end, number + (_NEXT if number in self.passing else _ON))
+            if start <= number <= end and number not in self.foreign:
+                yield number
+
+
+def _parts(reading: Reading) -> Iterator[_Part]:
+    """A text's parts in order; the title is none."""
+    head: list[int] = []
+    body: list[int] = []
+    askers = _askers(reading)
+    for block in _blocks(reading):
+        if not _is_heading(reading, block) and not _is_question(reading, block, askers):
+            body += block
+            continue
+        if body:
+            yield _part(reading, head, body, askers)
+            head, body = [], []
+        head += block
+    yield _part(reading, head, body, askers)
+
+
+def _part(reading: Reading, head: Sequence[int], body: Sequence[int], askers: frozenset[str]) -> _Part:
+    asked = [number for number in head if _label(reading, number) in askers]
+    length = sum(len(reading.text_of(number)) for number in head)
+    return _Part(tuple(head), tuple(body), bool(asked), bool(asked) and length <= _BRIEF)
+
+
+def _blocks(reading: Reading) -> Iterator[list[int]]:
+    """The sentences of each paragraph of the body, captions left out."""
+    block: list[int] = []
+    for number in reading.kept:
+        if reading.sentences[number].paragraph == 0:
+            continue
+        if block and reading.sentences[block[0]].paragraph != reading.sentences[number].paragraph:
+            yield block
+            block = []
+        if not _CAPTION.match(reading.text_of(number)) or reading.sentences[number].closed:
+            block.append(number)
+    if block:
+        yield block
+
+
+def _is_heading(reading: Reading, block: Sequence[int]) -> bool:
+    first, last = reading.sentences[block[0]], reading.sentences[block[-1]]
+    numbered = len(block) == 1 or (len(block) == len(("4.", "Heading")) and _NUMBER.match(reading.text_of(block[0])))
+    return bool(numbered) and not last.closed and last.end - first.start <= _HEADING
+
+
+def _is_question(reading: Reading, block: Sequence[int], askers: frozenset[str]) -> bool:
+    if len(block) > _QUESTION or reading.text_of(block[0])[:1] in _OPENING:
+        return False
+    if _label(reading, block[0]) in askers:
+        return True
+    return all(reading.text_of(number).endswith("?") for number in block[-1:]) and len(block) == 1
+
+
+def _askers(reading: Reading) -> frozenset[str]:
+    """The labels that stand before questions: those that open no words quoted."""
+    labels = [_label(reading, block[0]) for block in _blocks(reading)]
+    return frozenset(label for label in labels if label and labels.count(label) > 1)
+
+
+def _label(reading: Reading, number: int) -> str:
+    text = reading.text_of(number)
+    match = _LABEL.match(text)
+    return match["label"] if match and text[match.end() : match.end() + 1] not in _OPENING else ""
+
+
+def around(numbers: Iterable[int], reach: int) -> frozenset[int]:
+    """Numbers and those up to `reach` before and behind them."""
+    return frozenset(number + step for number in numbers for step in range(-reach, reach + 1))
