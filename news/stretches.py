@@ -87,7 +87,14 @@ class _View:
         second = {hit.sentence for group in ("sequel", "second") for hit in reading.cue(group)} - foreign
         further = second | {hit.sentence for hit in reading.cue("anew")} - foreign
         titled = any(reading.sentences[number].paragraph == 0 for number in own)
-        return cls(frozenset(own), frozenset(own & others), frozenset(foreign), frozenset(further), frozenset(second), titled)
+        return cls(
+            frozenset(own),
+            frozenset(own & others),
+            frozenset(foreign),
+            frozenset(further),
+            frozenset(second),
+            titled,
+        )
 
     def away(self, part: _Part) -> bool:
         """Whether a part is on something else: any that does not name ours, where the title does not, either."""
@@ -159,7 +166,9 @@ def _blocks(reading: Reading) -> Iterator[list[int]]:
 
 def _is_heading(reading: Reading, block: Sequence[int]) -> bool:
     first, last = reading.sentences[block[0]], reading.sentences[block[-1]]
-    numbered = len(block) == 1 or (len(block) == len(("4.", "Heading")) and _NUMBER.match(reading.text_of(block[0])))
+    numbered = len(block) == 1 or (
+        len(block) == len(("4.", "Heading")) and _NUMBER.match(reading.text_of(block[0]))
+    )
     return bool(numbered) and not last.closed and last.end - first.start <= _HEADING
 
 
