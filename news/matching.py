@@ -113,11 +113,7 @@ def _dateless(one: Trace, other: Trace) -> float:
 
 def _anchored(one: Trace, other: Trace) -> bool:
     """Whether something besides words holds two reports together: the same origin, words, or event."""
-    return (
-        _same_place(one, other)
-        or _shared(one, other) >= _SURE_EVENT
-        or _quoted(one, other)[0] > 0
-    )
+    return _same_place(one, other) or _shared(one, other) >= _SURE_EVENT or _quoted(one, other)[0] > 0
 
 
 def _gap(one: Trace, other: Trace) -> float | None:
