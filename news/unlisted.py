@@ -13,7 +13,7 @@ from news.scan import Hit
 _RUN = (
     r"(?P<name>[A-ZА-Я0-9/][\wа-яё&+/!'-]*(?:\.[A-Za-z]{2,4})?"
     r"(?:\s+(?:of the|of|the|and|&|de|del|du|da|und|y|e|et)(?=\s[A-Z0-9]))?"
-    r"(?:\s(?:[A-ZА-Я0-9&][\wа-яё&+/!'-]*(?:\.[a-z]{2,3})?)){0,3})"
+    r"(?:\s(?:[A-ZА-Я0-9&][\wа-яё&+/!'-]*(?:\.[a-z]{2,3})?)){0,5})"
 )
 # After "told", "via": an optional article and kind of outlet, then the outlet's name.
 _AFTER = re.compile(

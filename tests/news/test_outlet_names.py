@@ -40,7 +40,12 @@ def test_everyday_words_are_no_outlet(sentence: str) -> None:
     [
         ('Rosa Salazar told Looper of Alita: Battle Angel: "It still might happen."', "Looper"),
         ('Rosa Salazar told Backstage of Alita: Battle Angel: "It still might happen."', "Backstage"),
-        ('Rosa Salazar told Stuff.co.nz of Alita: Battle Angel: "It still might happen."', "Stuff.co.nz"),
+        ('Rosa Salazar told Stuff.co.nz of Alita: Battle Angel: "It still might happen."', "Stuff"),
+        ('Jon Landau said to New Zealand\'s Stuff of Alita: Battle Angel: "It still might happen."', "Stuff"),
+        (
+            'Rosa Salazar told the podcast Ten Things I Know About of Alita: Battle Angel: "It might."',
+            "Ten Things I Know About",
+        ),
         (
             'Rosa Salazar of Alita: Battle Angel is in Empire again. "It still might happen," she says.',
             "Empire",
