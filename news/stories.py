@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from news.matching import JOIN, likeness
@@ -34,7 +34,7 @@ _TRUST = (
     Trust.OFFICIAL,
 )
 _GO = frozenset({Signal.GREENLIGHT, Signal.FILMING, Signal.DATE})
-_INDEPENDENT = 2  # reports of different origin that corroborate each other
+_WITHIN = timedelta(days=14)  # DESIGN section 5: "two independent trade reports within 14 days"
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,14 +186,23 @@ def _signal(articles: Sequence[Article]) -> Signal:
 
 def _importance(articles: Sequence[Article], signal: Signal) -> Importance:
     loudest = max((article.importance or Importance.MINOR for article in articles), key=_LOUD.index)
-    if signal not in _GO:
-        return loudest
-    origins = {
-        article.quote_origin or article.item.trusted
-        for article in articles
-        if article.signal in _GO and _TRUST.index(article.trust) >= _TRUST.index(Trust.COVERAGE)
-    }
-    return Importance.MAJOR if len(origins) >= _INDEPENDENT else loudest
+    return Importance.MAJOR if signal in _GO and _corroborated(articles) else loudest
+
+
+def _corroborated(articles: Sequence[Article]) -> bool:
+    """Whether a decision stands where `news.status` calls it reported: in two trade papers, each of its own
+    knowledge, within two weeks.
+    """
+    heard: list[tuple[str, datetime]] = []
+    for article in articles:
+        when = article.item.published
+        if article.signal not in _GO or article.trust is not Trust.TRADE or when is None:
+            continue
+        origin = article.quote_origin or article.item.trusted
+        if any(other != origin and abs(when - earlier) <= _WITHIN for other, earlier in heard):
+            return True
+        heard.append((origin, when))
+    return False
 
 
 def _quote(lead: Article, articles: Sequence[Article]) -> Quote | None:

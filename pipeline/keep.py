@@ -203,6 +203,7 @@ class Keeper:
             for decision in await self._with_known_stories(one.decisions, kept)
         ]
         await self._stores.articles.add_all(articles)
+        await self._stores.stories.as_loud_as_public([story.id for story in stories])
 
     async def _announce(self, one: _Judged, kept: set[str]) -> None:
         """Stories that did not grow, but of which a further feed brought a page: its channels may lack them."""

@@ -122,6 +122,7 @@ class Reviser:
         louder = _LOUDNESS.index(story.importance) > _LOUDNESS.index(before.importance)
         due = now if story.importance is Importance.MAJOR else now + self._settle
         await self._stores.stories.save(story, publish_at=due if louder else None, now=now)
+        await self._stores.stories.as_loud_as_public([story.id])
         if taken_back(story):
             await self._stores.revisions.take_back(story.id)
         await self._stores.revisions.show(story.id, now, marked=one.mark is not None)

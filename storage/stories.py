@@ -114,6 +114,19 @@ class StoryStore:
             ),
         )
 
+    async def as_loud_as_public(self, story_ids: Sequence[str]) -> None:
+        """Takes back what servers' own feeds added to the loudness of stories that everyone sees."""
+        marks = ",".join("?" * len(story_ids))
+        mixed = await self._db.rows(
+            f"""SELECT a.story_id FROM articles a JOIN feeds f ON f.id = a.feed_id WHERE a.story_id IN ({marks})
+                GROUP BY a.story_id HAVING min(f.kind = 'server') < max(f.kind = 'server')""",  # noqa: S608 - only placeholders
+            list(story_ids),
+        )
+        for story in await self.several([row["story_id"] for row in mixed], None):
+            await self._db.write(
+                "UPDATE stories SET importance = ? WHERE id = ?", (story.importance.value, story.id)
+            )
+
     async def announce(self, story_id: str, publish_at: datetime) -> None:
         """Lets channels that have not got a known story get it: a feed of theirs brought a page of it, too."""
         await self._db.write(

@@ -195,6 +195,34 @@ def test_two_trades_make_a_story_major() -> None:
 
 
 @pytest.mark.parametrize(
+    ("host", "text", "day"),
+    [
+        (
+            "trade-two.example",
+            "A sequel to Alita: Battle Angel has been greenlit by 20th Century Studios, Trade One reports.",
+            "2026-11-03",
+        ),
+        (
+            "film-daily.example",
+            "20th Century Studios has greenlit a sequel to Alita: Battle Angel, Trade Two reports.",
+            "2026-11-03",
+        ),
+        (
+            "trade-two.example",
+            "20th Century Studios has greenlit a sequel to Alita: Battle Angel, Trade Two has learned.",
+            "2026-11-24",
+        ),
+    ],
+)
+def test_less_than_two_trades_of_one_fortnight_make_no_story_major(host: str, text: str, day: str) -> None:
+    """A trade that cites another one, a page that cites a trade, and a report three weeks later corroborate nothing."""
+    first = item(REAL[1][1], REAL[1][2], "trade-one.example", "2026-11-03")
+    second = item("Alita: Battle Angel sequel is greenlit", text, host, day)
+    plan = planned([first, second])
+    assert all(story.importance is Importance.NOTABLE for story in plan.stories)
+
+
+@pytest.mark.parametrize(
     ("title", "text", "signal"),
     [
         (

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from news.knowledge import Knowledge
-from news.model import FeedItem, Verdict
+from news.model import FeedItem, Importance, Verdict
 from news.stories import compose
 from pipeline.keep import Keeper
 from pipeline.visits import Schedule
@@ -18,6 +18,17 @@ from storage.stores import Stores
 from tests.pipeline.web import CONTROLLERS, SALAZAR, SALAZAR_AGAIN, STEELBOOK, brought, entry
 from tests.storage.making import NOON, OTHER_STARTER, STARTER, Newsroom, minutes
 from tests.storage.steps import Stepping, cancelled_at
+
+
+PARTY = (
+    "Alita fans throw the heroine a party",
+    "Fans of Alita: Battle Angel met in Austin on Saturday to celebrate the birthday of the film with cake.",
+)
+PARTY_TOO = (
+    "Alita fans throw the heroine a birthday party in Austin",
+    "Fans of Alita: Battle Angel met in Austin on Saturday to celebrate the birthday of the film with cake. "
+    "“I will never forget her,” said Rosa Salazar, who came along.",
+)
 
 
 async def keep(keeper: Keeper, feed: Feed, *items: FeedItem, at: float = 0) -> list[Verdict]:
@@ -123,6 +134,18 @@ async def test_a_page_known_from_a_server_s_own_feed_is_news_for_the_others(
     assert [channel for channel, _ in await rows(room, at=5)] == [11]
     await keep(keeper, starter, entry("a", SALAZAR), at=6)
     assert sorted(channel for channel, _ in await rows(room, at=11)) == [11, 21]
+
+
+async def test_a_server_s_own_feed_makes_no_public_story_louder(room: Newsroom, keeper: Keeper) -> None:
+    """Whether the private report comes later or with the public one, other servers get the story as loud as before."""
+    await room.channel(11)
+    own, starter = await room.own(11), await room.starter()
+    await keep(keeper, starter, entry("a", PARTY))
+    await keep(keeper, own, entry("b", PARTY_TOO, outlet="blog.example"), at=1)
+    [seen] = await room.stores.stories.latest(1)
+    assert (len(seen.articles), seen.importance) == (2, Importance.NOTABLE)
+    [row] = await room.stores.database.rows("SELECT importance FROM stories")
+    assert row["importance"] == "minor"
 
 
 async def test_a_feed_that_renames_its_entries_floods_nobody(room: Newsroom, keeper: Keeper) -> None:
