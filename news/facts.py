@@ -17,7 +17,7 @@ _LEAD = 2
 
 def best(
     reading: Reading, people: Cast, speech: tuple[Span, ...], told: Told, room: int, most: int, more: list[Unit]
-) -> list[str]:
+) -> tuple[Unit, ...]:
     """At most `most` own sentences worth repeating within `room` characters, in the order of the text.
 
     Sentences that claim a decision are left out unless `told.sure` names them; `more` are further candidates.
@@ -25,8 +25,7 @@ def best(
     knowledge = people.knowledge
     values = worth(reading, people, knowledge.common.get(reading.lang, frozenset()))
     scene = Scene.of(reading, people, speech, told, knowledge.styles[reading.lang])
-    chosen = choose([*more, *_units(scene)], values, frozenset(tokens(told.text)), room, most)
-    return [unit.text for unit in chosen]
+    return choose([*more, *_units(scene)], values, frozenset(tokens(told.text)), room, most)
 
 
 def _units(scene: Scene) -> list[Unit]:

@@ -17,6 +17,7 @@ from news.sequel import STRONG, about_sequel
 from news.speakers import Subjects
 from news.statements import ranked
 
+_COMES = 4  # sentences behind somebody's words in which it is said that they are on a sequel
 _TITLE_MAX = 1000
 _TEXT_MAX = 60_000
 
@@ -117,7 +118,8 @@ def _promoted(
     ):
         return relevant
     person = knowledge.people.get(lead.speaker or "")
-    there = reading.sentence_of(max(0, reading.raw.find(lead.text))) in on_sequel.all
+    number = reading.sentence_of(max(0, reading.raw.find(lead.text)))
+    there = any(place in on_sequel.all for place in range(number, number + _COMES + 1))
     if person is None or person.side == "press" or not there:
         return relevant
     why = f"In it {person.name} speaks of a sequel."

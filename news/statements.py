@@ -19,6 +19,7 @@ Said = tuple[Span, str | None, Origin | None]
 _CORE = 24  # characters of a known old quote that must agree
 _MAX_SCORED_WORDS = 20
 _FEW, _FRAGMENT = 5, 0.8  # words of what is hardly a sentence, and what it loses
+_HALF = 1.0  # what words lose that begin in the middle of a sentence
 _LONG = 4  # letters of a word that tells something
 _TITLED, _MAX_TITLED = 0.25, 3  # a word that the headline has too
 _PICKED = 4.6  # words of which the headline quotes a part
@@ -115,7 +116,7 @@ class _View:
         score += 1.5 if known or _for_studio(speaker, self.knowledge) else 0.3 if speaker else 0.0
         count = len(tokens(text)) if has_cjk(text) else len(text.split())
         score += 0.04 * min(_MAX_SCORED_WORDS, count) - _FRAGMENT * max(0, _FEW - count)
-        score -= _FRAGMENT / 2 if text.lstrip("… ")[:1].islower() else 0.0
+        score -= _HALF if text.lstrip("… ")[:1].islower() else 0.0
         score += _TITLED * min(_MAX_TITLED, len(self.title.intersection(tokens(text))))
         again = self.letters.count(letters(text)) > 1
         if span.end <= reading.title_end:

@@ -1,6 +1,7 @@
 """Two or three sentences that say the news: composed from what was judged, then the article's own best facts."""
 
 import re
+from dataclasses import dataclass, replace
 
 from news import facts
 from news import knowledge as kinds
@@ -47,19 +48,38 @@ def compose(
     in it.
     """
     opening, state = _head(reading, article, verdict, about, knowledge)
-    said = _joined([opening, state], reading.lang)
-    if len(said) > LIMIT:
-        state, said = "", opening
-    more = _more(reading, article, found, knowledge) if opening else []
-    most = _SENTENCES - bool(opening) - bool(state)
-    told = _told(article, verdict, said, about, knowledge)
-    rest = facts.best(reading, people, speech, told, LIMIT - len(said) - 1, most, more)
-    if not said and not rest:
-        rest = facts.lead(reading, LIMIT)
-    return _joined([opening, *rest, state], reading.lang) or _cut(article.headline)
+    if len(_joined([opening, state.text], reading.lang)) > LIMIT:
+        state = _State()
+    further = _more(reading, article, found, knowledge) if opening else []
+    more = [unit for unit, _ in further]
+    told = replace(
+        _told(reading, article, verdict, opening, about, knowledge),
+        taken=frozenset(number for _, number in further),
+        state=state.at,
+    )
+    room, most = LIMIT - len(opening) - 1, _SENTENCES - bool(opening)
+    rest = facts.best(reading, people, speech, told, room, most, more)
+    if state.text and not any(number in state.at for unit in rest for number in unit.places):
+        told = replace(told, text=_joined([opening, state.text], reading.lang))
+        rest = facts.best(reading, people, speech, told, room - len(state.text) - 1, most - 1, more)
+        return _joined([opening, *(unit.text for unit in rest), state.text], reading.lang)
+    said = [opening, *(unit.text for unit in rest)]
+    if not opening and not rest:
+        said = facts.lead(reading, LIMIT)
+    return _joined(said, reading.lang) or _cut(article.headline)
 
 
-def _told(article: Article, verdict: Verdict, said: str, about: frozenset[int], knowledge: Knowledge) -> Told:
+@dataclass(frozen=True, slots=True)
+class _State:
+    """Where a text leaves the sequel: a sentence for it, and the numbers of those that say so."""
+
+    text: str = ""
+    at: frozenset[int] = frozenset()
+
+
+def _told(
+    reading: Reading, article: Article, verdict: Verdict, said: str, about: frozenset[int], knowledge: Knowledge
+) -> Told:
     outlet = knowledge.outlet_named(article.quote_origin or "")
     return Told(
         text=said,
@@ -68,6 +88,9 @@ def _told(article: Article, verdict: Verdict, said: str, about: frozenset[int], 
         about=about,
         basis=verdict.basis,
         sure=verdict.basis if article.signal in _DECIDED else (),
+        at=_at(reading, fresh)
+        if (fresh := next((one for one in article.quotes if not one.recycled), None)) and said
+        else None,
         unsupported=verdict.unsupported,
     )
 
@@ -75,7 +98,7 @@ def _told(article: Article, verdict: Verdict, said: str, about: frozenset[int], 
 def extract(reading: Reading, people: Cast) -> str:
     """The summary of a text that is not about the franchise: its own facts alone."""
     rest = facts.best(reading, people, (), Told(), LIMIT, _SENTENCES - 1, [])
-    return _joined(rest, reading.lang) or _cut(reading.headline)
+    return _joined([unit.text for unit in rest], reading.lang) or _cut(reading.headline)
 
 
 def _joined(sentences: list[str], lang: str) -> str:
@@ -90,17 +113,18 @@ def _cut(text: str) -> str:
 
 def _head(
     reading: Reading, article: Article, verdict: Verdict, about: frozenset[int], knowledge: Knowledge
-) -> tuple[str, str]:
+) -> tuple[str, _State]:
     """What was judged, as sentences: who told whom what, and where the text says that leaves the sequel."""
     if verdict.unsupported:
-        return _say("say_no_source", reading.lang, knowledge), ""
+        return _say("say_no_source", reading.lang, knowledge), _State()
     if article.relevance is not Relevance.NEWS:
-        return "", _passing(reading, knowledge)
+        return "", _State(_passing(reading, knowledge))
     if article.signal in _DECIDED:
         origin = article.quote_origin
-        return (_say("say_go", reading.lang, knowledge, origin=origin) if origin else ""), ""
+        return (_say("say_go", reading.lang, knowledge, origin=origin) if origin else ""), _State()
     fresh = [one for one in article.quotes if not one.recycled and one.speaker]
-    state = _old_words(reading, article, about, knowledge) or _state(reading, article, about, knowledge)
+    old = _old_words(reading, article, about, knowledge)
+    state = _State(old) if old else _state(reading, article, about, knowledge)
     return _opening(reading, article, fresh, knowledge), state
 
 
@@ -170,8 +194,10 @@ def _printed(reading: Reading, origin: str, knowledge: Knowledge) -> str:
     return next((name for name in spelled if name[:1].isupper() and origin[:1].isalnum()), origin)
 
 
-def _more(reading: Reading, article: Article, passages: Passages, knowledge: Knowledge) -> list[Unit]:
-    """Further words of the same person on the same matter, as candidates that stand behind the first."""
+def _more(reading: Reading, article: Article, passages: Passages, knowledge: Knowledge) -> list[tuple[Unit, int]]:
+    """Further words of the same person on the same matter, as candidates that stand behind the first, each with
+    the number of its sentence.
+    """
     fresh = [one for one in article.quotes if not one.recycled and one.speaker]
     if not fresh or reading.lang in _UNSPACED:
         return []
@@ -188,7 +214,8 @@ def _more(reading: Reading, article: Article, passages: Passages, knowledge: Kno
             if lower(one.text).startswith(_GOES_ON)
             else _say("say_more", reading.lang, knowledge, quote=marked)
         )
-        found.append(Unit(text, (place - len(fresh),), frozenset(tokens(one.text)), _SAID))
+        unit = Unit(text, (place - len(fresh),), frozenset(tokens(one.text)), _SAID)
+        found.append((unit, _at(reading, one)))
     return found[:_FURTHER]
 
 
@@ -228,22 +255,24 @@ def _shortened(text: str) -> str:
     return text[:_QUOTE_MAX].rsplit(" ", 1)[0] + " …"
 
 
-def _state(reading: Reading, article: Article, about: frozenset[int], knowledge: Knowledge) -> str:
+def _state(reading: Reading, article: Article, about: frozenset[int], knowledge: Knowledge) -> _State:
     """Where the text itself says that leaves the sequel: nothing is decided, or nothing announced."""
     told = article.signal is not Signal.NONE
     numbers = [hit.sentence for hit in reading.cue("nothing_set")]
     numbers += [number for number in reading.kept if _silent(reading, number)]
-    numbers = [number for number in numbers if told or number in about]
-    if not numbers:
-        return ""
-    if not any(reading.has("studio", number) for number in numbers) and any(
-        reading.has("greenlight", number) for number in numbers
+    at = frozenset(number for number in numbers if told or number in about)
+    if not at:
+        return _State()
+    lang = reading.lang
+    if not any(reading.has("studio", number) for number in at) and any(
+        reading.has("greenlight", number) for number in at
     ):
-        return _say("say_no_green", reading.lang, knowledge)
-    owner = next((hit for number in numbers for hit in reading.cue("studio") if hit.sentence == number), None)
+        return _State(_say("say_no_green", lang, knowledge), at)
+    owner = next((hit for number in sorted(at) for hit in reading.cue("studio") if hit.sentence == number), None)
     if owner is None:
-        return _say("say_nothing", reading.lang, knowledge)
-    return _say("say_nothing_by", reading.lang, knowledge, studio=reading.raw[owner.start : owner.end])
+        return _State(_say("say_nothing", lang, knowledge), at)
+    studio = reading.raw[owner.start : owner.end]
+    return _State(_say("say_nothing_by", lang, knowledge, studio=studio), at)
 
 
 def _silent(reading: Reading, number: int) -> bool:
