@@ -1,6 +1,7 @@
 """bot.py run: builds the services and keeps the bot connected until it is told to stop."""
 
 import asyncio
+import gc
 import logging
 import signal
 from collections.abc import AsyncIterator, Callable
@@ -217,7 +218,18 @@ def delivery(
 async def _start_when_ready(bot: NewsBot, jobs: Jobs) -> None:
     await bot.wait_until_ready()
     log.info("connected as %s", bot.user)
+    set_aside()
     jobs.start()
+
+
+def set_aside() -> None:
+    """Spares the garbage collector what is there for good: what was read at the start, and Discord's servers.
+
+    Each full collection walked all of it: 280,000 objects, 0.1 to 0.25 s (measured) in which nobody is answered.
+    """
+    gc.unfreeze()  # of an earlier login
+    gc.collect()
+    gc.freeze()
 
 
 def _caps(settings: Settings) -> Caps | None:
