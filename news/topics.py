@@ -21,7 +21,7 @@ _KINDS: tuple[tuple[Topic, tuple[tuple[str, float], ...]], ...] = (
     (Topic.MANGA, (("k_manga", 1.0), ("t_manga", 0.5))),
     (Topic.ANIME, (("k_anime", 1.6), ("t_anime", 0.8))),
     (Topic.MERCHANDISE, (("k_merchandise", 1.3), ("t_merchandise", 1.3))),
-    (Topic.FAN_CAMPAIGN, (("k_fan_campaign", 1.6), ("t_fan_campaign", 1.6), ("fans", 0.75))),
+    (Topic.FAN_CAMPAIGN, (("k_fan_campaign", 1.6), ("t_fan_campaign", 1.6), ("fans", 0.6))),
     (Topic.AWARD, (("k_award", 1.6), ("t_award", 1.3))),
     (Topic.VFX, (("k_vfx", 1.2), ("t_vfx", 1.1))),
     (Topic.REVIEW, (("k_review", 1.3), ("t_review", 1.3), ("k_verdict", 0.3))),
@@ -29,9 +29,16 @@ _KINDS: tuple[tuple[Topic, tuple[tuple[str, float], ...]], ...] = (
     (Topic.PRODUCTION, (("k_production", 1.3), ("t_production", 1.1))),
     (Topic.RELEASE_DATE, (("k_release", 1.3), ("t_release", 0.9))),
     (Topic.INTERVIEW, (("k_interview", 0.9), ("t_interview", 0.8))),
-    (Topic.OTHER, (("t_trailer", 1.3), ("k_other", 1.0), ("t_opinion", 0.7), ("evergreen", 1.4))),
+    (Topic.OTHER, (("t_trailer", 1.3), ("k_other", 1.0), ("t_opinion", 0.7), ("evergreen", 1.25))),
     (Topic.RUMOR, (("k_rumor", 1.0), ("rumor", 0.9))),
 )
+# Millions of what a title does not say is money; views, signatures and copies are none.
+_MILLIONS = re.compile(
+    r"\d[\d.,]*\s?(?:m\b|mio\b|mln\b|million\w*|millon\w*|milion\w*|milh\w+|млн|миллион\w*|亿|億|億円|만|억)"
+    r"(?! (?:\w+ )?(?:views?|vues|visual\w*|aufrufe|klicks|signatures|firmas|fans|tweets|copies|volumes|years|pores))",
+    re.IGNORECASE,
+)
+_MONEYED = 2.0
 # What has a date of its own: "the box set is out in March" is no news of the film's release.
 _DATED = (
     Topic.MANGA,
@@ -130,6 +137,8 @@ def _scores(reading: Reading, signal: Signal) -> dict[Topic, float]:
             titled.add(kind)
     money = [match.start() for match in _MONEY.finditer(reading.plain)]
     scores[Topic.BOX_OFFICE] += 1.5 * any(place < reading.title_end for place in money) + 0.5 * min(2, len(money))
+    if _MILLIONS.search(reading.plain, 0, reading.title_end):
+        scores[Topic.BOX_OFFICE] += _MONEYED
     if any(hit.end <= reading.title_end for hit in reading.cue("ourselves")):
         scores[Topic.INTERVIEW] += 2 * _TITLE
     if titled.intersection(_DATED) or _about_second(reading):

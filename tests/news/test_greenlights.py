@@ -215,7 +215,7 @@ def test_two_trades_make_a_story_major() -> None:
     ],
 )
 def test_less_than_two_trades_of_one_fortnight_make_no_story_major(host: str, text: str, day: str) -> None:
-    """A trade that cites another one, a page that cites a trade, and a report three weeks later corroborate nothing."""
+    """A trade or a page that cites another one and a report three weeks later corroborate nothing."""
     first = item(REAL[1][1], REAL[1][2], "trade-one.example", "2026-11-03")
     second = item("Alita: Battle Angel sequel is greenlit", text, host, day)
     plan = planned([first, second])

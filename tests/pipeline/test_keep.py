@@ -19,15 +19,13 @@ from tests.pipeline.web import CONTROLLERS, SALAZAR, SALAZAR_AGAIN, STEELBOOK, b
 from tests.storage.making import NOON, OTHER_STARTER, STARTER, Newsroom, minutes
 from tests.storage.steps import Stepping, cancelled_at
 
-
 PARTY = (
     "Alita fans throw the heroine a party",
     "Fans of Alita: Battle Angel met in Austin on Saturday to celebrate the birthday of the film with cake.",
 )
 PARTY_TOO = (
     "Alita fans throw the heroine a birthday party in Austin",
-    "Fans of Alita: Battle Angel met in Austin on Saturday to celebrate the birthday of the film with cake. "
-    "“I will never forget her,” said Rosa Salazar, who came along.",
+    f"{PARTY[1]} “I will never forget her,” said Rosa Salazar, who came along.",
 )
 
 
@@ -137,7 +135,7 @@ async def test_a_page_known_from_a_server_s_own_feed_is_news_for_the_others(
 
 
 async def test_a_server_s_own_feed_makes_no_public_story_louder(room: Newsroom, keeper: Keeper) -> None:
-    """Whether the private report comes later or with the public one, other servers get the story as loud as before."""
+    """A private report of a public story raises it for nobody else."""
     await room.channel(11)
     own, starter = await room.own(11), await room.starter()
     await keep(keeper, starter, entry("a", PARTY))
