@@ -84,7 +84,7 @@ def _names(work: Work) -> str:
 
 async def setup(bot: NewsBot) -> None:
     """Adds /franchise."""
-    cog = Franchise(bot.services.rules.works, bot.speech)
+    cog = Franchise(franchise.ordered(bot.services.rules.works), bot.speech)
     bot.buttons.on("works", cog.overview)
     bot.buttons.on("work", cog.work)
     await bot.add_cog(cog)

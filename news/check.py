@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from news.knowledge import Knowledge
 from news.links import canonical
-from news.model import FeedItem, Story
+from news.model import FeedItem, Story, Trust
 from news.reading import read
 from news.rules import FalseClaim, Rules
 from news.sequel import about_sequel, strong_claims
@@ -20,6 +20,7 @@ _SENTENCE = re.compile(r"[\n\r]+|(?<=[.!?…])\s+")
 _LETTER = r"[^\W_\u3040-\u30ff\u3400-\u9fff]"
 _WORD = re.compile(rf"[ァ-ヺー]+|[々\u3400-\u9fff]+|{_LETTER}+(?:[-']{_LETTER}+)*")
 _JOINT = re.compile(r"[-']")
+_BELIEVED = frozenset({Trust.OFFICIAL, Trust.TRADE, Trust.ORIGINAL, Trust.COVERAGE})
 _MOST_PIECES = 40
 _STEM = 6
 _NEAR_FALSE = 0.6  # share of a sentence's own words that a known false claim must have
@@ -84,12 +85,15 @@ class Recognizer:
         return KnownFalse(best, same_page=False) if best is not None and score >= _NEAR_FALSE else None
 
     def nearest(self, text: str, stories: Sequence[Story]) -> Story | None:
-        """The story that a sentence of the text is about, the newer of two; None if none comes near enough."""
+        """The story that a sentence of the text is about; None if none comes near enough.
+
+        Of two the one that an outlet whose word counts tells, else the newer.
+        """
         known = [(story, self._words(_telling_text(story))) for story in stories]
         said = [words for piece in pieces(text) if (words := self._words(piece))]
         scored = [(_share(words, has), story) for story, has in known for words in said]
         near = [pair for pair in scored if pair[0] >= _NEAR_STORY]
-        return max(near, key=lambda pair: (pair[0], _age(pair[1])), default=(0.0, None))[1]
+        return max(near, key=lambda pair: (pair[0], believed(pair[1]), _age(pair[1])), default=(0.0, None))[1]
 
     def terms(self, text: str) -> tuple[str, ...]:
         """Words of the text by which stories about the same can be found, the most telling first."""
@@ -120,6 +124,11 @@ class Recognizer:
 
     def _words(self, text: str) -> frozenset[str]:
         return frozenset(_stems(text)) - self._small
+
+
+def believed(story: Story) -> bool:
+    """Whether an outlet whose word counts tells a story."""
+    return any(article.trust in _BELIEVED for article in story.articles)
 
 
 def links_in(text: str) -> tuple[str, ...]:

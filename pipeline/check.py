@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from news.check import KnownFalse, Recognizer, links_in, says_it_is_made, without_links
+from news.check import KnownFalse, Recognizer, believed, links_in, says_it_is_made, without_links
 from news.knowledge import Knowledge
 from news.links import canonical, domain
-from news.model import Signal, Story, Trust
+from news.model import Signal, Story
 from news.status import Evidence, Standing
 from pipeline.standing import StandingService
 from pipeline.trail import Trail, trail
@@ -20,7 +20,6 @@ _MOST_LINKS = 10
 _TERMS = 12
 _CANDIDATES = 40
 _MADE = frozenset({Signal.GREENLIGHT, Signal.FILMING, Signal.DATE})
-_BELIEVED = frozenset({Trust.OFFICIAL, Trust.TRADE, Trust.ORIGINAL, Trust.COVERAGE})
 
 
 class Finding(StrEnum):
@@ -30,7 +29,8 @@ class Finding(StrEnum):
     FALSE_WORDS = "false_words"
     ON_RECORD = "on_record"
     STORY = "story"
-    DOUBTED = "doubted"
+    LESS = "less"
+    UNTRUSTED = "untrusted"
     NOTHING = "nothing"
 
 
@@ -41,7 +41,7 @@ class Checked:
     Attributes:
         false: the known false claim, for the first two findings.
         record: the statement on record, or what is claimed without proof.
-        story: what the news tell of it; with `DOUBTED`, where it is claimed or what comes nearest.
+        story: what the news tell of it; with `LESS` what comes nearest, with `UNTRUSTED` where alone it is told.
         standing: where the sequel stands now.
         trail: how it was handled for one server; None unless asked for and known.
     """
@@ -94,17 +94,18 @@ class Check:
         if false and (false.same_page or not standing.greenlit):
             return Checked(Finding.FALSE_PAGE if false.same_page else Finding.FALSE_WORDS, standing, false=false)
         if (record := _on_record(standing, links)) is not None:
-            believed = record in standing.evidence
-            return Checked(Finding.ON_RECORD if believed else Finding.DOUBTED, standing, record=record)
+            finding = Finding.ON_RECORD if record in standing.evidence else Finding.UNTRUSTED
+            return Checked(finding, standing, record=record)
         if known.story is not None:
-            trusted = any(article.trust in _BELIEVED for article in known.story.articles)
-            beyond = (
-                not standing.greenlit and await self._claims_it_is_made(words) and known.story.signal not in _MADE
-            )
-            return Checked(
-                Finding.STORY if trusted and not beyond else Finding.DOUBTED, standing, story=known.story
-            )
+            return Checked(await self._of_story(known.story, words, standing), standing, story=known.story)
         return Checked(Finding.NOTHING, standing)
+
+    async def _of_story(self, story: Story, words: str, standing: Standing) -> Finding:
+        if not believed(story):
+            return Finding.UNTRUSTED
+        if standing.greenlit or story.signal in _MADE or not await self._claims_it_is_made(words):
+            return Finding.STORY
+        return Finding.LESS
 
     async def _known(self, links: tuple[str, ...], words: str, guild_id: int | None) -> _Known:
         """The story or the pages that links lead to; else the story that the words come close to."""

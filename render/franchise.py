@@ -18,6 +18,11 @@ _LINK = 350
 _SOURCES = 1000
 
 
+def ordered(works: Sequence[Work]) -> list[Work]:
+    """The works in the order in which they are shown: by kind, then as they are listed."""
+    return sorted(works, key=lambda one: _ORDER.index(_group(one)))
+
+
 def overview(works: Sequence[Work], texts: Texts) -> Message:
     """All works by kind."""
     if not works:

@@ -53,7 +53,7 @@ async def test_a_story_of_nobody_we_trust(world: World) -> None:
     """A story that only unknown outlets tell is shown as that."""
     await keep(world.stores, "a" * 12, [report(1, outlet="gossip.example")])
     answer = await check(world, "https://outlet.example/1")
-    assert answer["content"].startswith("**No source we trust says this.** This is what comes nearest")
+    assert answer["content"].startswith("**No source we trust says this.** I know it only from here:")
     assert "gossip.example" in answer["content"]
 
 
@@ -61,7 +61,7 @@ async def test_more_than_the_story_says(world: World) -> None:
     """Words that claim a green light are not borne out by a story that only talks of it."""
     await keep(world.stores, "a" * 12, [replace(report(1), trust=Trust.ORIGINAL)])
     answer = await check(world, "Rosa Salazar told Collider that Alita 2 has been officially greenlit")
-    assert answer["content"].startswith("**No source we trust says this.**")
+    assert answer["content"].startswith("**No source we trust says this.** What comes nearest says less:")
     assert "Rosa Salazar on a second Alita film" in answer["content"]
 
 

@@ -1,5 +1,6 @@
 """Recognising rumours: known false pages and sentences, and nothing that merely sounds alike."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from cli.franchise import load_rules
 from news.check import Recognizer, links_in, pieces, says_it_is_made, without_links
 from news.knowledge import Knowledge
+from news.model import Trust
 from news.stories import compose
 from tests.cogs.stored import report
 from tests.news.false_wordings import ELSE, TOLD
@@ -93,6 +95,13 @@ def test_the_nearest_story() -> None:
     assert KNOWN.nearest("volume nine of gunnm", stories) == manga
     assert KNOWN.nearest("Keanu Reeves joins the cast", stories) is None
     assert KNOWN.nearest("Alita", stories) is None
+
+
+def test_of_two_the_believed_story() -> None:
+    """A newer page that nobody knows does not stand in for the report of an outlet whose word counts."""
+    known = compose("a" * 12, [replace(report(1), trust=Trust.ORIGINAL)])
+    unknown = compose("b" * 12, [report(2, outlet="gossip.example")])
+    assert KNOWN.nearest("Salazar says to Collider a second film is possible", [known, unknown]) == known
 
 
 def test_hostile_texts_are_bounded() -> None:
