@@ -154,7 +154,7 @@ def _trial(settings: Settings, stores: Stores, knowledge: Knowledge, readers: We
     """Somebody waits for the answer, so it opens few pages and not for long."""
     pages = ArticlePages(readers.pages, knowledge, seconds=_TRIAL_SECONDS) if readers.pages else None
     max_age = timedelta(days=settings.stories.max_age_days)
-    return Trial(stores, readers.feeds, knowledge, max_age=max_age, pages=pages)
+    return Trial(stores, readers.feeds, readers.finder, knowledge, max_age=max_age, pages=pages)
 
 
 async def _keep_connected(settings: Settings, parts: Parts, stop: asyncio.Event) -> None:

@@ -5,6 +5,7 @@ import discord
 from cogs.bot import NewsBot
 from cogs.services import Services
 from cogs.speech import Speech
+from feeds.discovery import Choices
 from pipeline.feedcare import FeedState
 from pipeline.trial import Tried, TriedItem
 from render import feeds, health, trial
@@ -29,12 +30,15 @@ class FeedCare:
     async def resume(self, interaction: discord.Interaction[NewsBot], guild: int, feed_id: int) -> Message:
         """Resumes a feed, or wakes one that was given up."""
         done = await self._care.resume(guild, feed_id, self._now())
-        return feeds.resumed(done.feed.name, self._speech(interaction.locale), woken=done.woken)
+        texts = self._speech(interaction.locale)
+        return feeds.resumed(done.feed.name, texts, woken=done.woken, hurried=done.hurried)
 
     async def test(self, interaction: discord.Interaction[NewsBot], guild: int, typed: str) -> Message:
         """Tries a feed."""
-        tried = await self._trial.run(guild, typed, self._now())
-        return trial.trial(_trial_view(tried), self._speech(interaction.locale))
+        tried, texts = await self._trial.run(guild, typed, self._now()), self._speech(interaction.locale)
+        if isinstance(tried, Choices):
+            return trial.several([(feed.title, feed.url) for feed in tried.feeds], tried.total, texts)
+        return trial.trial(_trial_view(tried), texts)
 
     async def health(self, interaction: discord.Interaction[NewsBot], guild: int, page: int) -> Message:
         """A page of how everything fares."""
@@ -68,7 +72,9 @@ def _posts_line(backlog: Backlog) -> health.PostsLine:
 
 def _trial_view(tried: Tried) -> trial.TrialView:
     newest = tuple(_tried_line(item) for item in tried.newest)
-    return trial.TrialView(tried.name, tried.items, tried.broken, newest, tried.followed)
+    return trial.TrialView(
+        tried.name, tried.items, tried.broken, newest, tried.followed, tried.url if tried.found else ""
+    )
 
 
 def _tried_line(item: TriedItem) -> trial.TriedLine:

@@ -79,6 +79,7 @@ class Feeds(commands.Cog):
 
     @group.command(name="resume", description=words("command.feeds.resume"))
     @app_commands.describe(feed=words("command.feeds.feed"))
+    @app_commands.checks.cooldown(6, 60.0, key=lambda interaction: interaction.guild_id)
     async def resume(self, interaction: discord.Interaction[NewsBot], feed: str) -> None:
         """Goes on with a feed."""
         await answers.defer(interaction, private=True)

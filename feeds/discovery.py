@@ -124,9 +124,11 @@ class Finder:
         if isinstance(links, WorkerDied):
             return Failed(FailureKind.UNPARSEABLE, links.reason)
         named = tuple(feed for feed in links.feeds if feed.url != address)
-        if len(named) > 1:
+        wanted = [feed.url for feed in named if not feed.comments]
+        # WordPress names what its readers write beside its own feed: nobody who adds a site means that.
+        if len(wanted) > 1 or (named and not wanted):
             return Choices(named, links.total - len(links.feeds) + len(named))
-        return await self._one_of([feed.url for feed in named], _places(page.url, links), problem)
+        return await self._one_of(wanted, _places(page.url, links), problem)
 
     async def _one_of(self, named: list[str], places: list[str], problem: Failed) -> Found | Failed:
         """The first place that holds a feed, the named one before all; else why the named one failed."""

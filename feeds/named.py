@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A feed as a page names it; the title is one line of plain text, maybe ""."""
+    """A feed as a page names it; the title is one line of plain text, maybe ""; `comments`: readers write it."""
 
     url: str
     title: str = ""
+    comments: bool = False
 
 
 @dataclass(frozen=True, slots=True)

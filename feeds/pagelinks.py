@@ -82,7 +82,8 @@ def _guessed(tree: HtmlElement, base: str) -> Iterator[Named]:
 def _named(href: str, title: str, base: str) -> Iterator[Named]:
     url = absolute(_FEED_SCHEME.sub("", href.strip()), base)
     if url:
-        yield Named(normal(url), text.line(title)[:_TITLE])
+        address, name = normal(url), text.line(title)[:_TITLE]
+        yield Named(address, name, comments=_COMMENTS.search(f"{address} {name}".lower()) is not None)
 
 
 def _distinct(found: Iterable[Named]) -> list[Named]:
@@ -96,8 +97,7 @@ def _distinct(found: Iterable[Named]) -> list[Named]:
 def _rank(feed: Named, page: str) -> tuple[bool, bool]:
     """On a tag's or an author's page, that part's own feed is wanted before the whole site's."""
     below = urlsplit(page).path.rstrip("/") + "/"
-    comments = _COMMENTS.search(f"{feed.url} {feed.title}".lower()) is not None
-    return comments, not urlsplit(feed.url).path.startswith(below)
+    return feed.comments, not urlsplit(feed.url).path.startswith(below)
 
 
 def _canonical(tree: HtmlElement, base: str) -> str:

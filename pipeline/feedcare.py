@@ -14,10 +14,14 @@ _FAILED_FOR = timedelta(days=7)  # posts that failed earlier are past mending, a
 
 @dataclass(frozen=True, slots=True)
 class Resumed:
-    """A feed that a server follows again; `woken`: it had been given up, and is visited again at once."""
+    """A feed that a server follows again.
+
+    `woken`: it had been given up, and is visited again at once; `hurried`: it was failing, and is, too.
+    """
 
     feed: Feed
     woken: bool
+    hurried: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,20 +82,22 @@ class FeedCare:
     async def resume(self, guild_id: int, feed_id: int, now: datetime) -> Resumed:
         """Follows a feed again from now on; what it brought meanwhile is never posted.
 
-        One that was given up is visited again at once, for all servers that follow it.
+        One that was given up, or fails, is visited again at once, for all servers that follow it.
 
         Raises:
-            UserError: feed_unknown, or feed_not_paused if it is neither paused nor given up.
+            UserError: feed_unknown, or feed_not_paused if it is neither paused nor failing.
         """
         state = await self._state(guild_id, feed_id)
-        given_up = state.feed.paused_at is not None
-        if state.pause is None and not given_up:
+        given_up, fails = state.feed.paused_at is not None, state.feed.failures > 0
+        if state.pause is None and not given_up and not fails:
             raise UserError("feed_not_paused", name=state.feed.name)
         async with self._stores.database.transaction():
             await self._stores.pauses.resume(guild_id, feed_id, now)
             if given_up:
                 await self._stores.feeds.wake(feed_id, now)
-        return Resumed(state.feed, given_up)
+            elif fails:
+                await self._stores.feeds.hurry(feed_id, now)
+        return Resumed(state.feed, given_up, fails and not given_up)
 
     async def states(self, guild_id: int) -> list[FeedState]:
         """The feeds that a server follows: its own, then the starter feeds."""

@@ -2,13 +2,13 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from feeds.fetched import Failed, FeedRequest, NotModified
+from feeds.discovery import Choices, Finder, addresses
+from feeds.fetched import Failed, FeedRequest
 from feeds.items import FeedSource
-from feeds.links import normal
-from feeds.read import FeedReader
+from feeds.read import FeedReader, Items, ReadResult
 from news.desk import plan
 from news.knowledge import Knowledge
 from news.model import Decision, FeedItem, Importance, Verdict
@@ -52,6 +52,7 @@ class Tried:
     Attributes:
         items: how many it holds; `broken` more could not be read.
         followed: the server follows it already.
+        found: its address was not typed: it was found behind the one that was.
     """
 
     name: str
@@ -60,12 +61,14 @@ class Tried:
     broken: int
     newest: tuple[TriedItem, ...]
     followed: bool
+    found: bool = False
 
 
 class Trial:
     """Tries feeds.
 
     Args:
+        finder: looks for the feeds behind addresses that nobody follows.
         max_age: items that come out older than this are never posted.
         pages: reads the pages of teasers, as a real visit does.
     """
@@ -74,6 +77,7 @@ class Trial:
         self,
         stores: Stores,
         reader: FeedReader,
+        finder: Finder,
         knowledge: Knowledge,
         *,
         max_age: timedelta,
@@ -81,27 +85,38 @@ class Trial:
     ) -> None:
         self._stores = stores
         self._reader = reader
+        self._finder = finder
         self._knowledge = knowledge
         self._max_age = max_age
         self._pages = pages
 
-    async def run(self, guild_id: int, typed: str, now: datetime) -> Tried:
+    async def run(self, guild_id: int, typed: str, now: datetime) -> Tried | Choices:
         """Reads a feed of the server (by id, name or address), or any address, and judges its newest items.
+
+        The feed behind a web page is found as /feeds add finds it; several are told.
 
         Raises:
             UserError: test_failed with the reason why it cannot be read.
         """
         feed, followed = await self._found(guild_id, typed)
-        address = feed.url if feed else normal(_with_scheme(typed))
-        source = FeedSource(address, feed.kind, feed.outlet) if feed else FeedSource(address, "server", "")
-        result = await self._reader.read(FeedRequest(address), source)
-        if isinstance(result, Failed):
-            raise UserError("test_failed", reason=result.reason)
-        if isinstance(result, NotModified):  # cannot be: no validators were sent; a server may say so anyway
-            raise UserError("test_failed", reason="The server answered that nothing changed, without a feed.")
-        newest = await self._judged(guild_id, _newest(result.items), now)
-        name = feed.name if feed else name_of(result.parsed.title, address)
-        return Tried(name, address, len(result.items), result.parsed.broken, newest, followed)
+        if feed is not None:
+            source = FeedSource(feed.url, feed.kind, feed.outlet)
+            result = _read(await self._reader.read(FeedRequest(feed.url), source))
+            return await self._tell(guild_id, feed.name, feed.url, result, now, followed=followed)
+        behind = await self._finder.find(typed)
+        if isinstance(behind, Choices):
+            return behind
+        if isinstance(behind, Failed):
+            raise UserError("test_failed", reason=behind.reason)
+        name = name_of(behind.items.parsed.title, behind.url)
+        tried = await self._tell(guild_id, name, behind.url, behind.items, now, followed=False)
+        return replace(tried, found=behind.url not in addresses(typed))
+
+    async def _tell(
+        self, guild_id: int, name: str, url: str, items: Items, now: datetime, *, followed: bool
+    ) -> Tried:
+        newest = await self._judged(guild_id, _newest(items.items), now)
+        return Tried(name, url, len(items.items), items.parsed.broken, newest, followed)
 
     async def _found(self, guild_id: int, typed: str) -> tuple[Feed | None, bool]:
         """The feed that is meant, and whether the server follows it."""
@@ -109,7 +124,7 @@ class Trial:
         for one in await self._stores.subscriptions.of_guild(guild_id):
             if one.channels and wanted in (str(one.feed.id), one.feed.name.casefold(), one.feed.url.casefold()):
                 return one.feed, True
-        return await self._stores.feeds.by_url(normal(_with_scheme(typed))), False
+        return await self._stores.feeds.by_url(addresses(typed)[0]), False
 
     async def _judged(self, guild_id: int, items: Sequence[FeedItem], now: datetime) -> tuple[TriedItem, ...]:
         if self._pages is not None:
@@ -145,6 +160,18 @@ class Trial:
         return founded.get(one.story, "") if is_new else ""
 
 
+def _read(result: ReadResult) -> Items:
+    if isinstance(result, Items):
+        return result
+    # Nothing changed cannot be: no validators were sent; a server may say so anyway.
+    reason = (
+        result.reason
+        if isinstance(result, Failed)
+        else "The server answered that nothing changed, without a feed."
+    )
+    raise UserError("test_failed", reason=reason)
+
+
 def _newest(items: Sequence[FeedItem]) -> list[FeedItem]:
     """Those that came out last; undated ones stay where the feed has them, before the dated ones they precede."""
     dated = sorted(
@@ -157,9 +184,3 @@ def _reason(one: Decision) -> str:
     """The verdict's own sentence comes after those on what the article is about; the last of these goes before."""
     about = one.article.reasons
     return " ".join([*about[-1:], *one.reasons[len(about) :][:1]])
-
-
-def _with_scheme(typed: str) -> str:
-    """What was typed, as an address: people leave "https://" out."""
-    text = typed.strip()
-    return f"https://{text}" if "://" not in text and "." in text and " " not in text else text

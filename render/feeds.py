@@ -67,8 +67,10 @@ def paused(name: str, texts: Texts) -> Message:
     return Message(texts("feeds.pause", name=named(name)))
 
 
-def resumed(name: str, texts: Texts, *, woken: bool) -> Message:
-    """The answer to /feeds resume; `woken`: it had been given up."""
+def resumed(name: str, texts: Texts, *, woken: bool, hurried: bool = False) -> Message:
+    """The answer to /feeds resume; `woken`: it had been given up; `hurried`: it fails, and is tried at once."""
+    if hurried:
+        return Message(texts("feeds.hurried", name=named(name)))
     if woken:
         return Message(texts("feeds.woken", name=named(name)))
     return Message(texts("feeds.resume", name=named(name)))

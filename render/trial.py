@@ -38,13 +38,26 @@ class TriedLine:
 
 @dataclass(frozen=True, slots=True)
 class TrialView:
-    """A feed as it is now; `items` in all, `broken` more that could not be read; `followed` by this server."""
+    """A feed as it is now; `items` in all, `broken` more that could not be read; `followed` by this server.
+
+    `found` is its address where that of a page was typed, else "".
+    """
 
     name: str
     items: int
     broken: int
     newest: Sequence[TriedLine]
     followed: bool
+    found: str = ""
+
+
+def several(feeds: Sequence[tuple[str, str]], total: int, texts: Texts) -> Message:
+    """The answer to /feeds test for a page that names several feeds, given as titles and addresses."""
+    head, done = texts.count("trial.several", total), texts("trial.nothing_done")
+    lines = limits.join(
+        [head, *(_feed(title, url) for title, url in feeds)], limits.CONTENT - limits.size(done) - 1
+    )
+    return Message(f"{lines}\n{done}")
 
 
 def trial(found: TrialView, texts: Texts) -> Message:
@@ -52,11 +65,23 @@ def trial(found: TrialView, texts: Texts) -> Message:
     name = named(found.name)
     head = [texts.count("trial.holds", found.items, name=name) if found.items else texts("trial.empty", name=name)]
     head += [texts.count("trial.broken", found.broken)] if found.broken else []
+    head += [texts("discovery.found", address=_address(found.found))] if found.found else []
     head += [] if found.followed else [texts("trial.unfollowed")]
     blocks = [" ".join(head)]
     if found.newest:
         blocks.append("\n".join([texts("trial.newest"), *(_item(one, texts) for one in found.newest)]))
     return Message(limits.join([*blocks, texts("trial.nothing_done")], limits.CONTENT, "\n\n"))
+
+
+def _feed(title: str, url: str) -> str:
+    name = limits.fit(escape.bare(title), _TITLE, escape.plain)
+    return f"• {name}: {_address(url)}" if name else f"• {_address(url)}"
+
+
+def _address(url: str) -> str:
+    """To be copied; in angle brackets, Discord shows no preview of it."""
+    safe = escape.address(url)
+    return f"<{safe}>" if safe else limits.fit(escape.bare(url), _TITLE, escape.plain)
 
 
 def _item(one: TriedLine, texts: Texts) -> str:

@@ -184,7 +184,7 @@ async def services(stores: Stores, rules: Rules, knowledge: Knowledge) -> AsyncI
             watch=watch,
             discovery=Discovery(watch, Finder(fetcher, workers), stores.search),
             care=FeedCare(stores),
-            trial=Trial(stores, reader, knowledge, max_age=timedelta(days=7)),
+            trial=Trial(stores, reader, Finder(fetcher, workers), knowledge, max_age=timedelta(days=7)),
             lists=ServerLists(stores, ListReader(workers, guard)),
             setup=Setup(stores),
             search=Search(stores),

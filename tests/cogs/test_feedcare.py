@@ -45,7 +45,7 @@ async def test_pause_and_resume(world: World, site: Site) -> None:
     assert "is paused in this server already" in (await feeds(world, "pause", feed="our blog"))["content"]
     resumed = await feeds(world, "resume", feed="Our blog")
     assert "is followed again" in resumed["content"]
-    assert "neither paused nor given up" in (await feeds(world, "resume", feed="Our blog"))["content"]
+    assert "neither paused nor failing" in (await feeds(world, "resume", feed="Our blog"))["content"]
     assert "I know no such source" in (await feeds(world, "pause", feed="nothing"))["content"]
 
 

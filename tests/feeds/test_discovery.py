@@ -90,6 +90,21 @@ async def test_the_one_feed_that_a_page_names(
     assert paths(server) == ["/blog/post", at]
 
 
+async def test_what_readers_write_is_no_choice_beside_the_sites_own_feed(serve: Serve, finder: Finder) -> None:
+    """A WordPress page names comments, too: its feed is followed without asking; comments alone are offered."""
+    comments = link("/comments/feed/", "Kino » Comments Feed") + link(
+        "/2026/post/feed/", "Kommentare zu: Ein Film"
+    )
+    both = page(comments + link("/feed/", "Kino » Feed"))
+    server = await serve(switch({"/": both, "/only": page(comments), "/feed/": feed()}))
+    found = await finder.find(server.url + "/")
+    assert isinstance(found, Found)
+    assert (found.url, paths(server)) == (server.url + "/feed/", ["/", "/feed/"])
+    offered = await finder.find(server.url + "/only")
+    assert isinstance(offered, Choices)
+    assert [named.comments for named in offered.feeds] == [True, True]
+
+
 async def test_several_feeds_are_offered_unread(serve: Serve, finder: Finder) -> None:
     """The page's own part of the site first, comments last whatever their language, each address once."""
     head = "".join(
@@ -107,8 +122,8 @@ async def test_several_feeds_are_offered_unread(serve: Serve, finder: Finder) ->
         (
             Named(server.url + "/tags/alita/feed", "Alita"),
             Named(server.url + "/feed/", "Kino » Feed"),
-            Named(server.url + "/comments/feed/", "Kino » Comments Feed"),
-            Named(server.url + "/kommentar.xml", "Kino » Kommentare"),
+            Named(server.url + "/comments/feed/", "Kino » Comments Feed", comments=True),
+            Named(server.url + "/kommentar.xml", "Kino » Kommentare", comments=True),
         ),
         4,
     )

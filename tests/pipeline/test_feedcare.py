@@ -136,6 +136,24 @@ async def test_a_feed_that_was_given_up_floods_nothing(
     assert (await care.health(1, clock())).feeds[0].trouble == 0
 
 
+async def test_a_failing_feed_is_tried_at_once(
+    care: FeedCare, room: Newsroom, web: Web, watch: Watch, collect: Collect, clock: Clock
+) -> None:
+    """Not only once its back-off is over; what came out while it failed is posted, since nobody gave it up."""
+    stores = room.stores
+    await room.channel(11)
+    feed = await added(stores, web, watch)
+    await stores.feeds.failed(feed.id, "Down.", clock(), clock() + timedelta(hours=20))
+    clock.pass_by(minutes(60))
+    assert await stores.feeds.due(clock()) == []
+    web.answers[PRIVATE] = fetched(PRIVATE, rss(("b", SALAZAR), published=clock() - minutes(30)), etag="two")
+    resumed = await care.resume(1, feed.id, clock())
+    assert (resumed.woken, resumed.hurried) == (False, True)
+    await collect.run()
+    assert await posted(stores, clock) == [11]
+    assert await refused(care, "resume", feed.id) == "feed_not_paused"
+
+
 async def test_a_feed_removed_while_paused_is_not_paused_when_it_comes_back(
     care: FeedCare, room: Newsroom, web: Web, watch: Watch
 ) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
-from render import feeds, health, opml, trial
+from render import feeds, health, limits, opml, trial
 from render.feeds import FeedLine
 from render.health import HealthLine, PostsLine
 from render.message import faults
@@ -156,6 +156,21 @@ def test_what_a_trial_found(shown: SnapshotAssertion) -> None:
     assert msgspec.to_builtins([trial.trial(view, english()) for view in views]) == shown
 
 
+def test_what_the_trial_of_a_page_found(shown: SnapshotAssertion) -> None:
+    """The feed behind it by its address, or several with theirs to be copied; titles are shown literally."""
+    behind = TrialView("Kino", 1, 0, (), followed=False, found="https://kino.example/feed/")
+    named = [("*News* @everyone", "https://kino.example/news.xml"), ("", "https://kino.example/all.xml?a=1&b=(2)")]
+    told = [trial.trial(behind, english()), trial.several(named, 40, english())]
+    assert msgspec.to_builtins(told) == shown
+
+
+def test_any_list_of_a_pages_feeds_fits() -> None:
+    """The longest titles and addresses that a page may give."""
+    message = trial.several([("*" * 200, "https://kino.example/" + "(" * 1900)] * 25, 10**6, english())
+    assert limits.size(message.content) <= limits.CONTENT
+    assert message.content.endswith(english()("trial.nothing_done"))
+
+
 HOSTILE_TRIED = st.builds(
     TriedLine,
     ANY_TEXT,
@@ -226,6 +241,7 @@ def test_paused_and_resumed(shown: SnapshotAssertion) -> None:
     """What happened to a feed, and what happens next; the list tells it too."""
     told = [feeds.paused("Our *blog*", english())]
     told += [feeds.resumed("Our blog", english(), woken=woken) for woken in (False, True)]
+    told += [feeds.resumed("Our blog", english(), woken=False, hurried=True)]
     lines = [
         FeedLine("Resting", "https://rest.example/rss", False, (11,), "Down.", AGO, paused=True),
         FeedLine("Gone", "https://gone.example/rss", True, (11,), "It is gone.", AGO, given_up=True),
