@@ -5,7 +5,6 @@ import discord
 from cogs.bot import NewsBot
 from cogs.services import Services
 from cogs.speech import Speech
-from feeds.discovery import Choices
 from pipeline.feedcare import FeedState
 from pipeline.trial import Tried, TriedItem
 from render import feeds, health, trial
@@ -36,9 +35,9 @@ class FeedCare:
     async def test(self, interaction: discord.Interaction[NewsBot], guild: int, typed: str) -> Message:
         """Tries a feed."""
         tried, texts = await self._trial.run(guild, typed, self._now()), self._speech(interaction.locale)
-        if isinstance(tried, Choices):
-            return trial.several([(feed.title, feed.url) for feed in tried.feeds], tried.total, texts)
-        return trial.trial(_trial_view(tried), texts)
+        if isinstance(tried, Tried):
+            return trial.trial(_trial_view(tried), texts)
+        return trial.several([(feed.title, feed.url) for feed in tried.feeds], tried.total, texts)
 
     async def health(self, interaction: discord.Interaction[NewsBot], guild: int, page: int) -> Message:
         """A page of how everything fares."""
