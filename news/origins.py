@@ -15,6 +15,7 @@ from news.quotes import Span
 from news.reading import Reading
 from news.rules import Outlet
 from news.scan import Hit
+from news.stretches import askers, label_of
 from news.text import lower
 
 _KNOWN_REACH = 34
@@ -94,9 +95,9 @@ def _listed(reading: Reading, knowledge: Knowledge) -> list[Origin]:
     people = {one.start for kind in (kinds.PERSON, kinds.SURNAME) for one in reading.named(kind)}
     for hit in reading.named(kinds.OUTLET):
         first = reading.raw[hit.start]
-        if not (first.isupper() or first.isdigit() or first == "/"):
-            continue
         outlet = knowledge.outlets[hit.value]
+        if not (first.isupper() or first.isdigit() or first == outlet.name[:1]):
+            continue
         if not _is_spelled(reading, hit, outlet):
             continue
         weight, relayed = _weight(reading, hit)
@@ -160,6 +161,8 @@ def _weight(reading: Reading, hit: Hit) -> tuple[float, bool]:
         return _VIA, True
     if any(reading.low[hit.end : cue.start].strip(" '’s") == "" for cue in reading.near("reports", hit.end, end)):
         return _REPORTS, False
+    if any(cue.start - hit.end <= 1 for cue in reading.near("told", hit.end, end)):
+        return _TOLD - 1.0, False  # "Empire spoke to him"
     if any(
         reading.low[cue.end : hit.start].count(" ") <= 2 for cue in reading.near("told_known", start, hit.start)
     ):
@@ -215,7 +218,12 @@ class _Own:
     def is_meant(self, name: str) -> bool:
         """Whether a name is the outlet's, or the part of it that readers know: "the Chronicle"."""
         key = outlet_key(name)
-        return key == self.label or (len(key) >= _TELLING and self.label.endswith(key))
+        return key in (self.label, outlet_key(self.name)) or (len(key) >= _TELLING and self.label.endswith(key))
+
+    def is_short(self, name: str) -> bool:
+        """Whether a name is made of the first letters of the outlet's: "AC", "b&a"."""
+        key = outlet_key(name)
+        return len(key) > 1 and key == "".join(word[0] for word in _WORDS.findall(lower(self.name)))
 
 
 def _ours(reading: Reading, own: _Own, quoted: Places) -> list[Origin]:
@@ -234,12 +242,11 @@ def _ours(reading: Reading, own: _Own, quoted: Places) -> list[Origin]:
         weight, _ = _weight(reading, hit)
         if weight > _NAMED and hit.sentence in reading.kept:
             found.append(Origin(own.name, own.domain, start, hit.sentence, weight))
-    key = outlet_key(own.name)
+    labels = askers(reading)
     for number in reading.kept:
-        sentence = reading.sentences[number]
-        head, colon, _ = reading.plain[sentence.start : sentence.start + 40].partition(":")
-        if colon and len(key) > 2 and outlet_key(head) == key:
-            found.append(Origin(own.name, own.domain, sentence.start, number, _OURS))
+        label = label_of(reading, number)
+        if label and (own.is_meant(label) or own.is_short(label) or label in labels):
+            found.append(Origin(own.name, own.domain, reading.sentences[number].start, number, _OURS))
     return found
 
 

@@ -131,20 +131,20 @@ def _parts(reading: Reading) -> Iterator[_Part]:
     """A text's parts in order; the title is none."""
     head: list[int] = []
     body: list[int] = []
-    askers = _askers(reading)
+    labels = askers(reading)
     for block in _blocks(reading):
-        if not _is_heading(reading, block) and not _is_question(reading, block, askers):
+        if not _is_heading(reading, block) and not _is_question(reading, block, labels):
             body += block
             continue
         if body:
-            yield _part(reading, head, body, askers)
+            yield _part(reading, head, body, labels)
             head, body = [], []
         head += block
-    yield _part(reading, head, body, askers)
+    yield _part(reading, head, body, labels)
 
 
-def _part(reading: Reading, head: Sequence[int], body: Sequence[int], askers: frozenset[str]) -> _Part:
-    asked = [number for number in head if _label(reading, number) in askers]
+def _part(reading: Reading, head: Sequence[int], body: Sequence[int], labels: frozenset[str]) -> _Part:
+    asked = [number for number in head if label_of(reading, number) in labels]
     length = sum(len(reading.text_of(number)) for number in head)
     return _Part(tuple(head), tuple(body), bool(asked), bool(asked) and length <= _BRIEF)
 
@@ -172,21 +172,22 @@ def _is_heading(reading: Reading, block: Sequence[int]) -> bool:
     return bool(numbered) and not last.closed and last.end - first.start <= _HEADING
 
 
-def _is_question(reading: Reading, block: Sequence[int], askers: frozenset[str]) -> bool:
+def _is_question(reading: Reading, block: Sequence[int], labels: frozenset[str]) -> bool:
     if len(block) > _QUESTION or reading.text_of(block[0])[:1] in _OPENING:
         return False
-    if _label(reading, block[0]) in askers:
+    if label_of(reading, block[0]) in labels:
         return True
     return all(reading.text_of(number).endswith("?") for number in block[-1:]) and len(block) == 1
 
 
-def _askers(reading: Reading) -> frozenset[str]:
-    """The labels that stand before questions: those that open no words quoted."""
-    labels = [_label(reading, block[0]) for block in _blocks(reading)]
+def askers(reading: Reading) -> frozenset[str]:
+    """The labels that stand before an interview's questions: those that come back and open no words quoted."""
+    labels = [label_of(reading, block[0]) for block in _blocks(reading)]
     return frozenset(label for label in labels if label and labels.count(label) > 1)
 
 
-def _label(reading: Reading, number: int) -> str:
+def label_of(reading: Reading, number: int) -> str:
+    """The label a sentence begins with, such as "AC" of "AC: You're kidding."; "" if it has none."""
     text = reading.text_of(number)
     match = _LABEL.match(text)
     return match["label"] if match and text[match.end() : match.end() + 1] not in _OPENING else ""

@@ -26,6 +26,10 @@ _AFTER = re.compile(
 _BESIDE = re.compile(r"(?:,?\s(?:(?:the|The|el|la|le|il|o|a)\s)?|\s?[\"'«„]|:\s)" + _RUN)
 # Before it: "the Happy Sad Confused podcast", "KURIER-Interview".
 _AHEAD = re.compile(_RUN + r"(?:'s)?[\s-]\"?$")
+# Before it as an apposition: "Script Apart, the podcast on which", "The Town, The Ringer's podcast".
+_APPOSED = re.compile(
+    _RUN + r"\"?, (?:(?:the|il|la|lo|le|el|der|die|das|o|a) |(?:[A-Z][\w'-]* ){0,3}[A-Z][\w-]*'s? ){1}\"?$"
+)
 _AHEAD_REACH = 60
 # A single capitalised word of German is a noun, unless it looks like a name or follows the kind of outlet.
 _LIKE_A_NAME = re.compile(r"[a-z][A-Z]|[\d.&+]|^[A-Z]{2,}")
@@ -52,6 +56,8 @@ def beside(reading: Reading, cast: Cast, knowledge: Knowledge) -> Iterator[Found
             start = max(sentence.start, cue.start - _AHEAD_REACH)
             match = _AHEAD.search(reading.plain, start, cue.start)
             if match is None or not _is_name(reading, match, cue, cast, knowledge):
+                match = _APPOSED.search(reading.plain, start, cue.start)
+            if match is None or not _is_name(reading, match, cue, cast, knowledge):
                 continue
         yield _named(reading, match), match.start("name"), cue
 
@@ -69,7 +75,7 @@ def _is_name(reading: Reading, match: re.Match[str], cue: Hit, cast: Cast, knowl
 
 def _could_be(reading: Reading, match: re.Match[str], cue: Hit, cast: Cast, knowledge: Knowledge) -> bool:
     name = match["name"]
-    if name[0].isdigit() or _is_plain(name, knowledge):
+    if name[0].isdigit() or _is_plain(name, knowledge) or _is_surname(reading, name):
         return False
     if reading.lang == "de" and _is_noun(reading, match, cue, knowledge):
         return False
@@ -80,6 +86,13 @@ def _could_be(reading: Reading, match: re.Match[str], cue: Hit, cast: Cast, know
         return False
     names = (kinds.FULL, kinds.BARE, kinds.TERM, kinds.OUTLET)
     return not any(hit.start < end and start < hit.end for kind in names for hit in reading.named(kind))
+
+
+def _is_surname(reading: Reading, name: str) -> bool:
+    """Whether a single word follows a first name elsewhere: the host who was told so, "Al Horner"."""
+    if " " in name or not name.isalpha():
+        return False
+    return re.search(rf"(?<![.!?] )\b(?!The\b|And\b)[A-Z][a-z]+ {name}\b(?! [A-Z])", reading.plain) is not None
 
 
 def _is_plain(name: str, knowledge: Knowledge) -> bool:
