@@ -59,6 +59,8 @@ def _turned(reading: Reading, hit: Hit) -> bool:
     silent = any(
         cue.start <= hit.start < cue.end for cue in reading.near("nothing_set", sentence.start, sentence.end)
     )
+    if reading.near("ready", hit.start, sentence.end):
+        return True  # "I'd cancel everything"
     detail = reading.near("mere_detail", hit.end, min(sentence.end, hit.end + _DETAIL))
     return silent or bool(detail) or (not inside and (bool(before) or _asks(reading, hit.sentence)))
 
@@ -104,8 +106,8 @@ def _refused(reading: Reading, sure: Sequence[int], fresh: Places, side: str) ->
         heard = any(
             reading.has(group, near) for near in (number, number - 1) for group in ("speaks_for", "studio")
         )
-        works = reading.near("development", hit.end, hit.end + _WORK)
-        if works if side in MAKERS - {"studio"} else heard and reading.has("speaks_for", number):
+        works = side in MAKERS and reading.near("development", hit.end, hit.end + _WORK)
+        if works or (side not in MAKERS - {"studio"} and heard and reading.has("speaks_for", number)):
             return number
     return None
 

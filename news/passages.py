@@ -55,7 +55,7 @@ def passages(reading: Reading, about: frozenset[int], spans: Sequence[Span], *, 
             and (number in long.ours or any(near in own for near in range(number - _BACK, number + _AHEAD + 1)))
         )
     }
-    again = set() if before_film or mostly_manga(reading) else _again(reading, own)
+    again = set() if before_film or mostly_manga(reading) else _again(reading, own, long.ours)
     maybe = {
         number
         for number in again - sure - foreign - long.elsewhere
@@ -95,11 +95,13 @@ def _named(reading: Reading, own: set[int]) -> frozenset[int]:
     return frozenset(second | series)
 
 
-def _again(reading: Reading, own: set[int]) -> set[int]:
-    """Sentences with a word such as "again", or with our name beside a denial or a script."""
+def _again(reading: Reading, own: set[int], ours: frozenset[int]) -> set[int]:
+    """Sentences with a word such as "again", or with our name beside a denial or a script; in a long text's part
+    on it also "I'd be on the next plane".
+    """
     found = {hit.sentence for hit in reading.cue("anew")}
     told = {hit.sentence for group in ("absent", "script") for hit in reading.cue(group)}
-    return found | told & own
+    return found | told & own | {hit.sentence for hit in reading.cue("ready")} & ours
 
 
 def _grown(reading: Reading, seeds: set[int], foreign: set[int], voiced: Callable[[int], bool]) -> set[int]:

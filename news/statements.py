@@ -9,10 +9,12 @@ from news.knowledge import Knowledge, letters
 from news.model import Quote
 from news.origins import Origin
 from news.passages import Passages
+from news.places import Places
 from news.quotes import Span
 from news.reading import Reading
 from news.scan import Hit
 from news.text import has_cjk, lower
+from news.work import at_work
 from news.worth import tokens
 
 Said = tuple[Span, str | None, Origin | None]
@@ -23,6 +25,8 @@ _HALF = 1.0  # what words lose that begin in the middle of a sentence
 _LONG = 4  # letters of a word that tells something
 _TITLED, _MAX_TITLED = 0.25, 3  # a word that the headline has too
 _PICKED = 4.6  # words of which the headline quotes a part
+_READY, _WORK = 0.8, 0.8  # "I'd be on the next plane"; what is being done
+_AWAY = 1.0  # what words lose that stand elsewhere in a text in which the film is one matter of several
 _AGAIN = 0.8  # words that the text comes back to
 # Where words stand, and what each further quotation there loses.
 _ZONES = {"sure": 3.0, "maybe": 1.8, "near": 1.0, "away": 0.0}
@@ -55,7 +59,7 @@ def ranked(
         )
         before = sum(count for other, count in behind.items() if _ZONES[other] >= _ZONES[zone])
         score = _ZONES[zone] - _LATER * min(before, _LATEST)
-        scored.append((old, -score - view.words(span, speaker), place, quote))
+        scored.append((old, -score - view.words(span, speaker, zone), place, quote))
         behind[zone] += span.start > reading.title_end
     scored.sort(key=lambda row: row[:3])
     return tuple(dict.fromkeys(row[3] for row in scored))
@@ -92,8 +96,8 @@ class _View:
 
     def zone(self, span: Span) -> str:
         """Whether a quotation stands where a sequel is spoken of, near our name, or elsewhere."""
-        first, last = self.reading.sentence_of(span.start), self.reading.sentence_of(max(span.start, span.end - 1))
-        numbers = range(first, last + 1)
+        numbers = self._numbers(span)
+        first, last = numbers[0], numbers[-1]
         if any(number in self.found.sure for number in numbers):
             return "sure"
         if any(number in self.found.maybe or number in self.found.beside for number in numbers):
@@ -104,12 +108,26 @@ class _View:
             return "near"
         return "near" if any(number in self.own for number in range(first - _NEAR, last + 1)) else "away"
 
-    def words(self, span: Span, speaker: str | None) -> float:
+    def _numbers(self, span: Span) -> range:
+        """The numbers of the sentences a quotation stands in."""
+        first, last = self.reading.sentence_of(span.start), self.reading.sentence_of(max(span.start, span.end - 1))
+        return range(first, last + 1)
+
+    @property
+    def apart(self) -> bool:
+        """Whether the film is only one of the things a long text is about."""
+        return bool(self.found.ours) and not any(
+            self.reading.sentences[number].paragraph == 0 for number in self.own
+        )
+
+    def words(self, span: Span, speaker: str | None, zone: str) -> float:
         """How much a quotation says of the news by its own words and by who speaks."""
         reading, inside = self.reading, (span.start, span.end)
         text = reading.raw[span.start : span.end]
         score = 2.0 if reading.near("sequel", *inside) else 0.0
         score += 0.6 if any(reading.near(group, *inside) for group in ("talk", "development", "denied")) else 0.0
+        score += _READY if zone != "away" and reading.near("ready", *inside) else 0.0
+        score += _WORK if zone != "away" and at_work(reading, self._numbers(span), Places([inside])) else 0.0
         score += 1.5 if any(reading.near_name(kind, *inside) for kind in (kinds.FULL, kinds.BARE)) else 0.0
         person = self.knowledge.people.get(speaker or "")
         known = person is not None and person.side != "press"
@@ -117,6 +135,8 @@ class _View:
         count = len(tokens(text)) if has_cjk(text) else len(text.split())
         score += 0.04 * min(_MAX_SCORED_WORDS, count) - _FRAGMENT * max(0, _FEW - count)
         score -= _HALF if text.lstrip("… ")[:1].islower() else 0.0
+        if zone == "away" and self.apart:
+            return score - _AWAY
         score += _TITLED * min(_MAX_TITLED, len(self.title.intersection(tokens(text))))
         again = self.letters.count(letters(text)) > 1
         if span.end <= reading.title_end:

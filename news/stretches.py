@@ -52,11 +52,11 @@ def stretches(reading: Reading) -> Stretches:
     """Find them by headings, an interview's questions, and names."""
     if len(reading.kept) <= _TEASER:
         return Stretches()
-    view = _View.of(reading)
+    parts = list(_parts(reading))
+    view = _View.of(reading, (*parts[0].head, *parts[0].body))
     found: set[int] = set()
     away: set[int] = set()
     before = False
-    parts = list(_parts(reading))
     for part in parts:
         numbers = (*part.head, *part.body)
         ours = set(view.ours(part, before=before))
@@ -79,14 +79,14 @@ class _View:
     titled: bool
 
     @classmethod
-    def of(cls, reading: Reading) -> "_View":
+    def of(cls, reading: Reading, opening: Sequence[int]) -> "_View":
         own = {hit.sentence for kind in (kinds.FULL, kinds.BARE) for hit in reading.named(kind)}
         own |= {hit.sentence for hit in reading.named(kinds.TERM) if reading.raw[hit.start].isupper()}
         others = {hit.sentence for hit in reading.cue("other_film")}
         foreign = others - own
         second = {hit.sentence for group in ("sequel", "second") for hit in reading.cue(group)} - foreign
         further = second | {hit.sentence for hit in reading.cue("anew")} - foreign
-        titled = any(reading.sentences[number].paragraph == 0 for number in own)
+        titled = any(reading.sentences[number].paragraph == 0 for number in own) and not own.isdisjoint(opening)
         return cls(
             frozenset(own),
             frozenset(own & others),
@@ -97,7 +97,7 @@ class _View:
         )
 
     def away(self, part: _Part) -> bool:
-        """Whether a part is on something else: any that does not name ours, where the title does not, either."""
+        """Whether a part is on something else: any that does not name ours, unless title and opening do."""
         return not self.titled or any(number in self.foreign for number in part.head)
 
     def ours(self, part: _Part, *, before: bool) -> Iterator[int]:
