@@ -31,6 +31,8 @@ _APPOSED = re.compile(
     _RUN + r"\"?, (?:(?:the|il|la|lo|le|el|der|die|das|o|a) |(?:[A-Z][\w'-]* ){0,3}[A-Z][\w-]*'s? ){1}\"?$"
 )
 _AHEAD_REACH = 60
+# A first name and a surname inside a sentence.
+_FIRST_AND_LAST = re.compile(r"(?<=[a-z,] )(?!The |And )[A-Z][a-z]+ (?P<name>[A-Z][a-z]+)\b(?! [A-Z])")
 # A single capitalised word of German is a noun, unless it looks like a name or follows the kind of outlet.
 _LIKE_A_NAME = re.compile(r"[a-z][A-Z]|[\d.&+]|^[A-Z]{2,}")
 _KIND = re.compile(r"(?:magazin|portal|zeitschrift|seite|website|zeitung|sender|blog)\s$", re.IGNORECASE)
@@ -41,9 +43,12 @@ Found = tuple[str, int, Hit]
 
 def after(reading: Reading, cast: Cast, knowledge: Knowledge, group: str) -> Iterator[Found]:
     """Outlets named right behind the cues of a group such as "told" or "via"."""
+    surnames = _surnames(reading)
     for cue in reading.cue(group):
         match = _AFTER.match(reading.plain, cue.end, reading.sentences[cue.sentence].end)
-        if match is not None and _could_be(reading, match, cue, cast, knowledge):
+        if match is None or match["name"] in surnames:
+            continue
+        if _could_be(reading, match, cue, cast, knowledge):
             yield _named(reading, match), match.start("name"), cue
 
 
@@ -75,7 +80,7 @@ def _is_name(reading: Reading, match: re.Match[str], cue: Hit, cast: Cast, knowl
 
 def _could_be(reading: Reading, match: re.Match[str], cue: Hit, cast: Cast, knowledge: Knowledge) -> bool:
     name = match["name"]
-    if name[0].isdigit() or _is_plain(name, knowledge) or _is_surname(reading, name):
+    if name[0].isdigit() or _is_plain(name, knowledge):
         return False
     if reading.lang == "de" and _is_noun(reading, match, cue, knowledge):
         return False
@@ -88,11 +93,9 @@ def _could_be(reading: Reading, match: re.Match[str], cue: Hit, cast: Cast, know
     return not any(hit.start < end and start < hit.end for kind in names for hit in reading.named(kind))
 
 
-def _is_surname(reading: Reading, name: str) -> bool:
-    """Whether a single word follows a first name elsewhere: the host who was told so, "Al Horner"."""
-    if " " in name or not name.isalpha():
-        return False
-    return re.search(rf"(?<![.!?] )\b(?!The\b|And\b)[A-Z][a-z]+ {name}\b(?! [A-Z])", reading.plain) is not None
+def _surnames(reading: Reading) -> frozenset[str]:
+    """Words that follow a first name somewhere: the host who was told so is "Al Horner" elsewhere."""
+    return frozenset(match["name"] for match in _FIRST_AND_LAST.finditer(reading.plain))
 
 
 def _is_plain(name: str, knowledge: Knowledge) -> bool:
