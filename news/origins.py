@@ -6,7 +6,7 @@ from collections.abc import Set
 from dataclasses import dataclass
 
 from news import knowledge as kinds
-from news import unlisted
+from news import unbordered, unlisted
 from news.knowledge import Knowledge, outlet_key
 from news.model import Trust
 from news.people import Cast
@@ -183,6 +183,8 @@ def _unlisted(reading: Reading, cast: Cast, own: "_Own", knowledge: Knowledge) -
     rows = [(row, _TOLD - 0.5, False) for row in unlisted.after(reading, cast, knowledge, "told")]
     rows += [(row, _VIA - 0.5, True) for row in unlisted.after(reading, cast, knowledge, "via")]
     rows += [(row, _SAID_THERE - 0.5, False) for row in unlisted.beside(reading, cast, knowledge)]
+    rows += [(row, _REPORTS, False) for row in unlisted.asking(reading, cast, knowledge)]
+    rows += [(row, _TOLD - 0.5, False) for row in unbordered.named(reading, cast)]
     found: list[Origin] = []
     for (name, start, cue), weight, relayed in rows:
         known = knowledge.outlet_named(name)

@@ -98,7 +98,7 @@ def _by_shape(reading: Reading, knowledge: Knowledge, taken: Places) -> list[Men
                 continue
             if _IN_TITLE.search(reading.plain, max(sentence.start, start - _BESIDE), start):
                 continue
-            if words[0].lower() in first_names or (sentence.paragraph > 0 and _speaks(reading, span)):
+            if words[0].lower() in first_names or (sentence.paragraph > 0 and _speaks(reading, span, number)):
                 found.append(Mention(reading.raw[span[0] : span[1]].rstrip(".,"), *span, number))
     return found
 
@@ -111,10 +111,11 @@ def _without_lead(match: re.Match[str], skip: frozenset[str]) -> tuple[int, list
     return start, words
 
 
-def _speaks(reading: Reading, span: tuple[int, int]) -> bool:
+def _speaks(reading: Reading, span: tuple[int, int], number: int) -> bool:
     """Whether a verb of saying or a role stands right before or after a name."""
     groups = ("says", "role_director", "role_producer", "role_actor", "role_author", "role_crew")
     near = [cue for group in groups for cue in reading.near(group, span[0] - _BESIDE, span[1] + _BESIDE)]
+    near = [cue for cue in near if cue.sentence == number]
     return any(span[0] - 3 <= cue.end <= span[0] or span[1] <= cue.start <= span[1] + 2 for cue in near)
 
 

@@ -33,6 +33,7 @@ _SPOKEN_FOR = re.compile(
     r"\s(?:for|of|de|du|d'|des|von|di|do|da|der|della|del|dell'|bei)\s?(?:(?:the|la|le|el|les)\s)?"
     r"(?P<name>[A-Z0-9][\w&'+-]*(?:\s[A-Z][\w&'+-]*){0,3})"
 )
+_ARTICLE = re.compile(r"^(?:The|A|An|Un|Una|Une|Ein|Eine|Um|Uma|Der|Die|El|La|Il|Le|O) ")
 _NAMED_BEFORE = re.compile(r"(?:^|[\s\"'(])(?P<name>[A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*){0,2})(?:'s)?[\s-]$")
 
 
@@ -78,7 +79,15 @@ class Pointing:
             return f"{word}{reading.raw[match.start() : match.end()]}".rstrip(".,")
         before = _NAMED_BEFORE.search(reading.plain, max(0, hit.start - 40), hit.start)
         if before:
-            return reading.raw[before.start("name") : hit.end]
+            return _ARTICLE.sub("", reading.raw[before.start("name") : hit.end])
+        again = [
+            one
+            for one in reading.near("role_unnamed", 0, hit.start - 1)
+            if _NAMED_BEFORE.search(reading.plain, max(0, one.start - 40), one.start)
+            or _SPOKEN_FOR.match(reading.plain, one.end)
+        ]
+        if again:
+            return self.unnamed(again[-1])
         studios = reading.near("studio", 0, hit.start)
         owners = [one for one in studios if reading.raw[one.start].isupper()]
         links = self.cast.knowledge.texts.get("say_spoken_for", {})

@@ -10,17 +10,20 @@ from news.reading import Reading
 from news.scan import Hit
 
 # A name in capitals, with the small words that names have inside.
-_RUN = (
-    r"(?P<name>[A-ZА-Я0-9/][\wа-яё&+/!'-]*(?:\.[A-Za-z]{2,4})?"
-    r"(?:\s+(?:of the|of|the|and|&|de|del|du|da|und|y|e|et)(?=\s[A-Z0-9]))?"
-    r"(?:\s(?:[A-ZА-Я0-9&][\wа-яё&+/!'-]*(?:\.[a-z]{2,3})?)){0,5})"
-)
+_CAPITAL = r"[A-ZА-ЯЁ0-9&/][\wа-яё&+/!'-]*(?:\.[A-Za-z]{2,4})?"
+_SMALL = r"(?:of the|of|the|and|&|de la|de|del|della|dello|di|du|da|do|dos|das|des|der|und|y|e|et|la|le)\s"
+_RUN = rf"(?P<name>[A-ZА-ЯЁ0-9/][\wа-яё&+/!'-]*(?:\.[A-Za-z]{{2,4}})?(?:\s(?:{_SMALL})?{_CAPITAL}){{0,5}})"
 # After "told", "via": an optional article and kind of outlet, then the outlet's name.
+_KINDS = (
+    "magazine|magazin|revista|rivista|revue|website|site|sito|sitio|portal|podcast|outlet|fan|film|movie|trade|paper|"
+    "newspaper|blog|show|channel|station|weekly|monthly|daily|newsletter|canal|canale|jornal|diario|semanario|"
+    "periodico|programa|programma|trasmissione|mensile|settimanale|quotidiano|giornale|mensuel|hebdomadaire|quotidien|"
+    "journal|emission|radio|cadena|emisora|chaine|testata|журналу?|порталу?|изданию?|газете|журналом|порталом|изданием|"
+    "(?:[A-Z][a-z]+-?)?(?:[Mm]agazin|[Ss]endung|[Ss]ender|[Zz]eitung|[Pp]ortal|[Bb]latt|[Pp]odcast|[Ss]eite|[Ss]how|"
+    "[Kk]anal|[Zz]eitschrift|[Dd]ienst)"
+)
 _AFTER = re.compile(
-    r"[\s(:\"'«„»-]{1,4}(?:(?:the|le|la|il|lo|el|los|den|dem|der|das|die|al|o|a|l'|magazine|magazin|revista|"
-    r"rivista|website|site|sito|sitio|portal|podcast|outlet|fan|film|movie|trade|paper|newspaper|blog|show|"
-    r"журналу|порталу|изданию|(?:[A-Z][a-z]+-?)?(?:[Mm]agazin|[Ss]endung|[Ss]ender|[Zz]eitung|[Pp]ortal|[Bb]latt|[Pp]odcast|[Ss]eite|[Ss]how|"
-    r"[Kk]anal|[Zz]eitschrift))\s+|l'){0,3}" + _RUN
+    rf"[\s(:\"'«„»-]{{1,4}}(?:(?:the|le|la|il|lo|el|los|den|dem|der|das|die|al|o|a|{_KINDS})\s+[\"'«„]?|l'){{0,3}}{_RUN}"
 )
 # After the kind of an outlet: "the podcast Script Apart", "a college paper, the Daily Texan".
 _BESIDE = re.compile(r"(?:,?\s(?:(?:the|The|el|la|le|il|o|a)\s)?|\s?[\"'«„]|:\s)" + _RUN)
@@ -35,7 +38,17 @@ _AHEAD_REACH = 60
 _FIRST_AND_LAST = re.compile(r"(?<=[a-z,] )(?!The |And )[A-Z][a-z]+ (?P<name>[A-Z][a-z]+)\b(?! [A-Z])")
 # A single capitalised word of German is a noun, unless it looks like a name or follows the kind of outlet.
 _LIKE_A_NAME = re.compile(r"[a-z][A-Z]|[\d.&+]|^[A-Z]{2,}")
-_KIND = re.compile(r"(?:magazin|portal|zeitschrift|seite|website|zeitung|sender|blog)\s$", re.IGNORECASE)
+_KIND = re.compile(
+    r"(?:magazin|portal|zeitschrift|seite|website|zeitung|sender|blog|podcast|sendung|show|kanal|dienst)\s[\"'«„]?$",
+    re.IGNORECASE,
+)
+# What newspapers are called: "Donaukurier".
+_PRESS = re.compile(
+    r"(?:kurier|zeitung|anzeiger|blatt|post|presse|nachrichten|rundschau|magazin|bote|echo|merkur|funk|radio|woche|"
+    r"journal|report|radar)$"
+)
+# "the Morning Slate, a public radio show".
+_APPOSED = re.compile(_RUN + r",\s(?:a|an|the|un|una|une|ein|eine|il|la|um|uma)\s(?:[\w'-]+\s){0,4}$")
 
 Found = tuple[str, int, Hit]
 """The name of an outlet, its offset, and the cue beside it."""
@@ -59,12 +72,29 @@ def beside(reading: Reading, cast: Cast, knowledge: Knowledge) -> Iterator[Found
         match = _BESIDE.match(reading.plain, cue.end, sentence.end)
         if match is None or not _is_name(reading, match, cue, cast, knowledge):
             start = max(sentence.start, cue.start - _AHEAD_REACH)
-            match = _AHEAD.search(reading.plain, start, cue.start)
+            match = _APPOSED.search(reading.plain, start, cue.start) or _AHEAD.search(
+                reading.plain, start, cue.start
+            )
             if match is None or not _is_name(reading, match, cue, cast, knowledge):
                 match = _APPOSED.search(reading.plain, start, cue.start)
             if match is None or not _is_name(reading, match, cue, cast, knowledge):
                 continue
+            if match.re is _AHEAD and reading.plain[cue.start].isupper():  # "Northern Radio"
+                yield reading.raw[match.start("name") : cue.end], match.start("name"), cue
+                continue
         yield _named(reading, match), match.start("name"), cue
+
+
+def asking(reading: Reading, cast: Cast, knowledge: Knowledge) -> Iterator[Found]:
+    """Outlets that do what only reporters do: "Kino Monthly caught up with him"."""
+    for cue in reading.cue("outlet_asks"):
+        sentence = reading.sentences[cue.sentence]
+        start = max(sentence.start, cue.start - _AHEAD_REACH)
+        match = _AHEAD.search(reading.plain, start, cue.start)
+        if match is None or (match.start() == sentence.start and " " not in match["name"]):
+            continue
+        if _is_name(reading, match, cue, cast, knowledge):
+            yield _named(reading, match), match.start("name"), cue
 
 
 def _named(reading: Reading, match: re.Match[str]) -> str:
@@ -115,7 +145,7 @@ def _is_noun(reading: Reading, match: re.Match[str], cue: Hit, knowledge: Knowle
     name = match["name"]
     if " " in name or _LIKE_A_NAME.search(name) or knowledge.outlet_named(name) is not None:
         return False
-    return _KIND.search(reading.plain[cue.start : match.start("name")]) is None
+    return _PRESS.search(name) is None and _KIND.search(reading.plain[cue.start : match.start("name")]) is None
 
 
 def _speaks(reading: Reading, end: int) -> bool:

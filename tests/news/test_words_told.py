@@ -1,0 +1,28 @@
+"""Who says what to whom, in sentences of ten languages that were written before they were tried."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bench.figures import same_name, same_quote
+from bench.judgement import knowledge
+from news.judge import judge
+from news.model import FeedItem
+
+_ROWS = [json.loads(line) for line in (Path(__file__).parent / "told.jsonl").read_text("utf-8").splitlines()]
+_KNOWN = knowledge()
+
+
+@pytest.mark.parametrize("row", _ROWS, ids=lambda row: f"{row['speaker']}, {row['origin']}")
+def test_words_their_speaker_and_an_outlet_that_no_list_names_are_found(row: dict[str, str]) -> None:
+    """The words, who says them, and the invented outlet they were said to are read from the sentence alone."""
+    link = f"https://{row['host']}/story"
+    when = datetime(2026, 3, 3, tzinfo=UTC)
+    item = FeedItem("feed", link, link, link, row["title"], row["text"], when, row["host"], row["host"])
+    found = judge(item, _KNOWN)
+    assert found.quotes
+    assert same_quote(found.quotes[0].text, row["quote"])
+    assert same_name(found.speaker, row["speaker"])
+    assert same_name(found.quote_origin, row["origin"])
