@@ -82,9 +82,10 @@ class NewsBot(commands.Bot):
         for extension in EXTENSIONS:
             await self.load_extension(extension)
         self.add_dynamic_items(Press, Pick)
-        self.speech.learn(await sync(self.tree, self.services.stores.meta))
+        ids = await sync(self.tree, self.services.stores.meta)
         if self.services.desk_place.guild_id:
-            await sync_guild(self.tree, self.services.desk_place.guild_id)
+            ids |= await sync_guild(self.tree, self.services.desk_place.guild_id)
+        self.speech.learn(ids)
 
     async def pressed(
         self, interaction: discord.Interaction["NewsBot"], custom_id: str, chosen: Sequence[str] = ()

@@ -22,8 +22,13 @@ _CAN_BE_LEFT_OUT = "may be left out"
 
 
 def names() -> set[str]:
-    """Every slash command, such as "feeds add"."""
+    """Every global slash command, such as "feeds add"."""
     return {command.qualified_name for command in slash_commands()}
+
+
+def desk_names() -> set[str]:
+    """The commands of the editors' server, such as "desk claims"."""
+    return {f"desk {command.name}" for command in DeskGroup.__discord_app_commands_group_children__}
 
 
 def slash_commands() -> Iterator[_Slash]:

@@ -32,14 +32,18 @@ async def sync(tree: app_commands.CommandTree[discord.Client], meta: MetaStore) 
     return ids
 
 
-async def sync_guild(tree: app_commands.CommandTree[discord.Client], guild_id: int) -> None:
-    """Sends the commands of one server to Discord; a server that does not have the bot is told in the log."""
+async def sync_guild(tree: app_commands.CommandTree[discord.Client], guild_id: int) -> dict[str, int]:
+    """Sends the commands of one server to Discord; their ids by name.
+
+    A server that does not have the bot gets none, which is told in the log.
+    """
     try:
-        await tree.sync(guild=discord.Object(guild_id))
+        return _ids(await tree.sync(guild=discord.Object(guild_id)))
     except discord.Forbidden:
         log.warning(
             "desk.guild_id is %s, but that server does not have the bot: /desk is offered nowhere", guild_id
         )
+        return {}
 
 
 async def _hash(tree: app_commands.CommandTree[discord.Client]) -> str:
