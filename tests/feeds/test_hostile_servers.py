@@ -99,6 +99,13 @@ async def endless_body(request: Request, writer: asyncio.StreamWriter) -> None:
         await raw(writer, b"10000\r\n" + b"x" * 0x10000 + b"\r\n")
 
 
+async def length_and_chunks(request: Request, writer: asyncio.StreamWriter) -> None:
+    """A small length announced, and chunks without end."""
+    await raw(writer, b"HTTP/1.1 200 OK\r\nContent-Length: 6\r\nTransfer-Encoding: chunked\r\n\r\n")
+    while True:
+        await raw(writer, b"10000\r\n" + b"x" * 0x10000 + b"\r\n")
+
+
 async def short(request: Request, writer: asyncio.StreamWriter) -> None:
     """Less than announced."""
     await raw(writer, b"HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n" + FEED)
@@ -142,6 +149,7 @@ async def hang_up(request: Request, writer: asyncio.StreamWriter) -> None:
         (long_header, FailureKind.BROKEN),
         (endless_continue, FailureKind.TIMEOUT),
         (endless_body, FailureKind.TOO_LARGE),
+        (length_and_chunks, FailureKind.BROKEN),
         (short, FailureKind.BROKEN),
         (huge_length, FailureKind.TOO_LARGE),
         (two_lengths, FailureKind.BROKEN),
