@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from news import knowledge as kinds
 from news.denials import MAKERS, denied
 from news.model import Signal
-from news.passages import Passages
+from news.passages import Passages, recalled
 from news.places import Places
 from news.reading import Reading
 from news.scan import Hit
 from news.sequel import asserted
-from news.work import at_work, on_sequel, stated, wished
+from news.work import at_work, on_it, on_sequel, stated, wished
 
 Found = tuple[Signal, tuple[int, ...], str]
 _PEOPLE = (kinds.PERSON, kinds.SURNAME)
@@ -64,7 +64,7 @@ def _told(reading: Reading, number: int) -> bool:
 
 def softer(reading: Reading, passages: Passages, voices: Voices) -> Found:
     """What a text without a believed green light bears out, the sentences it rests on, and why."""
-    fresh = [number for number in reading.kept if not reading.has("earlier", number)]
+    fresh = [number for number in reading.kept if not recalled(reading, number)]
     sure = [number for number in fresh if number in passages.sure]
     wide = [number for number in fresh if number in passages.all]
     if not any(number in passages.all for number in reading.kept):
@@ -98,7 +98,8 @@ def _script(reading: Reading, wide: list[int], voices: Voices) -> int | None:
         (
             hit.sentence
             for hit in (*plain, *nouns, *written)
-            if stated(reading, hit) and not reading.near("conditional", hit.end, hit.end + _SET)
+            if stated(reading, hit)
+            and not any(reading.near(group, hit.end, hit.end + _SET) for group in ("conditional", "due"))
         ),
         None,
     )
@@ -150,7 +151,9 @@ def _development(
         return None
     named = news.intersection([*sure, *said])
     spoken = voices.fresh if voices.side == "filmmaker" else Places()
-    return at_work(reading, (one for one in named if voices.behind(reading, one) or _brief(reading, one)), spoken)
+    told = (one for one in named if voices.behind(reading, one) or _brief(reading, one))
+    number = at_work(reading, told, spoken)
+    return number if number is not None or voices.side not in MAKERS else on_it(reading, named)
 
 
 def _brief(reading: Reading, number: int) -> bool:

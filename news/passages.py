@@ -1,16 +1,20 @@
 """Which sentences speak of a second film, also where it is only "another one", "again" or a call to come."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from news import knowledge as kinds
 from news.quotes import Span
 from news.reading import Reading
+from news.scan import Hit
 from news.sequel import heads_part, mostly_manga, other_works
 from news.stretches import around, stretches
 
 _BACK, _AHEAD = 2, 1  # sentences between our name and a word for a sequel
 _CLOSE = 2  # sentences between our name and a word such as "again"
+_AGO = 3  # sentences before the one that names a sequel, in the same breath
+_MARKS = re.compile('["«»„“”「」:]')
 _ON = 6  # sentences a passage goes on while somebody speaks
 _TEASER = 9  # sentences up to which all that is said in a text counts
 
@@ -52,7 +56,7 @@ def passages(reading: Reading, about: frozenset[int], spans: Sequence[Span], *, 
         or teaser
         or (
             reading.sentences[number].closed
-            and (number in long.ours or any(near in own for near in range(number - _BACK, number + _AHEAD + 1)))
+            and (number in long.ours or any(near in own for near in _around(reading, number)))
         )
     }
     again = set() if before_film or mostly_manga(reading) else _again(reading, own, long.ours)
@@ -66,11 +70,50 @@ def passages(reading: Reading, about: frozenset[int], spans: Sequence[Span], *, 
     }
     if sure and teaser:
         sure |= {number for number in reading.kept if voiced(number)}
+    sure |= _before(reading, sure, voiced) - foreign
     # In a part on our film what is said shortly before it is named as a sequel is said of that, too.
     beside = {number for number in around(sure & long.ours, _ON) & long.ours if voiced(number)}
     grown = _grown(reading, sure, foreign | long.elsewhere, voiced)
     also = _grown(reading, maybe, foreign | long.elsewhere, voiced) - grown
     return Passages(frozenset(grown), frozenset(also), frozenset(beside) - grown, long.ours)
+
+
+def _around(reading: Reading, number: int) -> Iterator[int]:
+    """The sentences close to one in which our name may stand: before it, or behind it in the same paragraph."""
+    yield from range(number - _BACK, number + 1)
+    for near in range(number + 1, min(number + _AHEAD + 1, len(reading.sentences))):
+        if not _apart(reading, number, near):
+            yield near
+
+
+def recalled(reading: Reading, number: int) -> bool:
+    """Whether a sentence tells of words said earlier; when the film came out, told beside them, makes none old."""
+    sentence = reading.sentences[number]
+    return any(_dates_words(reading, hit) for hit in reading.near("earlier", sentence.start, sentence.end))
+
+
+def _dates_words(reading: Reading, hit: Hit) -> bool:
+    sentence = reading.sentences[hit.sentence]
+    left = reading.low.rfind(",", sentence.start, hit.start)
+    right = reading.low.find(",", hit.end, sentence.end)
+    if left < 0:
+        return True
+    end = sentence.end if right < 0 else right
+    return bool(reading.near("says", left, end)) or _MARKS.search(reading.raw, left, end) is not None
+
+
+def _apart(reading: Reading, first: int, second: int) -> int:
+    return reading.sentences[second].paragraph - reading.sentences[first].paragraph
+
+
+def _before(reading: Reading, seeds: set[int], voiced: Callable[[int], bool]) -> set[int]:
+    """What is said right before a sequel is named, in the same paragraph."""
+    return {
+        near
+        for number in seeds
+        for near in range(number - _AGO, number)
+        if near >= 0 and voiced(near) and voiced(number) and not _apart(reading, near, number)
+    }
 
 
 def _named(reading: Reading, own: set[int]) -> frozenset[int]:
@@ -110,7 +153,7 @@ def _grown(reading: Reading, seeds: set[int], foreign: set[int], voiced: Callabl
     last = -_ON - 1
     for number in reading.kept:
         if number in seeds:
-            last = number
+            last = -_ON - 1 if recalled(reading, number) else number
         elif number in foreign:
             last = -_ON - 1
         elif number - last <= _ON and voiced(number):

@@ -1,7 +1,7 @@
 """Signs of work on a film where nobody says "in development": what its makers have, what they do, how often."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from news.places import Places
 from news.reading import Reading
@@ -25,6 +25,18 @@ def at_work(reading: Reading, numbers: Iterable[int], spoken: Places) -> int | N
     budget".
     """
     return next((number for number in sorted(numbers) if _signs(reading, number, spoken)), None)
+
+
+def on_it(reading: Reading, numbers: Collection[int]) -> int | None:
+    """The first sentence in which a sequel itself is what somebody does work on."""
+    return next(
+        (
+            hit.sentence
+            for hit in reading.cue("work_act")
+            if hit.sentence in numbers and _does_it(reading, hit) and stated(reading, hit)
+        ),
+        None,
+    )
 
 
 def on_sequel(reading: Reading, hit: Hit, within: int) -> bool:
@@ -59,11 +71,12 @@ def _signs(reading: Reading, number: int, spoken: Places) -> bool:
         return False
     real = [(group, hit) for group, hit in found if stated(reading, hit)]
     return any(_pair(reading, one, two, spoken) for one in real for two in real) or any(
-        group == "work_act"
-        and on_sequel(reading, hit, _OBJECT)
-        and not reading.near("muse", *_voice(reading, hit))
-        for group, hit in real
+        group == "work_act" and _does_it(reading, hit) for group, hit in real
     )
+
+
+def _does_it(reading: Reading, hit: Hit) -> bool:
+    return on_sequel(reading, hit, _OBJECT) and not reading.near("muse", *_voice(reading, hit))
 
 
 def _pair(reading: Reading, one: tuple[str, Hit], two: tuple[str, Hit], spoken: Places) -> bool:
