@@ -14,7 +14,7 @@ from news.stretches import around, stretches
 _BACK, _AHEAD = 2, 1  # sentences between our name and a word for a sequel
 _CLOSE = 2  # sentences between our name and a word such as "again"
 _AGO = 3  # sentences before the one that names a sequel, in the same breath
-_MARKS = re.compile('["«»„“”「」:]')
+_MARKS = re.compile('["«»„“”「」]')
 _ON = 6  # sentences a passage goes on while somebody speaks
 _TEASER = 9  # sentences up to which all that is said in a text counts
 
