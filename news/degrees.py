@@ -1,6 +1,6 @@
 """How far a text goes about a sequel that is not decided: denied, a script, work under way, talk, or nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from news import knowledge as kinds
@@ -102,6 +102,14 @@ def _script(reading: Reading, wide: list[int], voices: Voices) -> int | None:
             and not any(reading.near(group, hit.end, hit.end + _SET) for group in ("conditional", "due"))
         ),
         None,
+    )
+
+
+def _titled_script(reading: Reading, sure: Sequence[int]) -> bool:
+    """Whether the headline names the sequel's script as something that is there."""
+    return any(
+        hit.end <= reading.title_end and hit.sentence in sure and stated(reading, hit)
+        for hit in reading.cue("script_noun")
     )
 
 

@@ -38,6 +38,8 @@ def denied(reading: Reading, sure: list[int], wide: list[int], fresh: Places, *,
     number = _answered(reading, sure)
     if number is None:
         number = _refused(reading, sure, fresh, side)
+    if number is None and side not in MAKERS:
+        number = _contradicted(reading, sure)
     return _made_up(reading, sure, fresh, maker=side in MAKERS and len(fresh) > 0) if number is None else number
 
 
@@ -110,6 +112,22 @@ def _refused(reading: Reading, sure: Sequence[int], fresh: Places, side: str) ->
         if works or (side not in MAKERS - {"studio"} and heard and reading.has("speaks_for", number)):
             return number
     return None
+
+
+def _contradicted(reading: Reading, sure: Sequence[int]) -> int | None:
+    """A headline on something of the sequel's that goes round, to which somebody in charge says "no"."""
+    title = {number for number in sure if _title(reading, number) and reading.has("goes_round", number)}
+    told = any(reading.has("says", number) and reading.has("speaks_for", number) for number in reading.kept)
+    if not title or not told or len(reading.kept) > _TEASER:
+        return None
+    return next(
+        (
+            hit.sentence
+            for hit in reading.cue("negation")
+            if hit.start > reading.title_end and not reading.has("nothing_set", hit.sentence)
+        ),
+        None,
+    )
 
 
 def _right_before(reading: Reading, hit: Hit) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from news import knowledge as kinds
+from news.credits import is_credit
 from news.quotes import Span
 from news.reading import Reading
 from news.scan import Hit
@@ -139,12 +140,14 @@ def _named(reading: Reading, own: set[int]) -> frozenset[int]:
 
 
 def _again(reading: Reading, own: set[int], ours: frozenset[int]) -> set[int]:
-    """Sentences with a word such as "again", or with our name beside a denial or a script; in a long text's part
-    on it also "I'd be on the next plane".
+    """Sentences with a word such as "again", or with our name, as no credit, beside a denial or a script; in a long
+    text's part on it also "I'd be on the next plane".
     """
     found = {hit.sentence for hit in reading.cue("anew")}
-    told = {hit.sentence for group in ("absent", "script") for hit in reading.cue(group)}
-    return found | told & own | {hit.sentence for hit in reading.cue("ready")} & ours
+    told = {hit.sentence for group in ("absent", "script") for hit in reading.cue(group)} & own
+    names = (*reading.named(kinds.FULL), *reading.named(kinds.BARE))
+    told &= {name.sentence for name in names if name.sentence in told and not is_credit(reading, name)}
+    return found | told | {hit.sentence for hit in reading.cue("ready")} & ours
 
 
 def _grown(reading: Reading, seeds: set[int], foreign: set[int], voiced: Callable[[int], bool]) -> set[int]:
