@@ -140,7 +140,7 @@ def _named(reading: Reading, own: set[int]) -> frozenset[int]:
 
 
 def _again(reading: Reading, own: set[int], ours: frozenset[int]) -> set[int]:
-    """Sentences with a word such as "again", or with our name, as no credit, beside a denial or a script; in a long
+    """Sentences with a word such as "again", or our name, as no credit, beside a denial or a script; in a long
     text's part on it also "I'd be on the next plane".
     """
     found = {hit.sentence for hit in reading.cue("anew")}
