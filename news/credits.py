@@ -14,6 +14,7 @@ _BRACKET = 70  # characters of a bracket with somebody's works
 _MARKS = " '\"*_«»„“”‘’"
 _VERBS = frozenset({"leads", "stars", "주인공"})
 _ARTICLE = re.compile(r" (?:a|an|the|at|all|with|in|uk|us|another|weekend|friday|china|확정|낙점|캐스팅)\b")
+_QUOTED_TITLE = re.compile("[\"«„“][^\"«»„“”]{1,60}[\"»”“]")
 # Titles of any length may stand between a credit and a name, but sentences do not.
 _STOPS = ".!?;"
 
@@ -86,7 +87,8 @@ def _titles_between(reading: Reading, cue: Hit, name: Hit) -> bool:
     """Whether only other titles stand between: "actor de Terminator y Alita", "behind Avatar and Alita"."""
     if cue.end > name.start or name.start - cue.end > 2 * REACH:
         return False
-    words = reading.plain[cue.end : name.start].replace(",", " ").replace('"', " ").split()
+    between = _QUOTED_TITLE.sub(" ", reading.plain[cue.end : name.start])
+    words = between.replace(",", " ").replace('"', " ").replace("«", " ").split()
     return all(word[:1].isupper() or len(word) <= len("the") for word in words)
 
 

@@ -226,9 +226,22 @@ def _answered(reading: Reading, names: tuple[Hit, ...]) -> bool:
     if not _speaks_in_title(reading):
         return False
     sequel = {hit.sentence for hit in reading.cue("sequel")}
+    if any(is_title(reading, hit) for hit in reading.cue("sequel")) and _alone_in_title(reading):
+        return bool(reading.cue("says") or reading.cue("told"))
     asked = {hit.sentence for hit in names if not is_title(reading, hit)}
     near = {number + step for number in asked for step in (0, 1) if sequel & {number, number + 1, number + 2}}
     return any(_has_quote(reading, number) for number in near if number < len(reading.sentences))
+
+
+def _alone_in_title(reading: Reading) -> bool:
+    """Whether a title written like a sentence names somebody of ours and no other person or work."""
+    own = [hit for kind in (kinds.PERSON, kinds.SURNAME, kinds.OUTLET, kinds.TERM) for hit in reading.named(kind)]
+    title = [word for word in reading.words if word.end <= reading.title_end]
+    return not any(
+        reading.plain[word.start].isupper()
+        for word in title[1:]
+        if not any(hit.start <= word.start < hit.end for hit in own)
+    )
 
 
 def _has_quote(reading: Reading, number: int) -> bool:

@@ -35,7 +35,7 @@ _KINDS: tuple[tuple[Topic, tuple[tuple[str, float], ...]], ...] = (
 # Millions of what a title does not say is money; views, signatures and copies are none.
 _MILLIONS = re.compile(
     r"\d[\d.,]*\s?(?:m\b|mio\b|mln\b|million\w*|millon\w*|milion\w*|milh\w+|млн|миллион\w*|亿|億|億円|만|억)"
-    r"(?! (?:\w+ )?(?:views?|vues|visual\w*|aufrufe|klicks|signatures|firmas|fans|tweets|copies|volumes|years|pores))",
+    r"(?! (?:\w+ )?(?:views?|vues|visual\w*|aufrufe|klicks|signatures|firmas|fans|tweets|copies|years|pores))",
     re.IGNORECASE,
 )
 _MONEYED = 2.0
