@@ -50,6 +50,9 @@ _PRESS = re.compile(
 # "the Morning Slate, a public radio show".
 _APPOSED = re.compile(_RUN + r",\s(?:a|an|the|un|una|une|ein|eine|il|la|um|uma)\s(?:[\w'-]+\s){0,4}$")
 
+_JOINING = re.compile(rf"\s{_SMALL}$")
+_OURS_MAX = 40  # characters of our longest names
+
 Found = tuple[str, int, Hit]
 """The name of an outlet, its offset, and the cue beside it."""
 
@@ -98,8 +101,22 @@ def asking(reading: Reading, cast: Cast, knowledge: Knowledge) -> Iterator[Found
 
 
 def _named(reading: Reading, match: re.Match[str]) -> str:
-    name = reading.raw[match.start("name") : match.end("name")]
+    name = reading.raw[match.start("name") : _end(reading, match)]
     return re.sub(r"(?:'s|’s|[.,:;!-]+)$", "", name)
+
+
+def _end(reading: Reading, match: re.Match[str]) -> int:
+    """Where a name ends: before our own, "… About of Alita"."""
+    start, end = match.span("name")
+    own = [
+        hit.start
+        for kind in (kinds.FULL, kinds.BARE)
+        for hit in reading.near_name(kind, start + 1, end + _OURS_MAX)
+        if hit.start < end
+    ]
+    if not own:
+        return end
+    return start + len(_JOINING.sub("", reading.plain[start : min(own)]).rstrip())
 
 
 def _is_name(reading: Reading, match: re.Match[str], cue: Hit, cast: Cast, knowledge: Knowledge) -> bool:
@@ -114,7 +131,7 @@ def _could_be(reading: Reading, match: re.Match[str], cue: Hit, cast: Cast, know
         return False
     if reading.lang == "de" and _is_noun(reading, match, cue, knowledge):
         return False
-    start, end = match.span("name")
+    start, end = match.start("name"), _end(reading, match)
     # Two capitalised words look like a person; as "told Digital Spy" they are an outlet unless known as a person.
     inside = [one for one in cast.mentions if one.start < end and start < one.end]
     if any(cast.person(one.name) is not None or _speaks(reading, one.end) for one in inside):
