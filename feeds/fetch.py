@@ -201,7 +201,7 @@ class Fetcher:
     async def _body(self, response: aiohttp.ClientResponse) -> bytes:
         encoding = response.headers.get("Content-Encoding", "")
         if not encoding and response.content_length is not None and "Transfer-Encoding" not in response.headers:
-            return await response.read()  # as long as it says, no more; a tenth of an unchanged body's time is saved
+            return await response.read()  # as long as it says, no more; in one go rather than in pieces
         return await bodies.read(response.content.iter_chunked(_CHUNK), encoding, self._limits.size)
 
     def _unchanged(
