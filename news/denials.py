@@ -12,7 +12,7 @@ MAKERS = frozenset({"filmmaker", "studio", "cast", "crew"})
 _NOT_SO = 14  # characters between a "not" and the refusal it turns: "hasn't ruled out"
 _SET = 30  # characters behind "no film" in which "has been announced" follows
 _DETAIL = 25  # characters behind a refusal in which what is refused may be a date or a name only
-_WORK = 25  # characters between "not" and the work that is not done
+_WORK = 45  # characters between "not" and the work that is not done
 _BEFORE = 30  # characters in which "no" stands before what there is none of
 _LEAD = 4  # sentences of the body that carry a short report's news
 _ANSWER = 45  # characters of the longest answer in a headline that is a mere "no"
@@ -108,7 +108,10 @@ def _refused(reading: Reading, sure: Sequence[int], fresh: Places, side: str) ->
         heard = any(
             reading.has(group, near) for near in (number, number - 1) for group in ("speaks_for", "studio")
         )
-        works = side in MAKERS and reading.near("development", hit.end, hit.end + _WORK)
+        works = side in MAKERS and any(
+            not any(mark in reading.low[hit.end : cue.start] for mark in ",;:")
+            for cue in reading.near("development", hit.end, hit.end + _WORK)
+        )
         if works or (side not in MAKERS - {"studio"} and heard and reading.has("speaks_for", number)):
             return number
     return None

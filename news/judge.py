@@ -9,7 +9,7 @@ from news.knowledge import Knowledge
 from news.model import Article, Claim, FeedItem, Quote, Relevance, Signal, Topic, Trust
 from news.origins import Origin, best, origins, own_name
 from news.passages import Passages, passages
-from news.people import Mention, cast
+from news.people import Mention, cast, side_by_role
 from news.quotes import Span, spans, speech
 from news.reading import Reading, read
 from news.relevance import Relevant, relevance
@@ -56,7 +56,9 @@ def _judged(reading: Reading, relevant: Relevant, canonical: str, knowledge: Kno
     place = best(reading, found, None)
     origin = (lead.origin if lead else None) or (place.name if place else None)
     trust = knowledge.trust(reading.item.trusted)
-    evidence = _evidence(fresh, all_spans, speaker, origin, found, trust, knowledge)
+    person = knowledge.people.get(speaker or "")
+    side = person.side if person else side_by_role(reading, people, speaker)
+    evidence = _evidence(fresh, all_spans, speaker, origin, found, trust, side, knowledge)
     verdict = signals.verdict(
         reading,
         replace(evidence, old=bool(quotes) and not fresh),
@@ -155,9 +157,9 @@ def _evidence(
     origin: str | None,
     found: tuple[Origin, ...],
     trust: Trust,
+    side: str,
     knowledge: Knowledge,
 ) -> signals.Evidence:
-    person = knowledge.people.get(speaker or "")
     reporters = frozenset(
         one.sentence for one in found if one.reported and knowledge.trust(one.domain) is Trust.TRADE
     )
@@ -165,7 +167,7 @@ def _evidence(
         fresh,
         all_spans,
         speaker,
-        person.side if person else "",
+        side,
         origin,
         reporters,
         _trust_of(origin, knowledge),

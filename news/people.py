@@ -19,6 +19,9 @@ _IN_TITLE = re.compile(r"(?:The|A) [A-Z][a-z]+ of $")
 _PARTS_MAX = 4
 _BESIDE = 24
 _SURNAME_MIN = 3
+# Characters around a name in which a role is its bearer's, and whose side that is.
+_ROLE_BEFORE, _ROLE_BEHIND = 30, 60
+_SIDES = {"filmmaker": ("role_producer", "role_director"), "studio": ("role_person", "speaks_for")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,9 @@ def _speaks(reading: Reading, span: tuple[int, int], number: int) -> bool:
     groups = ("says", "role_director", "role_producer", "role_actor", "role_author", "role_crew")
     near = [cue for group in groups for cue in reading.near(group, span[0] - _BESIDE, span[1] + _BESIDE)]
     near = [cue for cue in near if cue.sentence == number]
-    return any(span[0] - 3 <= cue.end <= span[0] or span[1] <= cue.start <= span[1] + 2 for cue in near)
+    return any(
+        span[0] - 3 <= cue.end <= span[0] or span[1] <= cue.start <= span[1] + len(", the ") for cue in near
+    )
 
 
 def _is_name(words: list[str], knowledge: Knowledge) -> bool:
@@ -169,3 +174,18 @@ def _distinct(mentions: list[Mention]) -> list[Mention]:
         if not found or one.start >= found[-1].end:
             found.append(one)
     return found
+
+
+def side_by_role(reading: Reading, cast: Cast, name: str | None) -> str:
+    """The side of somebody whom no list names, as in the franchise data, by a role with one of the studios beside
+    the name: "Rae Sanchini, the producer who has been running Lightstorm"; else "".
+    """
+    for one in cast.mentions if name else ():
+        sentence = reading.sentences[one.sentence]
+        if one.name != name or not reading.has("studio", one.sentence):
+            continue
+        around = (max(sentence.start, one.start - _ROLE_BEFORE), min(sentence.end, one.end + _ROLE_BEHIND))
+        for side, groups in _SIDES.items():
+            if any(reading.near(group, *around) for group in groups):
+                return side
+    return ""

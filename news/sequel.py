@@ -8,6 +8,7 @@ from news.credits import is_credit
 from news.model import Signal
 from news.reading import Reading
 from news.scan import Hit
+from news.text import Sentence
 
 # Before a claim a "no" or "if" turns it; further off in the sentence it belongs to something else.
 _TURN_BEFORE, _TURN_AFTER = 60, 30
@@ -129,10 +130,19 @@ def mostly_manga(reading: Reading) -> bool:
 def _of_manga(reading: Reading, number: int) -> bool:
     sentence = reading.sentences[number]
     if any(
-        "alita" in reading.low[hit.start : hit.end] for hit in reading.near("sequel", sentence.start, sentence.end)
+        "alita" in reading.low[hit.start : hit.end] or (_is_ours(reading, hit) and _filmed(reading, sentence))
+        for hit in reading.near("sequel", sentence.start, sentence.end)
     ):
         return False
     return reading.has("t_manga", number) and not reading.has("film", number) and not reading.has("studio", number)
+
+
+def _filmed(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence spells our name as the film's: the manga is "Battle Angel Alita"."""
+    return any(
+        reading.low.startswith("alita", name.start)
+        for name in reading.near_name(kinds.FULL, sentence.start, sentence.end)
+    )
 
 
 def strong_claims(reading: Reading, about: frozenset[int]) -> Iterator[tuple[Signal, int]]:

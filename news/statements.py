@@ -25,7 +25,7 @@ _HALF = 1.0  # what words lose that begin in the middle of a sentence
 _LONG = 4  # letters of a word that tells something
 _TITLED, _MAX_TITLED = 0.25, 3  # a word that the headline has too
 _PICKED = 4.6  # words of which the headline quotes a part
-_READY, _WORK = 0.8, 0.8  # "I'd be on the next plane"; what is being done
+_READY, _WORK = 0.8, 1.6  # "I'd be on the next plane"; what is being done
 _AWAY = 1.0  # what words lose that stand elsewhere in a text in which the film is one matter of several
 _AGAIN = 0.8  # words that the text comes back to
 # Where words stand, and what each further quotation there loses.
