@@ -149,3 +149,54 @@ def test_a_date_in_the_future_is_taken_as_now() -> None:
     ahead = item(OATH_2025.title, OATH_2025.text, day="2031-01-01")
     decision = desk_plan([ahead], frozenset(), (), knowledge(), NOW).decisions[0]
     assert decision.article.item.published == NOW
+
+
+def test_one_answer_told_in_three_languages_is_one_story() -> None:
+    """Where neither words nor quotations can be the same, voice, day and outlet hold reports together."""
+    reports = [
+        item(
+            "James Cameron on a second Alita: 'ask me in March'",
+            '"Ask me in March," the producer told Film Daily about a sequel to Alita: Battle Angel.',
+            "film-daily.example",
+            "2026-10-01",
+        ),
+        item(
+            "James Cameron über „Alita 2“: „Fragen Sie mich im März“",
+            "„Fragen Sie mich im März“, sagte der Produzent zu Film Daily über eine „Alita: Battle Angel“-Fortsetzung.",
+            "blatt.example",
+            "2026-10-02",
+        ),
+        item(
+            "제임스 카메론 “‘알리타’ 속편은 3월에 물어 달라”",
+            "제임스 카메론 감독은 ‘알리타: 배틀 엔젤’ 속편에 대해 “3월에 물어 달라”고 말했다.",
+            "news.example",
+            "2026-10-02",
+        ),
+    ]
+    assert len(set(stories_of(planned(reports).decisions))) == 1
+
+
+def test_the_outlet_of_a_scoop_is_the_origin_that_others_name() -> None:
+    """A report that names the outlet of an exclusive as its source joins it; an older rumour does not."""
+    reports = [
+        item(
+            "EXCLUSIVE: Animated Alita series about motorball racers in development",
+            "We learned that six parts from the arenas of Alita: Battle Angel are being developed for Disney.",
+            "film-daily.example",
+            "2026-10-01",
+        ),
+        item(
+            "Alita: Battle Angel motorball series reportedly in the works",
+            "According to Film Daily, six animated parts about the racers are being developed for Disney.",
+            "blog.example",
+            "2026-10-03",
+        ),
+        item(
+            "Rumor: Hulu wants a live-action Alita prequel",
+            "An insider claims that a prequel to Alita: Battle Angel is being pitched.",
+            "other.example",
+            "2026-08-01",
+        ),
+    ]
+    first, second, third = stories_of(planned(reports).decisions)
+    assert first == second != third
