@@ -87,10 +87,13 @@ def _channel(stand: Stand, guild_id: int) -> shown.ChannelLine:
 
 
 def _said(message: discord.Message) -> str:
-    """A message's text and what its link previews say."""
-    parts = [message.content]
-    for embed in message.embeds:
-        parts += [embed.url or "", embed.title or "", embed.description or ""]
+    """A message's text and what its link previews say; of a forwarded message what it passes on."""
+    parts: list[str | None] = []
+    for one in (message, *message.message_snapshots):
+        parts.append(one.content)
+        for embed in one.embeds:
+            parts += [embed.url, embed.title, embed.description]
+            parts += [text for field in embed.fields for text in (field.name, field.value)]
     return "\n".join(part for part in parts if part)
 
 

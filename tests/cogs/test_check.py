@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
+from cogs.poster import DiscordPoster
 from news.model import Decision, Importance, Signal, Topic, Trust, Verdict
 from news.stories import compose
+from pipeline.deliver import Deliver
 from storage.channels import ChannelKind
 from tests.cogs.conftest import NOW, World, buttons, is_private, starter, text
 from tests.cogs.stored import keep, report
@@ -185,6 +187,44 @@ async def test_the_menu_reads_text_and_preview(world: World) -> None:
     preview = {"title": "Cameron at SIGGRAPH by video link: Alita 2", "url": "https://x.example/a", "type": "link"}
     answer = await menu(world, "look", preview)
     assert answer["content"].startswith("**This looks like a claim that is known to be false:**")
+
+
+async def test_the_menu_reads_what_is_passed_on(world: World) -> None:
+    """A forwarded message has no text of its own: what it passes on is checked."""
+    told = await world.change("message_post", channel="general", user="moderator", content="")
+    room = await world.channel("general")
+    kept = world.sandbox.discord.world.channels[room["id"]].messages[told["id"]]
+    passed_on = {
+        key: kept[key] for key in ("type", "timestamp", "edited_timestamp", "attachments", "flags", "components")
+    }
+    passed_on |= {"content": f"Look! {FALSE}", "embeds": [], "mentions": [], "mention_roles": []}
+    kept["message_snapshots"] = [{"message": passed_on}]
+    done = await world.act(command=MENU, target_id=told["id"], user="fan")
+    assert done["error"] is None, done
+    assert done["response"]["content"].startswith("**Known to be false.**")
+
+
+async def test_what_became_of_a_post(world: World) -> None:
+    """Moderators see where it was posted, with the way there; or that it is held, failed, listed or gone."""
+    await world.ask("setup", user="moderator", options={"channel": "alita-news"})
+    await keep(world.stores, "a" * 12, [replace(report(1), trust=Trust.ORIGINAL)])
+    deliver = Deliver(world.stores, DiscordPoster(world.bot), per_second=50, clock=world.clock)
+    await deliver.run()
+    [post] = (await world.channel("alita-news"))["messages"]
+    seen = text(await check(world, "https://outlet.example/1", user="moderator"))
+    place = f"{post['channel_id']}/{post['id']}"
+    assert f"<#{post['channel_id']}>: posted. [Read](<https://discord.com/channels/{GUILD}/{place}>)" in seen
+    for state, words in (
+        ("held", "is held: The history may not be read."),
+        ("failed", "could not be posted: The history may not be read."),
+        ("listed", "told in a list."),
+        ("removed", "was posted and removed since."),
+        ("waiting", "waits for its turn."),
+    ):
+        reason = "The history may not be read." if state in ("held", "failed") else ""
+        await world.stores.database.write("UPDATE deliveries SET state = ?, reason = ?", (state, reason))
+        seen = text(await check(world, "https://outlet.example/1", user="moderator"))
+        assert f"<#{post['channel_id']}>: {words}" in seen
 
 
 async def test_an_empty_message(world: World) -> None:
