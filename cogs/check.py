@@ -89,7 +89,8 @@ def _channel(stand: Stand, guild_id: int) -> shown.ChannelLine:
 def _said(message: discord.Message) -> str:
     """A message's text and what its link previews say; of a forwarded message what it passes on."""
     parts: list[str | None] = []
-    for one in (message, *message.message_snapshots):
+    told: list[discord.Message | discord.MessageSnapshot] = [message, *message.message_snapshots]
+    for one in told:
         parts.append(one.content)
         for embed in one.embeds:
             parts += [embed.url, embed.title, embed.description]
