@@ -5,6 +5,7 @@ CPU seconds of all its processes, event-loop stall; and its peak of memory. Sett
 """
 
 import asyncio
+import gc
 import json
 import os
 import sys
@@ -161,6 +162,8 @@ async def ours(feeds: int, port: int) -> dict[str, Any]:
             await asyncio.gather(
                 *(workers.run(Job("feeds.parse:parse_feed", (b"", ""), ParsedFeed)) for _ in range(2))
             )
+            gc.collect()
+            gc.freeze()  # as the bot does once it is connected (cli/run.py)
             async with Ticker() as idle:
                 await asyncio.sleep(_IDLE_SECONDS)
             told = await _all_states(port, cycle, ticking=True)
