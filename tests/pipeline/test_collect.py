@@ -11,7 +11,7 @@ from pipeline.keep import Keeper
 from storage.stores import Stores
 from tests.pipeline.conftest import Clock
 from tests.pipeline.web import SALAZAR, STEELBOOK, Web, failed, fetched, rss
-from tests.storage.making import OTHER_STARTER, STARTER, Newsroom, minutes
+from tests.storage.making import OTHER_STARTER, PRIVATE, STARTER, Newsroom, minutes
 
 STARTERS = (
     StarterFeed(STARTER, "First", "outlet", "collider.com"),
@@ -52,6 +52,21 @@ async def test_old_news_stays_silent_and_new_news_is_posted(
     clock.pass_by(minutes(5))
     assert await room.stores.deliveries.publish(clock()) == 1
     assert [request.etag for request in web.asked[STARTER]] == [None, "one", "one"]
+
+
+async def test_a_feed_of_many_servers_is_fetched_once(
+    collect: Collect, room: Newsroom, web: Web, clock: Clock
+) -> None:
+    """One request brings the news to all who follow it."""
+    for guild in (1, 2, 3):
+        await room.channel(10 * guild, guild)
+        await room.own(10 * guild)
+    clock.pass_by(minutes(10))
+    web.answers[PRIVATE] = fetched(PRIVATE, rss(("a", SALAZAR), published=clock()))
+    await collect.run()
+    clock.pass_by(minutes(5))
+    assert await room.stores.deliveries.publish(clock()) == 3
+    assert len(web.asked[PRIVATE]) == 1
 
 
 async def test_one_feed_s_trouble_is_its_own(collect: Collect, room: Newsroom, web: Web, clock: Clock) -> None:
