@@ -14,7 +14,7 @@ _BRACKET = 70  # characters of a bracket with somebody's works
 _MARKS = " '\"*_«»„“”‘’"
 _VERBS = frozenset({"leads", "stars", "주인공"})
 _ARTICLE = re.compile(r" (?:a|an|the|at|all|with|in|uk|us|another|weekend|friday|china|확정|낙점|캐스팅)\b")
-_QUOTED_TITLE = re.compile("[\"«„“][^\"«»„“”]{1,60}[\"»”“]")
+_QUOTED_TITLE = re.compile('["«„“][^"«»„“”]{1,60}["»”“]')
 # Titles of any length may stand between a credit and a name, but sentences do not.
 _STOPS = ".!?;"
 

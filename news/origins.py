@@ -18,6 +18,7 @@ from news.scan import Hit
 from news.stretches import askers, label_of
 from news.text import lower
 
+_PLATFORM = re.compile(r"(?:youtube|twitch|instagram|tiktok)[\s-](?:channel|kanal|show|series|serie|format)")
 _KNOWN_REACH = 34
 _REPORTS_REACH = 30
 # How strongly each way of naming an outlet says that the words were said to it.
@@ -100,6 +101,8 @@ def _listed(reading: Reading, knowledge: Knowledge) -> list[Origin]:
             continue
         if not _is_spelled(reading, hit, outlet):
             continue
+        if _PLATFORM.match(reading.low, hit.start):
+            continue  # what follows names the channel
         weight, relayed = _weight(reading, hit)
         if outlet.trust is Trust.OFFICIAL and weight in (_SAID_THERE, _REPORTS):
             weight = _NAMED  # a sequel "at the studio" was not told to the studio

@@ -22,8 +22,15 @@ _KINDS = (
     "(?:[A-Z][a-z]+-?)?(?:[Mm]agazin|[Ss]endung|[Ss]ender|[Zz]eitung|[Pp]ortal|[Bb]latt|[Pp]odcast|[Ss]eite|[Ss]how|"
     "[Kk]anal|[Zz]eitschrift|[Dd]ienst)"
 )
+# "told Sofia Brandt of the Harbor Gazette", "a reporter from Osaka Weekender".
+_WHO = (
+    r"(?:[A-Z][\w'-]+\s[A-Z][\w'-]+\s(?:of|from|at|von|vom)\s|"
+    r"(?:(?:an?|the|ein|einem|einer|un|une|una)\s)?(?:reporters?|journalists?|correspondent|critic|host|[Rr]eporter(?:in)?|"
+    r"[Jj]ournalist(?:in)?|periodista|journaliste|giornalista|jornalista|inviat[oa])"
+    r"\s(?:of|from|at|for|with|von|vom|der|des|de|du|di|del|della|da|do)\s)?"
+)
 _AFTER = re.compile(
-    rf"[\s(:\"'«„»-]{{1,4}}(?:(?:the|le|la|il|lo|el|los|den|dem|der|das|die|al|o|a|{_KINDS})\s+[\"'«„]?|l'){{0,3}}{_RUN}"
+    rf"[\s(:\"'«„»-]{{1,4}}{_WHO}(?:(?:the|le|la|il|lo|el|los|den|dem|der|das|die|al|o|a|{_KINDS})\s+[\"'«„]?|l'){{0,3}}{_RUN}"
 )
 # After the kind of an outlet: "the podcast Script Apart", "a college paper, the Daily Texan".
 _BESIDE = re.compile(r"(?:,?\s(?:(?:the|The|el|la|le|il|o|a)\s)?|\s?[\"'«„]|:\s)" + _RUN)
@@ -50,6 +57,10 @@ _PRESS = re.compile(
 # "the Morning Slate, a public radio show".
 _APPOSED = re.compile(_RUN + r",\s(?:a|an|the|un|una|une|ein|eine|il|la|um|uma)\s(?:[\w'-]+\s){0,4}$")
 
+_MOSTLY = 0.5
+_MARKS = "\"«„“'"
+_TO_MARK = re.compile(r"[^\"»”'«\n]{2,40}(?=[\"»”'])")
+_STATION = frozenset({"radio", "tv", "canal", "kanal"})
 _JOINING = re.compile(rf"\s{_SMALL}$")
 _OURS_MAX = 40  # characters of our longest names
 
@@ -85,6 +96,12 @@ def beside(reading: Reading, cast: Cast, knowledge: Knowledge) -> Iterator[Found
             if match.re is _AHEAD and reading.plain[cue.start].isupper():  # "Northern Radio"
                 yield reading.raw[match.start("name") : cue.end], match.start("name"), cue
                 continue
+        station = match.re is _BESIDE and reading.low[cue.start : cue.end] in _STATION
+        if (
+            station and reading.plain[cue.start].isupper() and match.start("name") == cue.end + 1
+        ):  # "Radio Lanterna"
+            yield reading.raw[cue.start : match.end("name")], cue.start, cue
+            continue
         yield _named(reading, match), match.start("name"), cue
 
 
@@ -101,7 +118,10 @@ def asking(reading: Reading, cast: Cast, knowledge: Knowledge) -> Iterator[Found
 
 
 def _named(reading: Reading, match: re.Match[str]) -> str:
-    name = reading.raw[match.start("name") : _end(reading, match)]
+    start = match.start("name")
+    name = reading.raw[start : _end(reading, match)]
+    if reading.plain[start - 1] in _MARKS and (quoted := _TO_MARK.match(reading.plain, start)):
+        name = reading.raw[start : quoted.end()]
     return re.sub(r"(?:'s|’s|[.,:;!-]+)$", "", name)
 
 
@@ -136,8 +156,12 @@ def _could_be(reading: Reading, match: re.Match[str], cue: Hit, cast: Cast, know
     inside = [one for one in cast.mentions if one.start < end and start < one.end]
     if any(cast.person(one.name) is not None or _speaks(reading, one.end) for one in inside):
         return False
-    names = (kinds.FULL, kinds.BARE, kinds.TERM, kinds.OUTLET)
-    return not any(hit.start < end and start < hit.end for kind in names for hit in reading.named(kind))
+    names = (kinds.FULL, kinds.BARE, kinds.TERM)
+    if any(hit.start < end and start < hit.end for kind in names for hit in reading.named(kind)):
+        return False
+    # "Empire State Review" is not Empire.
+    covered = [hit for hit in reading.named(kinds.OUTLET) if hit.start < end and start < hit.end]
+    return not any(hit.end - hit.start > _MOSTLY * (end - start) for hit in covered)
 
 
 def _surnames(reading: Reading) -> frozenset[str]:
@@ -152,7 +176,7 @@ def _is_plain(name: str, knowledge: Knowledge) -> bool:
     words = knowledge.words
     if parts[0] in words.get("male", frozenset()) | words.get("female", frozenset()):
         return True
-    if parts[0] in words.get("not_outlet", frozenset()):
+    if parts[0] in words.get("not_outlet", frozenset()) or parts[0] in knowledge.roles:
         return True
     plain = words.get("notname", frozenset()) | words.get("place_name", frozenset())
     return parts[0] in plain if len(parts) == 1 else all(part in plain for part in parts)
