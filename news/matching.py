@@ -1,7 +1,7 @@
 """How alike two reports are: by who spoke, to whom, which words, what else is named, and when."""
 
 from news.model import Topic
-from news.traces import Trace
+from news.traces import STEM, Trace
 
 _DAY = 86_400.0
 # Days between two reports -> what that says about their being one story. A month is often all that is known of a
@@ -42,6 +42,8 @@ _EVENTS = frozenset(
         Topic.GREENLIGHT_CLAIM,
     }
 )
+_EDITION, _PART = 3.0, 5.0  # what marks two events of one kind, told in much the same words
+_NATIONAL = frozenset({Topic.MANGA, Topic.HOME_VIDEO})
 _LOOSE = frozenset({Topic.OTHER, Topic.INTERVIEW, Topic.REVIEW, Topic.VFX, Topic.PRODUCTION, Topic.ANIME})
 _SPOKEN = frozenset({Topic.SEQUEL_STATEMENT, Topic.INTERVIEW, Topic.RUMOR, Topic.OTHER})
 _SAME_DECISION = 2.5
@@ -68,7 +70,28 @@ def likeness(one: Trace, other: Trace) -> tuple[float, tuple[str, ...]]:
         score -= _dateless(one, other)
     if not _foreign(one, other) and _strangers(one, other):
         score -= _WORDLESS_COST
+    if _own_edition(one, other):
+        score -= _EDITION
+    if _other_part(one, other):
+        score -= _PART
     return score, tuple(reasons)
+
+
+def _own_edition(one: Trace, other: Trace) -> bool:
+    """Whether publishers of two languages tell of their own editions, each on its own day."""
+    told = one.origin and other.origin and not _one_outlet(one.origin, other.origin)
+    return one.topic is other.topic and one.topic in _NATIONAL and one.lang != other.lang and bool(told)
+
+
+def _other_part(one: Trace, other: Trace) -> bool:
+    """Whether the titles of two reports cast other people."""
+    mine, theirs = _titled_actors(one), _titled_actors(other)
+    return one.topic is other.topic is Topic.CASTING and bool(mine and theirs) and mine.isdisjoint(theirs)
+
+
+def _titled_actors(trace: Trace) -> frozenset[str]:
+    surnames = {name: name.rsplit(" ", 1)[-1].lower()[:STEM] for name in trace.actors}
+    return frozenset(name for name, stem in surnames.items() if stem in trace.title)
 
 
 def _strangers(one: Trace, other: Trace) -> bool:

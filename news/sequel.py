@@ -128,13 +128,13 @@ def mostly_manga(reading: Reading) -> bool:
 
 
 def _of_manga(reading: Reading, number: int) -> bool:
+    if not reading.has("t_manga", number) or reading.has("film", number) or reading.has("studio", number):
+        return False
     sentence = reading.sentences[number]
-    if any(
+    return not any(
         "alita" in reading.low[hit.start : hit.end] or (_is_ours(reading, hit) and _filmed(reading, sentence))
         for hit in reading.near("sequel", sentence.start, sentence.end)
-    ):
-        return False
-    return reading.has("t_manga", number) and not reading.has("film", number) and not reading.has("studio", number)
+    )
 
 
 def _filmed(reading: Reading, sentence: Sentence) -> bool:

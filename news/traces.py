@@ -21,7 +21,7 @@ _THOUSANDS = re.compile(
 # A capitalised word inside a sentence: names survive translation.
 _PROPER = re.compile(r"(?<=[a-z,;:(\"'“«„-] )[A-Z][\w-]{3,}")
 _TEXT = 1500
-_STEM = 6
+STEM = 6
 _LETTERS_MIN = 3
 _GRAM = 5
 _GO = frozenset({Signal.GREENLIGHT, Signal.FILMING, Signal.DATE})
@@ -120,7 +120,7 @@ def _stems(low: str, common: frozenset[str]) -> frozenset[str]:
             if has_cjk((pair := low[place : place + 2])[0]) and has_cjk(pair[1])
         )
     return frozenset(
-        word[:_STEM]
+        word[:STEM]
         for word in _WORD.findall(low)
         if len(word) > _LETTERS_MIN and word not in common and not word.isdigit()
     )

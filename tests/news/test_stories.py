@@ -162,7 +162,8 @@ def test_one_answer_told_in_three_languages_is_one_story() -> None:
         ),
         item(
             "James Cameron über „Alita 2“: „Fragen Sie mich im März“",
-            "„Fragen Sie mich im März“, sagte der Produzent zu Film Daily über eine „Alita: Battle Angel“-Fortsetzung.",
+            "„Fragen Sie mich im März“, sagte der Produzent zu Film Daily über eine Fortsetzung von "
+            "„Alita: Battle Angel“.",
             "blatt.example",
             "2026-10-02",
         ),
@@ -200,3 +201,39 @@ def test_the_outlet_of_a_scoop_is_the_origin_that_others_name() -> None:
     ]
     first, second, third = stories_of(planned(reports).decisions)
     assert first == second != third
+
+
+def test_editions_and_parts_of_their_own_stay_apart() -> None:
+    """Publishers of two languages bring out two editions, and two actors are cast for two parts."""
+    editions = [
+        item(
+            "Ironworks Press plans colour hardcovers of Battle Angel Alita",
+            "Yukito Kishiro's classic manga comes in colour this November, Book Trade Weekly "
+            "has learned from Ironworks.",
+            "trade.example",
+            "2026-10-01",
+        ),
+        item(
+            "Battle Angel Alita erscheint in Farbe",
+            "Der Mangaklassiker von Yukito Kishiro startet hierzulande im Februar, wie der Verlag Comic Haus "
+            "bekanntgab. In den USA macht Ironworks Press im November den Anfang.",
+            "blatt.example",
+            "2026-10-20",
+        ),
+    ]
+    parts = [
+        item(
+            "Keean Johnson cast as Hugo in Alita: Battle Angel",
+            "Keean Johnson joins Rosa Salazar in Alita: Battle Angel; he will play Hugo.",
+            "one.example",
+            "2016-09-15",
+        ),
+        item(
+            "Ed Skrein cast as Zapan in Alita: Battle Angel",
+            "Ed Skrein joins Rosa Salazar and Keean Johnson in Alita: Battle Angel; he will play Zapan.",
+            "two.example",
+            "2016-09-25",
+        ),
+    ]
+    for reports in (editions, parts):
+        assert len(set(stories_of(planned(reports).decisions))) == 2
