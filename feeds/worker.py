@@ -43,6 +43,7 @@ class Death(StrEnum):
     MEMORY = "memory"
     CRASH = "crash"
     ERROR = "error"  # the job raised; a defect of ours, logged
+    START = "start"  # none could be started: the job is not to blame
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,10 @@ class WorkerDied:
 
     death: Death
     reason: str
+
+
+class _NoStartError(Exception):
+    """A process that does not become ready."""
 
 
 class Workers:
@@ -120,6 +125,10 @@ class _Worker:
             return msgspec.msgpack.decode(payload, type=job.answer)
         except TimeoutError:
             return WorkerDied(Death.TIME, f"It takes longer than {seconds:g} seconds to read; the bot gave up.")
+        except _NoStartError as error:
+            log.warning("no worker for %s: %s", job.function, error)
+            reason = "The bot could not start the program that reads feeds; it tries again later."
+            return WorkerDied(Death.START, reason)
         except (EOFError, OSError, msgspec.DecodeError) as error:  # EOFError: the pipe ended
             log.warning("worker gone in %s: %r", job.function, error)
             return WorkerDied(Death.CRASH, "It makes the program that reads feeds crash.")
@@ -148,7 +157,7 @@ class _Worker:
                 async with asyncio.timeout(_START_SECONDS):
                     await _receive(self.process)
             except (TimeoutError, EOFError):
-                raise EOFError("it does not start; `python -m feeds.child 512` tells why") from None
+                raise _NoStartError("it does not start; `python -m feeds.child 512` tells why") from None
         return self.process
 
 

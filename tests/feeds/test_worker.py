@@ -234,3 +234,15 @@ async def test_jobs_wait_for_a_free_worker_and_all_are_done() -> None:
         titles = [answer.entries[0].title for answer in answers if isinstance(answer, ParsedFeed)]
         assert titles == [f"Item {number}" for number in range(20)]
         assert len(workers.pids) == 2
+
+
+async def test_a_worker_that_cannot_start_is_no_fault_of_the_feed(
+    workers: Workers, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The reason blames the bot's machine, and once a worker can start again the job is done."""
+    monkeypatch.setenv("PYTHONHOME", str(tmp_path))  # there is no Python
+    died = await workers.run(job(GOOD))
+    assert isinstance(died, WorkerDied)
+    assert (died.death, "could not start" in died.reason) == (Death.START, True)
+    monkeypatch.delenv("PYTHONHOME")
+    assert await works(workers)
