@@ -14,7 +14,7 @@ _QUESTION = 3  # sentences of the longest question an interview prints
 _ON = 10  # sentences that go on about the film behind its last name
 _MANY = 4  # parts of a text that is a round-up or an interview
 _NEXT = 1  # those that do behind a row of films
-_BACK = 4  # sentences before its first name
+_BACK = 4  # sentences before its first name under a heading
 # A heading's number ("4." is read as a sentence) and the label of who asks ("AC:", "STANDARD:", "b&a:").
 _NUMBER = re.compile(r"\(?\d{1,2}[.)]\Z")
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w&+'./ -]{0,28}):\s")
@@ -107,17 +107,17 @@ class _View:
             return iter(numbers)
         named = [number for number in part.body if number in self.own]
         if named:
-            return self._near(part.body, named, headed=any(number in self.foreign for number in part.head))
+            headed = any(number in self.foreign for number in part.head)
+            return self._near(part.body, named, _BACK if part.head and not headed else int(not headed))
         if not before or not part.asked or any(number in self.foreign for number in numbers):
             return iter(())
         # An interviewer goes on: "Last month?", or question or answer still speak of a sequel.
         on = any(number in self.second for number in part.body) or any(n in self.further for n in part.head)
         return iter(numbers if on or part.brief else ())
 
-    def _near(self, body: Sequence[int], named: Sequence[int], *, headed: bool) -> Iterator[int]:
+    def _near(self, body: Sequence[int], named: Sequence[int], back: int) -> Iterator[int]:
         """From shortly before the first name to well behind the last one, unless another film comes between."""
-        passing = headed or named[0] in self.passing
-        start, end = (named[0] if passing else named[0] - _BACK), named[0]
+        start, end = (named[0] if named[0] in self.passing else named[0] - back), named[0]
         for number in body:
             if number in self.foreign:
                 end = min(end, number)
