@@ -1,5 +1,8 @@
 """The sentences of an article that may be repeated in its summary, and the best choice among them."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from news.choice import Unit, choose
 from news.people import Cast
 from news.quotes import Span
@@ -15,17 +18,27 @@ _MAX_SENTENCES = 120  # of an article are looked at: what is told later is no ne
 _LEAD = 2
 
 
-def best(
-    reading: Reading, people: Cast, speech: tuple[Span, ...], told: Told, room: int, most: int, more: list[Unit]
-) -> tuple[Unit, ...]:
-    """At most `most` own sentences worth repeating within `room` characters, in the order of the text.
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """An article's own sentences that may be repeated, ever shorter, and what its words are worth."""
 
-    Sentences that claim a decision are left out unless `told.sure` names them; `more` are further candidates.
-    """
-    knowledge = people.knowledge
-    values = worth(reading, people, knowledge.common.get(reading.lang, frozenset()))
-    scene = Scene.of(reading, people, speech, told, knowledge.styles[reading.lang])
-    return choose([*more, *_units(scene)], values, frozenset(tokens(told.text)), room, most)
+    units: tuple[Unit, ...]
+    values: dict[str, float]
+
+    @classmethod
+    def of(cls, reading: Reading, people: Cast, speech: tuple[Span, ...], told: Told) -> "Facts":
+        """Look at an article once; sentences that claim a decision are left out unless `told.sure` names them."""
+        knowledge = people.knowledge
+        values = worth(reading, people, knowledge.common.get(reading.lang, frozenset()))
+        scene = Scene.of(reading, people, speech, told, knowledge.styles[reading.lang])
+        return cls(tuple(_units(scene)), values)
+
+    def best(self, said: str, room: int, most: int, more: Sequence[Unit] = ()) -> tuple[Unit, ...]:
+        """At most `most` sentences worth adding to what is `said`, within `room` characters, in the text's order.
+
+        `more` are further candidates.
+        """
+        return choose([*more, *self.units], self.values, frozenset(tokens(said)), room, most)
 
 
 def _units(scene: Scene) -> list[Unit]:

