@@ -6,6 +6,8 @@ ifeq ($(OS),Windows_NT)
 BIN := $(VENV)/Scripts
 endif
 ARGS ?=
+# The tests start the bot hundreds of times: compiled modules are kept.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help demo run test lint types bench torture install lock docs format

@@ -7,6 +7,7 @@ summaries.
 """
 
 import argparse
+import functools
 import hashlib
 import json
 import re
@@ -36,6 +37,7 @@ _NOW = datetime(2026, 11, 21, tzinfo=UTC)
 Pair = tuple[Decision, dict[str, Any]]
 
 
+@functools.cache
 def knowledge() -> Knowledge:
     """The compiled franchise data of this repository."""
     names = ("alita.toml", "sources.toml", "language.toml")

@@ -180,7 +180,7 @@ def _cues(rules: Rules, lang: str) -> Scanner:
 
 def _spelled(cue: str, classes: Mapping[str, str]) -> str:
     """A cue with the words of a class in the place of its name."""
-    for name, either in classes.items():
+    for name, either in classes.items() if "<" in cue else ():
         cue = cue.replace(name, either)
     return cue
 

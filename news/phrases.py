@@ -36,8 +36,8 @@ class Node:
             node.ends = False
             node.letters.add(part[:1])
             node.loose = node.loose or part in {"_", "~"}
-            node = node._child(part)
-        node.values = tuple(dict.fromkeys((*node.values, *values)))
+            node = node.exact.get(part) or node._child(part)
+        node.values = tuple(dict.fromkeys((*node.values, *values))) if node.values else values
 
     def _child(self, part: str) -> "Node":
         if part == "_":
@@ -80,13 +80,13 @@ class Roots:
     def add(self, row: tuple[str, ...], values: tuple[str, ...]) -> None:
         """Add a phrase of at least one word; "_" and "~" may not be the first."""
         first = row[0]
-        if first.endswith("*"):
-            stem = first[:-1]
-            self.stems.setdefault(stem, Node()).add(row[1:], values)
-            known = self._lengths.get(stem[:1], ())
-            self._lengths[stem[:1]] = tuple(sorted({*known, len(stem)}))
-        else:
-            self.exact.setdefault(first, Node()).add(row[1:], values)
+        nodes, key = (self.stems, first[:-1]) if first.endswith("*") else (self.exact, first)
+        if (node := nodes.get(key)) is None:
+            node = nodes[key] = Node()
+            if nodes is self.stems:
+                known = self._lengths.get(key[:1], ())
+                self._lengths[key[:1]] = tuple(sorted({*known, len(key)}))
+        node.add(row[1:], values)
 
     def of(self, word: str) -> tuple[Node, ...]:
         """What may follow a first word."""

@@ -12,6 +12,8 @@ from news.text import Sentence, has_cjk, lower
 
 # A word is a run of letters and digits; scripts without word borders are searched as they stand.
 _WORD = re.compile("[^\\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff66-\uff9f]+")
+# A cue of words alone, the last perhaps only begun.
+_PLAIN = re.compile(r"[a-zа-яё0-9]+(?: [a-zа-яё0-9]+)*\*?")
 # The characters that may stand between two words of one phrase: ": ", " - ", "' ", ", ".
 _GAP = 4
 _SKIPPED = 5  # words that "~" may stand for
@@ -85,6 +87,9 @@ class Scanner:
     def _add(self, cue: str, values: tuple[str, ...]) -> None:
         if has_cjk(cue):
             self._unbordered[cue] = values
+            return
+        if _PLAIN.fullmatch(cue):  # most are, and this is the time a start of the bot takes
+            self._roots.add(tuple(cue.split()), values)
             return
         parts = [_alternatives(part) for part in cue.split()]
         for row in product(*parts):

@@ -115,7 +115,7 @@ def squeeze(text: str) -> str:
 
 def has_cjk(text: str) -> bool:
     """Whether the text has Japanese, Chinese or Korean letters, which know no word borders."""
-    return _CJK.search(text) is not None
+    return not text.isascii() and _CJK.search(text) is not None
 
 
 @dataclass(frozen=True, slots=True)
