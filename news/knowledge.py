@@ -32,7 +32,7 @@ _NO_CUES = ("say_", "stopwords", "letters", "quote_marks", "governs", "not_outle
 LANGUAGES = ("en", "es", "de", "fr", "it", "pt", "hu", "pl", "ru", "ja", "zh", "ko")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)  # 10 MB in words
 class Knowledge:
     """Compiled rules: build it once with `Knowledge.of` and hand it to `judge` and `plan`.
 

@@ -181,7 +181,7 @@ class StarterFeed:
     lang: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)  # 10 MB in words
 class Rules:
     """All of franchise/*.toml, checked.
 

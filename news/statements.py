@@ -102,7 +102,9 @@ class _View:
             return "sure"
         if any(number in self.found.maybe or number in self.found.beside for number in numbers):
             return "maybe"
-        if last <= _LEAD and any(number in self.found.sure for number in range(last, last + _NEXT + 1)):
+        chosen = self.apart and self._picked(span)  # by a headline that does not speak of our film
+        following = range(last, last + _NEXT + 1)
+        if last <= _LEAD and not chosen and any(number in self.found.sure for number in following):
             return "maybe"
         if any(number in self.found.ours for number in numbers):
             return "near"
@@ -112,6 +114,10 @@ class _View:
         """The numbers of the sentences a quotation stands in."""
         first, last = self.reading.sentence_of(span.start), self.reading.sentence_of(max(span.start, span.end - 1))
         return range(first, last + 1)
+
+    def _picked(self, span: Span) -> bool:
+        text = letters(self.reading.raw[span.start : span.end])
+        return any(one in text for one in self.picked)
 
     @property
     def apart(self) -> bool:
@@ -141,7 +147,7 @@ class _View:
         again = self.letters.count(letters(text)) > 1
         if span.end <= reading.title_end:
             return score - (1.0 if again else _HEADLINED)
-        score += _PICKED * any(one in letters(text) for one in self.picked)
+        score += _PICKED * self._picked(span)
         return score + (_AGAIN if again else 0.0)
 
 

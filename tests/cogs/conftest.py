@@ -43,6 +43,7 @@ from sandbox.model import Timing
 from sandbox.server import Sandbox
 from storage.feeds import Feed
 from storage.stores import Stores
+from tests.template import empty_database
 
 SHARED = Path(os.environ.get("SHARED_DIR") or Path(__file__).resolve().parents[3] / "shared")
 NOW = datetime(2026, 8, 20, 12, tzinfo=UTC)
@@ -160,7 +161,7 @@ def document() -> spec.Spec | None:
 @pytest.fixture
 async def stores(tmp_path: Path) -> AsyncIterator[Stores]:
     """An empty database with one starter feed."""
-    opened = await Stores.open(tmp_path / "bot.sqlite3", compose)
+    opened = await Stores.open(empty_database(tmp_path / "bot.sqlite3"), compose)
     await opened.feeds.set_starters([STARTER], NOW)
     yield opened
     await opened.close()

@@ -21,6 +21,7 @@ from storage.stores import Stores
 from tests.pipeline.discord import Discord
 from tests.pipeline.web import Web
 from tests.storage.making import NOON, Newsroom
+from tests.template import empty_database
 
 
 @dataclass(slots=True)
@@ -47,7 +48,7 @@ def clock() -> Clock:
 @pytest.fixture
 async def stores(tmp_path: Path) -> AsyncIterator[Stores]:
     """All stores over a new file."""
-    opened = await Stores.open(tmp_path / "bot.sqlite3", compose)
+    opened = await Stores.open(empty_database(tmp_path / "bot.sqlite3"), compose)
     yield opened
     await opened.close()
 

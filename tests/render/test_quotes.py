@@ -126,7 +126,7 @@ SAYINGS = st.builds(
 )
 
 
-@settings(max_examples=80)
+@settings(max_examples=40)
 @given(st.lists(SAYINGS, min_size=1, max_size=9), ANY_TEXT, ANY_TEXT, st.integers(0, 5))
 def test_any_quotes_fit(said: list[Saying], person: str, typed: str, page: int) -> None:
     """However long everything is, all quotes of a page are on it, and nothing does harm."""

@@ -161,7 +161,7 @@ STATEMENTS = st.builds(
 )
 
 
-@settings(max_examples=80)
+@settings(max_examples=40)
 @given(
     st.lists(WORKS, max_size=4), st.lists(EVENTS, max_size=4), st.lists(STATEMENTS, max_size=8), st.integers(0, 9)
 )

@@ -9,12 +9,13 @@ from news.stories import compose
 from storage.database import Database
 from storage.stores import Stores
 from tests.storage.making import Newsroom
+from tests.template import empty_database
 
 
 @pytest.fixture
 async def stores(tmp_path: Path) -> AsyncIterator[Stores]:
     """All stores over a new file."""
-    opened = await Stores.open(tmp_path / "bot.sqlite3", compose)
+    opened = await Stores.open(empty_database(tmp_path / "bot.sqlite3"), compose)
     yield opened
     await opened.close()
 
