@@ -13,7 +13,7 @@ from pathlib import Path
 
 from cli.errors import MISSING, REFUSED, USAGE, Stop
 from cli.feeds import Web, web
-from cli.franchise import load_rules
+from cli.franchise import load_knowledge
 from cli.jobs import Jobs
 from cli.logs import set_up
 from cogs.bot import NewsBot
@@ -107,8 +107,7 @@ async def run_bot(settings: Settings) -> None:
 
 @asynccontextmanager
 async def _parts(settings: Settings) -> AsyncIterator[Parts]:
-    rules = load_rules(Path(settings.franchise.local))
-    knowledge = Knowledge.of(rules)
+    knowledge = load_knowledge(Path(settings.franchise.local))
     stores = await Stores.open(Path(settings.database.path), compose)
     try:
         async with web(settings, workers=min(_MOST_WORKERS, os.cpu_count() or 1)) as readers:

@@ -1,12 +1,13 @@
 """One life of the bot: the program that `bot.py run` builds, in this process, killed at a chosen await.
 
-What differs from a real start: jobs run more often, the clock is the test's, the franchise data was read before
-the fork, and tasks of collect and deliver are counted each time they go on.
+What differs from a real start: jobs run more often, the clock is the test's, the franchise data was read and set
+aside from the garbage collector before the fork; tasks of collect and deliver are counted each time they go on.
 """
 
 import asyncio
 import contextvars
 import functools
+import gc
 import os
 import random
 import resource
@@ -20,8 +21,9 @@ from typing import Any
 import cli.jobs
 import cli.run
 import storage.database
-from cli.franchise import load_rules
+from cli.franchise import load_knowledge
 from config import load
+from news.knowledge import Knowledge
 from pipeline.collect import Collect, Visits
 from pipeline.deliver import Deliver, Delivered
 from storage.deliveries import DeliveryState
@@ -160,19 +162,24 @@ def live(life: Life) -> None:
     Path(life.steps).write_text(str(counter.steps), encoding="utf-8")
 
 
-def warm_up() -> None:
-    """What every life needs and no life changes, done once before the fork."""
-    _rules(Path("none.toml"))
+@functools.cache
+def warm_up(local: Path) -> None:
+    """What every life needs and no life changes, done once before the fork; `local` is the operator's own data."""
+    _knowledge(local)
+    gc.collect()
+    gc.freeze()  # a collection would write to every page that the lives share
 
 
 @functools.cache
-def _rules(path: Path) -> Any:
-    return load_rules(path)
+def _knowledge(local: Path) -> Knowledge:
+    return load_knowledge(local)
 
 
 def _prepare(clock: Callable[[], datetime], rest: _Rest) -> None:
     cli.jobs._DELIVER_SECONDS = 0.05
     cli.run._now = clock
+    cli.run.load_knowledge = _knowledge  # type: ignore[attr-defined]  # read before the fork
+    cli.run.set_aside = gc.get_count  # type: ignore[assignment]  # done before the fork
     collect, deliver = Collect.run, Deliver.run
 
     async def counted_collect(self: Collect) -> Visits:

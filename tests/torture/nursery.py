@@ -8,16 +8,17 @@ import json
 import os
 import sys
 import traceback
+from pathlib import Path
 
 from tests.torture.mortal import Life, live, warm_up
 
 
 def main() -> None:
     """Serves until its input ends."""
-    warm_up()
     for line in sys.stdin:
         order = json.loads(line)
         log = order.pop("log")
+        warm_up(Path(order["environment"]["BOT_FRANCHISE__LOCAL"]))
         pid = os.fork()
         if not pid:
             _child(Life(**order), log)
