@@ -9,6 +9,7 @@ from discord.ext import commands
 
 from cogs import answers
 from cogs.buttons import Buttons, Pick, Press, in_place, typed_into
+from cogs.connection import sweep_seldom
 from cogs.heard import Heard
 from cogs.payloads import window
 from cogs.services import Services
@@ -79,6 +80,7 @@ class NewsBot(commands.Bot):
         Raises:
             commands.ExtensionFailed: a cog is broken.
         """
+        sweep_seldom(self.http)
         for extension in EXTENSIONS:
             await self.load_extension(extension)
         self.add_dynamic_items(Press, Pick)
