@@ -30,6 +30,19 @@ PATIENCE = 90.0
 FORUM = 15
 _KINDS = {ChannelKind.TEXT: 0, ChannelKind.FORUM: FORUM}
 
+_RENAMED = {
+    "feed": FEEDS[0],
+    "stage": 0,
+    "title": "This week on disc",
+    "link": "https://collider.com/this-week-on-disc/",
+    "text": "Every new film for the shelf, from the loud to the quiet ones.",
+    "published": "now",
+}
+_NEW_HEADLINE = {
+    "title": "‘Alita: Battle Angel’ Gets a New 4K Steelbook in October",
+    "text": "The 2019 film returns on 4K disc: the steelbook of ‘Alita: Battle Angel’ comes out on October 6.",
+}
+
 Posts = dict[str, Counter[str]]
 """Channel id -> how often each mark was ever accepted there."""
 
@@ -44,6 +57,7 @@ class Arena:
     nursery: asyncio.subprocess.Process
     outlets: str
     samples: Samples
+    renamed: dict[str, Any]
     kills: int = 0
     batches: int = 0
 
@@ -53,7 +67,7 @@ class Arena:
         return self.folder / "template.sqlite3"
 
     async def begin(self) -> None:
-        """Makes the template: a first life that takes in what is old."""
+        """Makes the template: a first life takes in what is old; an old entry then gets a headline that is news."""
         local = self.folder / "local.toml"
         lines = ['replace = ["feeds"]']
         for feed in self.samples.feeds:
@@ -63,6 +77,7 @@ class Arena:
         assert await self.life(self.template) == 0, self.log()
         async with self.session.post(f"{self.outlets}/publish", params={"stage": "1"}) as answer:
             answer.raise_for_status()
+        self.renamed.update(_NEW_HEADLINE)
 
     async def batch(self) -> "Batch":
         """A new database and two new channels, a text channel and a forum."""
@@ -202,9 +217,10 @@ def _kill(pid: int) -> None:
 async def arena(folder: Path) -> AsyncIterator[Arena]:
     """Everything running, the template made; every process ends with the block."""
     everything = Samples.read()
+    renamed = dict(_RENAMED)
     samples = Samples(
         [feed for feed in everything.feeds if feed["slug"] in FEEDS],
-        [item for item in everything.items if item["feed"] in FEEDS and item["stage"] <= 1],
+        [renamed, *(item for item in everything.items if item["feed"] in FEEDS and item["stage"] <= 1)],
         everything.stages,
     )
     runner = web.AppRunner(Outlets(samples, lambda: datetime.now(UTC)).app())
@@ -218,7 +234,7 @@ async def arena(folder: Path) -> AsyncIterator[Arena]:
         assert processes[0].stdout is not None
         where = json.loads(await processes[0].stdout.readline())
         outlets = f"http://127.0.0.1:{runner.addresses[0][1]}"
-        made = Arena(folder, session, where, processes[1], outlets, samples)
+        made = Arena(folder, session, where, processes[1], outlets, samples, renamed)
         try:
             await made.begin()
             yield made
