@@ -67,7 +67,7 @@ class Arena:
         return self.folder / "template.sqlite3"
 
     async def begin(self) -> None:
-        """Makes the template: a first life takes in what is old; an old entry then gets a headline that is news."""
+        """Makes the template: a first life takes in what is old, an entry of which then becomes news."""
         local = self.folder / "local.toml"
         lines = ['replace = ["feeds"]']
         for feed in self.samples.feeds:
