@@ -21,6 +21,7 @@ _TEASER = 9  # sentences up to which all that is said in a text counts
 _SET = 30  # characters behind "no film" or "a script" in which "has been announced" or "is hoped for" follows
 _NOTES = 20  # characters behind "pages" in which "of notes" follows
 _AHEAD = 40  # characters between a script and what is told of it
+_SECOND = ("sequel", "second", "anew")
 _LEAD = 4  # sentences of the body that carry a short report's news
 _OF_FILM = frozenset({"filmmaker", "studio", "cast", "author"})  # the crew mostly speaks of its work on the first
 _NOTHING: Found = (Signal.NONE, (), "It mentions a sequel without any statement on it.")
@@ -71,7 +72,7 @@ def softer(reading: Reading, passages: Passages, voices: Voices) -> Found:
         return Signal.NONE, (), "It says nothing about a sequel."
     if (number := denied(reading, sure, wide, voices.fresh, side=voices.side)) is not None:
         return Signal.DENIED, (number,), "It says that a sequel is not coming, or denies that it is."
-    if voices.known and (number := _script(reading, wide, voices)) is not None:
+    if voices.known and (number := _script(reading, sure, wide, voices)) is not None:
         return Signal.SCRIPT, (number,), "It says that a script for the sequel is being written."
     said = [number for number in fresh if number in passages.beside and voices.quoted(reading, number)]
     if voices.known and (number := _development(reading, sure, wide, voices, said)) is not None:
@@ -89,8 +90,10 @@ def _title(reading: Reading, number: int) -> bool:
     return reading.sentences[number].paragraph == 0
 
 
-def _script(reading: Reading, wide: list[int], voices: Voices) -> int | None:
+def _script(reading: Reading, sure: list[int], wide: list[int], voices: Voices) -> int | None:
     news = _news(reading, wide, voices)
+    if len(reading.kept) > _TEASER:  # what a long text tells in its own voice of "the script" is the first film's
+        news = frozenset(number for number in news if number in sure or voices.quoted(reading, number))
     plain = [hit for hit in reading.cue("script") if hit.sentence in news]
     nouns = [hit for hit in reading.cue("script_noun") if hit.sentence in news and _written(reading, hit, news)]
     written = [hit for hit in reading.cue("writes") if hit.sentence in news and on_sequel(reading, hit, _SET)]
@@ -134,7 +137,13 @@ def _news(reading: Reading, wide: list[int], voices: Voices) -> frozenset[int]:
     """The sentences that can carry the news: title, the first of a passage, and what is said anew."""
     if len(reading.kept) <= _TEASER:
         return frozenset(wide)
-    return frozenset(wide[: _LEAD + 1]) | {number for number in wide if voices.behind(reading, number)}
+    first = {number for number in wide[: _LEAD + 1] if _title(reading, number) or _names_it(reading, number)}
+    return frozenset(first) | {number for number in wide if voices.behind(reading, number)}
+
+
+def _names_it(reading: Reading, number: int) -> bool:
+    """Whether a sentence or the one before it has a word for a sequel: a long text tells of the first film, too."""
+    return any(reading.has(group, near) for group in _SECOND for near in (number, number - 1))
 
 
 def _development(
@@ -149,7 +158,7 @@ def _development(
     news = _news(reading, wide, voices).union(said)
     for hit in (cue for group in groups for cue in reading.cue(group)):
         stated = asserted(reading, hit, hedged=True) or (rumoured and _rumour_says(reading, hit))
-        if hit.sentence in news and stated and not wished(reading, hit):
+        if hit.sentence in news and stated and not wished(reading, hit) and not _of_first(reading, hit.sentence):
             return hit.sentence
     if (
         not rumoured
@@ -159,9 +168,15 @@ def _development(
         return None
     named = news.intersection([*sure, *said])
     spoken = voices.fresh if voices.side == "filmmaker" else Places()
+    named = frozenset(number for number in named if not _of_first(reading, number))
     told = (one for one in named if voices.behind(reading, one) or _brief(reading, one))
     number = at_work(reading, told, spoken)
     return number if number is not None or voices.side not in MAKERS else on_it(reading, named)
+
+
+def _of_first(reading: Reading, number: int) -> bool:
+    """Whether a sentence names the first film by what it is, and no other: making that is no news."""
+    return reading.has("our_film", number) and not any(reading.has(group, number) for group in _SECOND[:2])
 
 
 def _brief(reading: Reading, number: int) -> bool:

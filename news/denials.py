@@ -11,6 +11,7 @@ MAKERS = frozenset({"filmmaker", "studio", "cast", "crew"})
 
 _NOT_SO = 14  # characters between a "not" and the refusal it turns: "hasn't ruled out"
 _SET = 30  # characters behind "no film" in which "has been announced" follows
+_NOBODY = 30  # characters between "nobody" and the refusal that is nobody's
 _DETAIL = 25  # characters behind a refusal in which what is refused may be a date or a name only
 _WORK = 45  # characters between "not" and the work that is not done
 _BEFORE = 30  # characters in which "no" stands before what there is none of
@@ -63,8 +64,18 @@ def _turned(reading: Reading, hit: Hit) -> bool:
     )
     if reading.near("ready", hit.start, sentence.end):
         return True  # "I'd cancel everything"
+    if _nobody(reading, hit):
+        return True
     detail = reading.near("mere_detail", hit.end, min(sentence.end, hit.end + _DETAIL))
     return silent or bool(detail) or (not inside and (bool(before) or _asks(reading, hit.sentence)))
+
+
+def _nobody(reading: Reading, hit: Hit) -> bool:
+    """Whether it is nobody who refuses: "nobody has said no"."""
+    return any(
+        not any(mark in reading.low[cue.end : hit.start] for mark in ",;:.")
+        for cue in reading.near("nobody", hit.start - _NOBODY, hit.start)
+    )
 
 
 def _says_absent(reading: Reading, hit: Hit, fresh: Places) -> bool:

@@ -10,7 +10,7 @@ from news.quotes import Span
 from news.reading import Reading
 from news.scan import Hit
 from news.sequel import heads_part, mostly_manga, other_works
-from news.stretches import around, stretches
+from news.stretches import around, described, stretches
 
 _BACK, _AHEAD = 2, 1  # sentences between our name and a word for a sequel
 _CLOSE = 2  # sentences between our name and a word such as "again"
@@ -46,13 +46,16 @@ def passages(reading: Reading, about: frozenset[int], spans: Sequence[Span], *, 
     """
     own = {hit.sentence for kind in (kinds.FULL, kinds.BARE, kinds.TERM) for hit in reading.named(kind)}
     foreign = {hit.sentence for hit in reading.cue("other_film")} - own
+    own |= described(reading) - foreign
     teaser = len(reading.kept) <= _TEASER
     titled = any(reading.sentences[number].paragraph == 0 for number in own)
     voiced = _voiced(reading, spans)
     long = stretches(reading)
     sure = {
         number
-        for number in (about | _named(reading, own)) - foreign - long.elsewhere
+        for number in (about | _named(reading, own) | (set() if before_film else _shown_up(reading, own)))
+        - foreign
+        - long.elsewhere
         if titled
         or teaser
         or (
@@ -72,10 +75,14 @@ def passages(reading: Reading, about: frozenset[int], spans: Sequence[Span], *, 
     if sure and teaser:
         sure |= {number for number in reading.kept if voiced(number)}
     sure |= _before(reading, sure, voiced) - foreign
+    silent = _unanswered(reading, sure)
+    sure -= silent
+    maybe -= silent
     # In a part on our film what is said shortly before it is named as a sequel is said of that, too.
     beside = {number for number in around(sure & long.ours, _ON) & long.ours if voiced(number)}
-    grown = _grown(reading, sure, foreign | long.elsewhere, voiced)
-    also = _grown(reading, maybe, foreign | long.elsewhere, voiced) - grown
+    away = foreign | long.elsewhere | silent
+    grown = _grown(reading, sure, away, voiced)
+    also = _grown(reading, maybe, away, voiced) - grown
     return Passages(frozenset(grown), frozenset(also), frozenset(beside) - grown, long.ours)
 
 
@@ -137,6 +144,23 @@ def _named(reading: Reading, own: set[int]) -> frozenset[int]:
         and (reading.cue("rumor") or reading.cue("exclusive"))
     }
     return frozenset(second | series)
+
+
+def _shown_up(reading: Reading, own: set[int]) -> frozenset[int]:
+    """Sentences on a video of ours that is none: the first film's are not made up."""
+    shown = {hit.sentence for group in ("fan_made", "debunk") for hit in reading.cue(group)}
+    return frozenset(hit.sentence for hit in reading.cue("video") if hit.sentence in shown and hit.sentence in own)
+
+
+def _unanswered(reading: Reading, sure: set[int]) -> frozenset[int]:
+    """The sentences of a paragraph that only tells that somebody was asked about a sequel and gave no answer."""
+    if not reading.cue("no_answer") or any(reading.sentences[number].paragraph == 0 for number in sure):
+        return frozenset()
+    named = sure.intersection(hit.sentence for group in ("sequel", "second") for hit in reading.cue(group))
+    silent = {reading.sentences[hit.sentence].paragraph for hit in reading.cue("no_answer")}
+    answered = {reading.sentences[number].paragraph for number in named if not reading.has("asks", number)}
+    asked = {reading.sentences[number].paragraph for number in named} & silent - answered
+    return frozenset(number for number in reading.kept if reading.sentences[number].paragraph in asked)
 
 
 def _again(reading: Reading, own: set[int], ours: frozenset[int]) -> set[int]:

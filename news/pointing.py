@@ -34,7 +34,9 @@ _SPOKEN_FOR = re.compile(
     r"(?P<name>[A-Z0-9][\w&'+-]*(?:\s[A-Z][\w&'+-]*){0,3})"
 )
 _ARTICLE = re.compile(r"^(?:The|A|An|Un|Una|Une|Ein|Eine|Um|Uma|Der|Die|El|La|Il|Le|O) ")
-_NAMED_BEFORE = re.compile(r"(?:^|[\s\"'(])(?P<name>[A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*){0,2})(?:'s)?[\s-]$")
+_NAMED_BEFORE = re.compile(
+    r"(?:^|[\s\"'(])(?P<name>(?:\d+\w*\s)?[A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*){0,2})(?:'s)?[\s-]$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,10 @@ class Pointing:
         """
         reading = self.reading
         word = reading.raw[hit.start : hit.end]
+        links = self.cast.knowledge.texts.get("say_spoken_for", {})
         if match := _SPOKEN_FOR.match(reading.plain, hit.end):
+            if reading.lang == "en":
+                return links["en"][0].format(word=word, name=match["name"].rstrip(".,"))
             return f"{word}{reading.raw[match.start() : match.end()]}".rstrip(".,")
         before = _NAMED_BEFORE.search(reading.plain, max(0, hit.start - 40), hit.start)
         if before:
@@ -90,7 +95,6 @@ class Pointing:
             return self.unnamed(again[-1])
         studios = reading.near("studio", 0, hit.start)
         owners = [one for one in studios if reading.raw[one.start].isupper()]
-        links = self.cast.knowledge.texts.get("say_spoken_for", {})
         template = (links.get(reading.lang) or links.get("en") or ("{word}",))[0]
         name = reading.raw[owners[-1].start : owners[-1].end] if owners else ""
         return template.format(word=word, name=name) if name else word

@@ -29,6 +29,10 @@ _MIN_WORDS = 3
 _MIN_SINGLE_WORDS = 4
 _MIN_CJK = 5
 _SCARE_WORDS = 4
+_TITLE_WORDS = 3  # words with capitals that make a title of what ends in a comma or full stop
+_SMALL = frozenset(
+    ["a", "an", "the", "of", "to", "in", "on", "at", "by", "and", "or", "for", "from", "with", "vs"]
+)
 _HEADING_WORDS = 8
 # What follows or precedes words that were said: Japanese と, Korean 고 and 라며, the Chinese colon.
 _SAYS_BEHIND = ("と", "って", "との", "고", "라", "며", "면서", "이라", "는", "란")
@@ -158,10 +162,18 @@ def _ends_here(raw: str, at: int, place: int, limit: int) -> bool:
 
 
 def _is_title(words: list[str], text: str) -> bool:
-    if text[-1] in ".!?,":
-        return False
     long = [word for word in words if len(word) > 3 and word[0].isalpha()]
+    if text[-1] in "!?" or (text[-1] in ".," and not _capitals(words)):
+        return False
     return bool(long) and all(word[0].isupper() for word in long) and len(words) < 12
+
+
+def _capitals(words: list[str]) -> bool:
+    """Whether all words but the smallest have capitals, as in English titles."""
+    big = sum(word[0].isupper() for word in words)
+    return big >= _TITLE_WORDS and all(
+        word[0].isupper() or not word[0].isalpha() or word in _SMALL for word in words
+    )
 
 
 def _is_heading(reading: Reading, span: Span, text: str) -> bool:
@@ -173,6 +185,13 @@ def _is_heading(reading: Reading, span: Span, text: str) -> bool:
 
 
 def _is_work(reading: Reading, span: Span) -> bool:
+    other = reading.near("other_film", span.start, span.end)
+    if (
+        other
+        and other[0].start == span.start
+        and reading.raw[other[0].end : other[0].end + 3].strip().startswith(":")
+    ):
+        return True
     covered = sum(
         hit.end - hit.start for hit in reading.named(kinds.FULL) if span.start <= hit.start and hit.end <= span.end
     )

@@ -124,7 +124,16 @@ def mostly_manga(reading: Reading) -> bool:
     film = any(hit.end <= reading.title_end for group in ("film", "rumor") for hit in reading.cue(group))
     event = any(hit.end <= reading.title_end for group in ("manga_event", "t_manga") for hit in reading.cue(group))
     second = any(hit.end <= reading.title_end and _is_ours(reading, hit) for hit in reading.cue("sequel"))
+    author = any(hit.end <= reading.title_end for hit in reading.cue("author_name"))
+    if author and not _film_named(reading):  # its author's "next work" is a manga's
+        event, second = True, False
     return told and event and not film and not second
+
+
+def _film_named(reading: Reading) -> bool:
+    """Whether the headline has a name of ours that is not the manga's alone, as "Gunnm" is."""
+    names = (name for name in _own_names(reading) if name.end <= reading.title_end)
+    return any("alita" in reading.low[name.start : name.end] or "アリータ" in name.value for name in names)
 
 
 def _of_manga(reading: Reading, number: int) -> bool:

@@ -118,6 +118,9 @@ class Subjects:
         colon = self.reading.plain[max(0, span.outer_start - 3) : span.outer_start].rstrip().endswith((":", ","))
         if verbs:
             return self._subject(start, span.outer_start, verbs[-1], talker, before_first=True)
+        if colon and (unnamed := self.reading.near("role_unnamed", start, span.outer_start)):
+            nearer = bool(people) and people[-1].start > unnamed[-1].end
+            return people[-1].name if nearer else self.pointing.unnamed(unnamed[-1])
         return people[-1].name if people and colon else None
 
     def _around(self, span: Span, talker: Mention | None) -> str | None:

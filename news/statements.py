@@ -100,14 +100,17 @@ class _View:
         first, last = numbers[0], numbers[-1]
         if any(number in self.found.sure for number in numbers):
             return "sure"
+        ours = any(number in self.found.ours for number in numbers)
+        if ours and self.on_sequel and self.reading.near("development", span.start, span.end):
+            return "sure"
         if any(number in self.found.maybe or number in self.found.beside for number in numbers):
             return "maybe"
         chosen = self.apart and self._picked(span)  # by a headline that does not speak of our film
         following = range(last, last + _NEXT + 1)
         if last <= _LEAD and not chosen and any(number in self.found.sure for number in following):
             return "maybe"
-        if any(number in self.found.ours for number in numbers):
-            return "near"
+        if ours:
+            return "maybe" if self.on_sequel else "near"
         return "near" if any(number in self.own for number in range(first - _NEAR, last + 1)) else "away"
 
     def _numbers(self, span: Span) -> range:
@@ -118,6 +121,11 @@ class _View:
     def _picked(self, span: Span) -> bool:
         text = letters(self.reading.raw[span.start : span.end])
         return any(one in text for one in self.picked)
+
+    @property
+    def on_sequel(self) -> bool:
+        """Whether the headline speaks of a sequel."""
+        return any(self.reading.sentences[number].paragraph == 0 for number in self.found.sure)
 
     @property
     def apart(self) -> bool:

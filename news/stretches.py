@@ -13,6 +13,7 @@ _BRIEF = 30  # characters of a question that only goes on, with its label
 _QUESTION = 3  # sentences of the longest question an interview prints
 _ON = 10  # sentences that go on about the film behind its last name
 _MANY = 4  # parts of a text that is a round-up or an interview
+_SOON = 4  # sentences under a heading in which a text may come from the film to a sequel without naming it again
 _NEXT = 1  # those that do behind a row of films
 _BACK = 4  # sentences before its first name under a heading
 # A heading's number ("4." is read as a sentence) and the label of who asks ("AC:", "STANDARD:", "b&a:").
@@ -56,11 +57,12 @@ def stretches(reading: Reading) -> Stretches:
     view = _View.of(reading, (*parts[0].head, *parts[0].body))
     found: set[int] = set()
     away: set[int] = set()
-    before = False
+    before = entry = False
     for part in parts:
         numbers = (*part.head, *part.body)
-        ours = set(view.ours(part, before=before))
+        ours = set(view.ours(part, before=before, entry=entry))
         before = bool(ours) and max(ours) >= max(numbers) - _BACK
+        entry = not view.own.isdisjoint(part.head) or (view.own - view.passing).isdisjoint(part.body)
         found |= ours
         if len(parts) >= _MANY and view.away(part):
             away.update(numbers)
@@ -83,6 +85,7 @@ class _View:
         own = {hit.sentence for kind in (kinds.FULL, kinds.BARE) for hit in reading.named(kind)}
         own |= {hit.sentence for hit in reading.named(kinds.TERM) if reading.raw[hit.start].isupper()}
         others = {hit.sentence for hit in reading.cue("other_film")}
+        own |= described(reading) - others
         foreign = others - own
         second = {hit.sentence for group in ("sequel", "second") for hit in reading.cue(group)} - foreign
         further = second | {hit.sentence for hit in reading.cue("anew")} - foreign
@@ -100,12 +103,18 @@ class _View:
         """Whether a part is on something else: any that does not name ours, unless title and opening do."""
         return not self.titled or any(number in self.foreign for number in part.head)
 
-    def ours(self, part: _Part, *, before: bool) -> Iterator[int]:
-        """The sentences of a part that are about the franchise; with `before` the part before it was."""
+    def ours(self, part: _Part, *, before: bool, entry: bool) -> Iterator[int]:
+        """The sentences of a part that are about the franchise; with `before` the part before it was, with `entry`
+        as one film of several, by its heading or beside others.
+        """
         numbers = (*part.head, *part.body)
         if any(number in self.own for number in part.head):
             return iter(numbers)
         named = [number for number in part.body if number in self.own]
+        goes_on = before and not entry and not any(number in self.foreign for number in numbers)
+        again = [number for number in part.body[:_SOON] if number in self.second] if goes_on else []
+        if again and not part.asked:
+            return self._near(part.body, sorted({*again, *named}), 0)
         if named:
             headed = any(number in self.foreign for number in part.head)
             return self._near(part.body, named, _BACK if part.head and not headed else int(not headed))
@@ -121,10 +130,18 @@ class _View:
         for number in body:
             if number in self.foreign:
                 end = min(end, number)
-            elif number in self.own:
+            elif number in self.own or number in named:
                 end = max(end, number + (_NEXT if number in self.passing else _ON))
             if start <= number <= end and number not in self.foreign:
                 yield number
+
+
+def described(reading: Reading) -> frozenset[int]:
+    """The sentences of a text with our name in its title that call the film by what it is: "the adaptation"."""
+    names = (*reading.named(kinds.FULL), *reading.named(kinds.BARE))
+    if not any(name.end <= reading.title_end for name in names):
+        return frozenset()
+    return frozenset(hit.sentence for hit in reading.cue("our_film"))
 
 
 def _parts(reading: Reading) -> Iterator[_Part]:
