@@ -70,6 +70,7 @@ def _judged(reading: Reading, relevant: Relevant, canonical: str, knowledge: Kno
         verdict = replace(
             verdict, signal=Signal.NONE, reasons=("It mentions a sequel without any statement on it.",)
         )
+    own = own_name(reading.item.trusted or reading.item.outlet, knowledge)
     if verdict.signal in STRONG and origin is None:
         origin = own_name(reading.item.trusted, knowledge) or None
     topic, why = topics.topic(reading, verdict, speaker, quoted=bool(fresh), official=trust is Trust.OFFICIAL)
@@ -90,7 +91,7 @@ def _judged(reading: Reading, relevant: Relevant, canonical: str, knowledge: Kno
         quote_origin=origin,
         evergreen=evergreen,
         trust=trust,
-        original=origin is not None and origin == own_name(reading.item.trusted or reading.item.outlet, knowledge),
+        original=origin is not None and knowledge.house(origin) == knowledge.house(own),
         people=tuple(dict.fromkeys(one.name for one in people.mentions if people.person(one.name))),
     )
     article = replace(

@@ -113,6 +113,13 @@ class Knowledge:
         """The outlet that is written so, whatever its spaces, signs and capitals."""
         return self.outlet_names.get(outlet_key(name))
 
+    def house(self, name: str) -> str:
+        """The key of an outlet's name, or of the outlet's whose magazine, section or podcast it is."""
+        known = self.outlet_named(name) if name else None
+        if known is None:
+            return outlet_key(name)
+        return outlet_key(self.outlets.get(known.house, known).name)
+
 
 def letters(text: str) -> str:
     """The letters and digits of a text alone, small, for comparing quotations."""

@@ -149,7 +149,9 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """A publisher: `domain` lower-case without www; `name` as shown; `aliases` as other outlets write it."""
+    """A publisher: `domain` lower-case without www; `name` as shown; `aliases` as other outlets write it; `house` the
+    domain of the outlet whose magazine, section or podcast it is, or "".
+    """
 
     domain: str
     name: str
@@ -157,6 +159,7 @@ class Outlet:
     aliases: tuple[str, ...] = ()
     also: tuple[str, ...] = ()  # further domains of the same publisher
     lang: str = ""
+    house: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from news.knowledge import Knowledge, outlet_key
+from news.knowledge import Knowledge
 from news.model import Article, Relevance, Signal, Topic
 from news.origins import own_name
 from news.reading import language
@@ -74,11 +74,11 @@ def trace(article: Article, knowledge: Knowledge, common: frozenset[str]) -> Tra
     return Trace(
         canonical=article.canonical,
         lang=language(text, found, article.item.lang, knowledge),
-        own=outlet_key(own_name(article.item.trusted or article.item.outlet, knowledge)),
+        own=knowledge.house(own_name(article.item.trusted or article.item.outlet, knowledge)),
         topic=article.topic,
         sequel=article.signal is not Signal.NONE,
         speaker="" if old else article.speaker or "",
-        origin="" if old else _origin(article.quote_origin or "", knowledge),
+        origin="" if old else knowledge.house(article.quote_origin or ""),
         people=frozenset(article.people),
         actors=frozenset(name for name in article.people if knowledge.people[name].side == "cast"),
         quotes=tuple(_grams(quote.text) for quote in article.quotes[:4] if not quote.recycled),
@@ -94,11 +94,6 @@ def trace(article: Article, knowledge: Knowledge, common: frozenset[str]) -> Tra
         when=article.item.published,
         news=article.relevance is Relevance.NEWS,
     )
-
-
-def _origin(name: str, knowledge: Knowledge) -> str:
-    known = knowledge.outlet_named(name) if name else None
-    return outlet_key(known.name if known else name)
 
 
 def _figures(low: str) -> frozenset[str]:

@@ -51,7 +51,7 @@ def test_everyday_words_are_no_outlet(sentence: str) -> None:
             "Empire",
         ),
         ('To Collider Salazar says of Alita: Battle Angel: "It still might happen."', "Collider"),
-        ('Rosa Salazar told 60 Minutes of Alita: Battle Angel: "It still might happen."', "CBS News"),
+        ('Rosa Salazar told 60 Minutes of Alita: Battle Angel: "It still might happen."', "60 Minutes"),
     ],
 )
 def test_with_a_cue_they_are(sentence: str, outlet: str) -> None:
