@@ -4,6 +4,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 from news import headlines, links, signals, summary, topics
+from news.firsthand import firsthand
 from news.importance import importance
 from news.knowledge import Knowledge
 from news.model import Article, Claim, FeedItem, Quote, Relevance, Signal, Topic, Trust
@@ -71,7 +72,7 @@ def _judged(reading: Reading, relevant: Relevant, canonical: str, knowledge: Kno
             verdict, signal=Signal.NONE, reasons=("It mentions a sequel without any statement on it.",)
         )
     own = own_name(reading.item.trusted or reading.item.outlet, knowledge)
-    if verdict.signal in STRONG and origin is None:
+    if origin is None and (verdict.signal in STRONG or firsthand(reading, lead, trust)):
         origin = own_name(reading.item.trusted, knowledge) or None
     topic, why = topics.topic(reading, verdict, speaker, quoted=bool(fresh), official=trust is Trust.OFFICIAL)
     if relevant.relevance is Relevance.MENTION:

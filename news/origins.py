@@ -31,6 +31,16 @@ _WORDS = re.compile(r"\w+")
 _BEFORE_NAME = re.compile(r"\b[A-Z]\w+ \Z")
 _AFTER_NAME = re.compile(r" (?:(?:of|of the|de) )?[A-Z]")
 _SAME_SENTENCE, _NEXT_SENTENCE, _EARLIER_WORDS = 3.0, 1.5, -4.0
+_ARTICLES = ("le", "la", "les", "el", "il", "o", "a", "der", "die", "das")
+# What of an outlet's own was spoken to: "Collider's Ladies Night podcast".
+_PROGRAMME = re.compile(
+    r"['’]s\s(?:own\s|new\s|weekly\s|daily\s)?[\"“‘']?(?P<name>[A-Z][\w'’&-]*(?:\s(?:(?:of|the|and|&|in|to)\s){0,2}[A-Z][\w'’&-]*){0,4})[\"”’']?"
+    r"\s(?:podcast|show|newsletter|column|series|radio\sshow|programme|program|vodcast|livestream)\b"
+)
+# "à reportagem do jornal The Guardian" is not said of oneself.
+_OF_OTHERS = re.compile(
+    r"\s(?:do|da|de|del|della|dell'|du|des|d'|der|von|vom|of|from|at)\s?(?:[\w-]+\s){0,3}[A-Z]"
+)
 SITE = "official film site"  # where somebody spoke on the site of the film itself
 
 
@@ -97,7 +107,7 @@ def _listed(reading: Reading, knowledge: Knowledge) -> list[Origin]:
     for hit in reading.named(kinds.OUTLET):
         first = reading.raw[hit.start]
         outlet = knowledge.outlets[hit.value]
-        if not (first.isupper() or first.isdigit() or first == outlet.name[:1]):
+        if first.islower() and first != outlet.name[:1]:
             continue
         if not _is_spelled(reading, hit, outlet):
             continue
@@ -108,9 +118,26 @@ def _listed(reading: Reading, knowledge: Knowledge) -> list[Origin]:
             weight = _NAMED  # a sequel "at the studio" was not told to the studio
         if weight in (_NAMED, _SAID_THERE) and _is_everyday(reading, hit, people, knowledge):
             continue
+        if (name := _section(reading, hit, outlet, knowledge)) != outlet.name:
+            found.append(Origin(name, outlet.domain, hit.start, hit.sentence, weight, relayed))
+            continue
         if weight > _NAMED or not (outlet.trust is Trust.OFFICIAL or _is_plain_word(reading, hit)):
             found.append(Origin(outlet.name, outlet.domain, hit.start, hit.sentence, weight, relayed))
     return found
+
+
+def _section(reading: Reading, hit: Hit, outlet: Outlet, knowledge: Knowledge) -> str:
+    """The name of an outlet, or of the edition or programme that follows: "GQ Italia", "Collider's Talk show"."""
+    end = hit.end
+    after = reading.low[end + 1 : end + _KNOWN_REACH]
+    for edition in knowledge.words.get("edition", frozenset()) if reading.raw[end + 1 : end + 2].isupper() else ():
+        if after.startswith(edition) and not after[len(edition) : len(edition) + 1].isalnum():
+            return f"{outlet.name} {reading.raw[end + 1 : end + 1 + len(edition)]}"
+    programme = _PROGRAMME.match(reading.raw, end)
+    if programme is None or knowledge.outlet_named(outlet.name + programme["name"]) is outlet:
+        return outlet.name
+    known = knowledge.outlet_named(programme["name"])
+    return known.name if known is not None else programme["name"]
 
 
 def _is_spelled(reading: Reading, hit: Hit, outlet: Outlet) -> bool:
@@ -190,7 +217,7 @@ def _unlisted(reading: Reading, cast: Cast, own: "_Own", knowledge: Knowledge) -
     rows += [(row, _TOLD - 0.5, False) for row in unbordered.named(reading, cast)]
     found: list[Origin] = []
     for (name, start, cue), weight, relayed in rows:
-        known = knowledge.outlet_named(name)
+        known = _known(name, knowledge)
         if known is not None:
             found.append(Origin(known.name, known.domain, start, cue.sentence, weight, relayed))
         elif own.is_meant(name):
@@ -198,6 +225,12 @@ def _unlisted(reading: Reading, cast: Cast, own: "_Own", knowledge: Knowledge) -
         else:
             found.append(Origin(name, "", start, cue.sentence, weight, relayed))
     return found
+
+
+def _known(name: str, knowledge: Knowledge) -> Outlet | None:
+    """The listed outlet of a name, whose article may have gone into the word before it: "au Parisien"."""
+    spelled = (name, *(f"{article} {name}" for article in _ARTICLES))
+    return next((known for one in spelled if (known := knowledge.outlet_named(one)) is not None), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +273,7 @@ def _ours(reading: Reading, own: _Own, quoted: Places) -> list[Origin]:
     found = [
         Origin(own.name, own.domain, cue.start, cue.sentence, _OURS)
         for cue in reading.cue("ourselves")
-        if not quoted.holds(cue.start)
+        if not quoted.holds(cue.start) and not _OF_OTHERS.match(reading.plain, cue.end)
     ]
     for start, end in own.places:
         hit = Hit("", start, end, reading.sentence_of(start))

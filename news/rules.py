@@ -149,8 +149,8 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """A publisher: `domain` lower-case without www; `name` as shown; `aliases` as other outlets write it; `house` the
-    domain of the outlet whose magazine, section or podcast it is, or "".
+    """A publisher: `domain` lower-case without www; `name` as shown; `aliases` as other outlets write it; `house`
+    the domain of the outlet whose magazine, section or podcast it is, or "".
     """
 
     domain: str

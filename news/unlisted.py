@@ -8,6 +8,7 @@ from news.knowledge import Knowledge, outlet_key
 from news.people import Cast
 from news.reading import Reading
 from news.scan import Hit
+from news.text import lower
 
 # A name in capitals, with the small words that names have inside.
 _CAPITAL = r"[A-ZА-ЯЁ0-9&/][\wа-яё&+/!'-]*(?:\.[A-Za-z]{2,4})?"
@@ -29,8 +30,13 @@ _WHO = (
     r"[Jj]ournalist(?:in)?|periodista|journaliste|giornalista|jornalista|inviat[oa])"
     r"\s(?:of|from|at|for|with|von|vom|der|des|de|du|di|del|della|da|do)\s)?"
 )
+# "the Dublin-based ...", "Tuesday's edition of ...".
+_WHOSE = (
+    r"(?:[A-Z][\w-]+-(?:based|born|area)\s|(?:an?\s)?(?:recent\s|new\s|latest\s)?(?:[A-Z][a-z]+day|yesterday|today|tonight|"
+    r"last\snight|last\sweek|this\sweek|this\smonth)'s\s(?:(?:edition|episode|instal?lment|broadcast|show|issue)\s(?:of\s)?)?)?"
+)
 _AFTER = re.compile(
-    rf"[\s(:\"'«„»-]{{1,4}}{_WHO}(?:(?:the|le|la|il|lo|el|los|den|dem|der|das|die|al|o|a|{_KINDS})\s+[\"'«„]?|l'){{0,3}}{_RUN}"
+    rf"[\s(:\"'«„»-]{{1,4}}{_WHO}(?:the\s)?{_WHOSE}(?:(?:the|le|la|il|lo|el|los|den|dem|der|das|die|al|o|a|{_KINDS})\s+[\"'«„]?|l'){{0,3}}{_RUN}"
 )
 # After the kind of an outlet: "the podcast Script Apart", "a college paper, the Daily Texan".
 _BESIDE = re.compile(r"(?:,?\s(?:(?:the|The|el|la|le|il|o|a)\s)?|\s?[\"'«„]|:\s)" + _RUN)
@@ -57,9 +63,29 @@ _PRESS = re.compile(
 # "the Morning Slate, a public radio show".
 _APPOSED = re.compile(_RUN + r",\s(?:a|an|the|un|una|une|ein|eine|il|la|um|uma)\s(?:[\w'-]+\s){0,4}$")
 
+_AND = re.compile(r"\s(?:y|e|et|and|und|i|и)\s$")
+# "the 24th edition of" is one of a festival, not of a paper.
+_COUNTED = re.compile(r"\d(?:st|nd|rd|th|[ªºa.]|e|ème)?\s$")
+# Who listens in a hall, and where: "told a packed room at".
+_AUDIENCE = re.compile(
+    r"\s(?:an?|the|his|her|its|their)\s(?:[\w'-]+\s){0,3}(?:halls?|rooms?|crowds?|audiences?|houses?|theat(?:er|re)s?|fans|"
+    r"panels?|students|attendees|visitors|guests|shareholders|investors|exhibitors|analysts|class|jury|court)\s(?:at|in|of|during)\s(?:the\s)?$"
+)
+# What gatherings are called.
+_GATHERING = re.compile(
+    r"(?:\b|comic[ -]?|film[ -]?|fan[ -]?)(?:con|expo|fest|festival|festivals|convention|summit|fair|awards|gala|"
+    r"conference|salon|symposium|forum|congress|academy|university|college|school|institute|museum|lab)s?$",
+    re.IGNORECASE,
+)
+
+# "Buio in Sala".
+_WITHIN = re.compile(r"\s(?:in|im|au|aux|sur|em|no|na|à|al|alla|en)\s(?P<name>[A-ZÀ-Ý][\wà-ÿ-]+)")
+_OWNER = re.compile(r"(?P<owner>(?:[A-Z][\w.]*\s){0,2}[A-Z][\w.]*)['’]s\s(?=[A-Z0-9/])")
+
 _MOSTLY = 0.5
 _MARKS = "\"«„“'"
 _TO_MARK = re.compile(r"[^\"»”'«\n]{2,40}(?=[\"»”'])")
+_HEARD = frozenset({"magazin", "funk", "radio", "woche", "journal", "report", "post"})  # alone no paper's name
 _STATION = frozenset({"radio", "tv", "canal", "kanal"})
 _JOINING = re.compile(rf"\s{_SMALL}$")
 _OURS_MAX = 40  # characters of our longest names
@@ -73,10 +99,10 @@ def after(reading: Reading, cast: Cast, knowledge: Knowledge, group: str) -> Ite
     surnames = _surnames(reading)
     for cue in reading.cue(group):
         match = _AFTER.match(reading.plain, cue.end, reading.sentences[cue.sentence].end)
-        if match is None or match["name"] in surnames:
+        if match is None or match["name"] in surnames or _is_gathering(reading, match, cue):
             continue
         if _could_be(reading, match, cue, cast, knowledge):
-            yield _named(reading, match), match.start("name"), cue
+            yield _named(reading, match, knowledge), match.start("name"), cue
 
 
 def beside(reading: Reading, cast: Cast, knowledge: Knowledge) -> Iterator[Found]:
@@ -102,7 +128,7 @@ def beside(reading: Reading, cast: Cast, knowledge: Knowledge) -> Iterator[Found
         ):  # "Radio Lanterna"
             yield reading.raw[cue.start : match.end("name")], cue.start, cue
             continue
-        yield _named(reading, match), match.start("name"), cue
+        yield _named(reading, match, knowledge), match.start("name"), cue
 
 
 def asking(reading: Reading, cast: Cast, knowledge: Knowledge) -> Iterator[Found]:
@@ -114,15 +140,41 @@ def asking(reading: Reading, cast: Cast, knowledge: Knowledge) -> Iterator[Found
         if match is None or (match.start() == sentence.start and " " not in match["name"]):
             continue
         if _is_name(reading, match, cue, cast, knowledge):
-            yield _named(reading, match), match.start("name"), cue
+            yield _named(reading, match, knowledge), match.start("name"), cue
 
 
-def _named(reading: Reading, match: re.Match[str]) -> str:
+def _is_gathering(reading: Reading, match: re.Match[str], cue: Hit) -> bool:
+    """Whether something was said before an audience: "told a packed hall at Dallas Comic Show"."""
+    name = match["name"]
+    if _COUNTED.search(reading.plain[max(0, cue.start - len("100th ")) : cue.start]):
+        return True
     start = match.start("name")
-    name = reading.raw[start : _end(reading, match)]
+    return (
+        _GATHERING.search(name) is not None
+        or _AUDIENCE.search(reading.plain, max(0, start - 60), start) is not None
+    )
+
+
+def _named(reading: Reading, match: re.Match[str], knowledge: Knowledge) -> str:
+    start = match.start("name")
+    end = _end(reading, match)
+    name = reading.raw[start:end]
     if reading.plain[start - 1] in _MARKS and (quoted := _TO_MARK.match(reading.plain, start)):
         name = reading.raw[start : quoted.end()]
+    elif end == match.end("name") and reading.lang != "en" and (more := _WITHIN.match(reading.plain, end)):
+        name += reading.raw[end : more.end()] if not _is_place(more["name"], knowledge) else ""
+    if (owner := _OWNER.match(name)) and _owns(owner["owner"], knowledge):
+        name = name[owner.end() :]
     return re.sub(r"(?:'s|’s|[.,:;!-]+)$", "", name)
+
+
+def _owns(owner: str, knowledge: Knowledge) -> bool:
+    """Whether what owns an outlet is a country, a town or a house: "Australia's FilmInk"."""
+    return knowledge.outlet_named(owner) is not None or _is_place(owner, knowledge)
+
+
+def _is_place(name: str, knowledge: Knowledge) -> bool:
+    return all(word in knowledge.words.get("place_name", frozenset()) for word in lower(name).split())
 
 
 def _end(reading: Reading, match: re.Match[str]) -> int:
@@ -142,7 +194,9 @@ def _end(reading: Reading, match: re.Match[str]) -> int:
 def _is_name(reading: Reading, match: re.Match[str], cue: Hit, cast: Cast, knowledge: Knowledge) -> bool:
     """Whether a run beside the kind of an outlet has a capital and is nothing else."""
     first = reading.plain[match.start("name")]
-    return (first.isupper() or first.isdigit()) and _could_be(reading, match, cue, cast, knowledge)
+    if not (first.isupper() or first.isdigit()) or _is_gathering(reading, match, cue):
+        return False
+    return _could_be(reading, match, cue, cast, knowledge)
 
 
 def _could_be(reading: Reading, match: re.Match[str], cue: Hit, cast: Cast, knowledge: Knowledge) -> bool:
@@ -154,7 +208,8 @@ def _could_be(reading: Reading, match: re.Match[str], cue: Hit, cast: Cast, know
     start, end = match.start("name"), _end(reading, match)
     # Two capitalised words look like a person; as "told Digital Spy" they are an outlet unless known as a person.
     inside = [one for one in cast.mentions if one.start < end and start < one.end]
-    if any(cast.person(one.name) is not None or _speaks(reading, one.end) for one in inside):
+    quoted = reading.plain[start - 1] in _MARKS
+    if any(cast.person(one.name) is not None or (not quoted and _speaks(reading, one.end)) for one in inside):
         return False
     names = (kinds.FULL, kinds.BARE, kinds.TERM)
     if any(hit.start < end and start < hit.end for kind in names for hit in reading.named(kind)):
@@ -173,6 +228,8 @@ def _is_plain(name: str, knowledge: Knowledge) -> bool:
     """Whether a run of capitals begins with a first name or is only words that are no outlet's."""
     parts = [part.strip(".'") for part in name.lower().split()]
     parts = parts[1:] if parts[0] == "the" and len(parts) > 1 else parts
+    if len(parts) == len(("Wiener", "Zeitung")) and _PRESS.search(parts[-1]) and parts[-1] not in _HEARD:
+        return False
     words = knowledge.words
     if parts[0] in words.get("male", frozenset()) | words.get("female", frozenset()):
         return True
@@ -190,7 +247,8 @@ def _is_noun(reading: Reading, match: re.Match[str], cue: Hit, knowledge: Knowle
 
 
 def _speaks(reading: Reading, end: int) -> bool:
-    return bool(reading.near("says", end, end + 12))
+    """Whether a verb of saying follows a name, its own rather than one joined by "and"."""
+    return any(not _AND.search(reading.plain[end : cue.start]) for cue in reading.near("says", end, end + 12))
 
 
 def printed(reading: Reading, label: str) -> Iterator[tuple[int, int]]:
