@@ -72,7 +72,7 @@ def _judged(reading: Reading, relevant: Relevant, canonical: str, knowledge: Kno
             verdict, signal=Signal.NONE, reasons=("It mentions a sequel without any statement on it.",)
         )
     own = own_name(reading.item.trusted or reading.item.outlet, knowledge)
-    if origin is None and (verdict.signal in STRONG or firsthand(reading, lead, trust)):
+    if origin is None and (verdict.signal in STRONG or firsthand(reading, lead, trust, knowledge)):
         origin = own_name(reading.item.trusted, knowledge) or None
     topic, why = topics.topic(reading, verdict, speaker, quoted=bool(fresh), official=trust is Trust.OFFICIAL)
     if relevant.relevance is Relevance.MENTION:
