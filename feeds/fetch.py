@@ -13,6 +13,7 @@ from yarl import URL
 
 from feeds import bodies, headers, reasons
 from feeds.addresses import Refusal
+from feeds.deadlines import Deadlines
 from feeds.fetched import Failed, FailureKind, FeedRequest, Fetched, NotModified
 from feeds.guard import AddressGuard, AddressRefused, Lookup
 from feeds.lanes import Lanes, Timer
@@ -83,6 +84,7 @@ class Fetcher:
         self._guard = guard
         self._agent = user_agent
         self._lanes = Lanes(per_host, overall, spacing, timer)
+        self._deadlines = Deadlines()
         self._limits = limits
         self._lookup = lookup
         self._clock = clock or _no_clock
@@ -104,6 +106,7 @@ class Fetcher:
     ) -> None:
         if self._session is not None:
             await self._session.close()
+            self._deadlines.close()
             self._session = None
 
     async def get(self, request: FeedRequest, accept: str = _ACCEPT, admit: Admit | None = None) -> Outcome:
@@ -143,7 +146,7 @@ class Fetcher:
             host = address.raw_host or ""
             async with self._lanes.turn(host, spaced=not self._guard.allows(host, address.port or 0)):
                 began = loop.time()
-                async with asyncio.timeout(seconds):
+                async with self._deadlines.within(seconds):
                     outcome = await self._exchange(request, address, moved_to, accept)
                 return outcome, loop.time() - began
         except (
