@@ -84,7 +84,7 @@ class Collect:
             for _ in range(min(_SIDE_BY_SIDE, len(due))):
                 group.create_task(self._visit_each(lines, inbox, group))
             async for batch in inbox.batches():
-                total = sum(map(_told, await self._keeper.keep(batch)), start=total)
+                total += _told(await self._keeper.keep(batch))
         return total
 
     async def _visit_each(
@@ -159,12 +159,12 @@ def _lines(due: Sequence[Feed]) -> Iterator[Iterator[Feed]]:
         yield from [line] * min(_PER_HOST, len(feeds))
 
 
-def _told(kept: Kept) -> Visits:
-    match kept.visit.outcome:
-        case Failed():
-            return Visits(failed=1)
-        case NotModified():
-            return Visits(unchanged=1)
-    if kept.decisions:
-        log.info("feed %s: %d new items, %d of them news", kept.visit.feed.name, len(kept.decisions), kept.posted)
-    return Visits(read=1, news=kept.posted)
+def _told(batch: Sequence[Kept]) -> Visits:
+    unchanged = sum(isinstance(one.visit.outcome, NotModified) for one in batch)
+    failed = sum(isinstance(one.visit.outcome, Failed) for one in batch)
+    for one in batch:
+        if one.decisions:
+            log.info("feed %s: %d new items, %d of them news", one.visit.feed.name, len(one.decisions), one.posted)
+    return Visits(
+        len(batch) - unchanged - failed, unchanged, failed, sum(one.posted for one in batch if one.decisions)
+    )

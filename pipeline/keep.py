@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from feeds.fetched import Failed, FailureKind, NotModified
+from feeds.fetched import Failed, FailureKind
 from feeds.read import Items
 from news.desk import at_a_glance, plan
 from news.knowledge import Knowledge
@@ -151,28 +151,24 @@ class Keeper:
     async def _note(self, judged: Sequence[_Judged]) -> None:
         """The visits themselves: how they went, when the next ones are, and where feeds moved."""
         feeds, failed = self._stores.feeds, [one for one in judged if isinstance(one.visit.outcome, Failed)]
-        good = [one for one in judged if isinstance(one.visit.outcome, Items | NotModified)]
+        good = [one for one in judged if not isinstance(one.visit.outcome, Failed)]
         if good:
             await self._absences.over(min(one.visit.at for one in good))
             notes = await stepwise(lambda one: self._schedule.succeeded(one.visit, one.fresh), good)
             await feeds.all_succeeded(notes)
         if failed:
             await self._note_failures([one.visit for one in failed])
-        for one in good:
-            if one.visit.moved_to:
-                log.info("feed %s moved from %s to %s", one.visit.feed.id, one.visit.feed.url, one.visit.moved_to)
-                await self._stores.addresses.moved(one.visit.feed.id, one.visit.moved_to)
-            await self._name(one.visit)
+        for visit in (one.visit for one in good):
+            if moved_to := visit.moved_to:
+                log.info("feed %s moved from %s to %s", visit.feed.id, visit.feed.url, moved_to)
+                await self._stores.addresses.moved(visit.feed.id, moved_to)
+            if visit.feed.kind == "server" and not visit.feed.seeded:
+                await self._name(visit)
 
     async def _name(self, visit: Visit) -> None:
         """A server's feed that is read for the first time is called what it calls itself, not what a list did."""
         feed, outcome = visit.feed, visit.outcome
-        if (
-            feed.kind == "server"
-            and not feed.seeded
-            and isinstance(outcome, Items)
-            and outcome.parsed.title.strip()
-        ):
+        if isinstance(outcome, Items) and outcome.parsed.title.strip():
             await self._stores.addresses.rename(feed.id, name_of(outcome.parsed.title, feed.url))
 
     async def _note_failures(self, visits: Sequence[Visit]) -> None:
