@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
+import msgspec
+
 
 class FailureKind(StrEnum):
     """What went wrong, for counting and for choosing how long to wait."""
@@ -28,8 +30,8 @@ class FailureKind(StrEnum):
     UNREADABLE = "unreadable"  # a file that cannot be read
 
 
-@dataclass(frozen=True, slots=True)
-class FeedRequest:
+# Made for every visit: msgspec's structs take a tenth of the time of frozen dataclasses.
+class FeedRequest(msgspec.Struct, frozen=True):
     """An address with what is known of it from last time.
 
     Attributes:
@@ -71,8 +73,7 @@ class Fetched:
     retry_after: timedelta | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NotModified:
+class NotModified(msgspec.Struct, frozen=True):
     """Nothing new: the server said so (304), or the body is the same as last time.
 
     `etag`, `last_modified` and `body_hash` are those to keep for the next request.

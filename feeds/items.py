@@ -1,7 +1,8 @@
 """From parsed entries to the judgement's items: whose words they are, and how far that is known."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from feeds.links import domain, is_redirector
 from feeds.parsed import ParsedFeed, RawEntry
@@ -10,8 +11,7 @@ from news.model import FeedItem
 Kind = Literal["outlet", "search", "official", "server", "file"]
 
 
-@dataclass(frozen=True, slots=True)
-class FeedSource:
+class FeedSource(msgspec.Struct, frozen=True):
     """Where a feed comes from, which decides whom its items are attributed to (DESIGN section 4, "Trust").
 
     Attributes:

@@ -3,8 +3,10 @@
 import asyncio
 import logging
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
+
+import msgspec
 
 from feeds.fetched import Failed, FailureKind
 from feeds.read import Items
@@ -29,8 +31,7 @@ _GLANCES = 25  # items looked at before others have their turn: less than a mill
 _REPORTS = frozenset({Verdict.POST, Verdict.JOIN})
 
 
-@dataclass(frozen=True, slots=True)
-class _Brought:
+class _Brought(msgspec.Struct, frozen=True):
     """What a visit brought: entries that are new, and such that are news only under their new headline."""
 
     visit: Visit
@@ -43,8 +44,7 @@ class _Brought:
         return (*self.fresh, *self.renewed)
 
 
-@dataclass(frozen=True, slots=True)
-class _Judged:
+class _Judged(msgspec.Struct, frozen=True):
     """A visit that brought items: the new ones, and what was decided of each."""
 
     visit: Visit
@@ -96,7 +96,7 @@ class Keeper:
             log.exception(
                 "feed %s (%s): unexpected failure; it is tried again later", visit.feed.id, visit.feed.url
             )
-            return (await self._together([replace(visit, outcome=stumbled())]))[0]
+            return (await self._together([Visit(visit.feed, stumbled(), visit.at)]))[0]
 
     async def _together(self, visits: Sequence[Visit]) -> list[Kept]:
         known = await self._known(visits)

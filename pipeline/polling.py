@@ -5,10 +5,11 @@ shorter one is for trying the bot out: rhythm and the feed's own hints are left 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from statistics import median
+
+import msgspec
 
 from feeds.fetched import Failed, FailureKind
 from feeds.parsed import ParsedFeed
@@ -36,8 +37,7 @@ _SPREAD = 0.1
 _FORBIDS = frozenset({FailureKind.FORBIDDEN, FailureKind.TOO_MANY_REQUESTS, FailureKind.GONE})
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(msgspec.Struct, frozen=True):
     """What a good answer asks for: how long it holds (Cache-Control), and not to come before (Retry-After)."""
 
     max_age: timedelta | None = None

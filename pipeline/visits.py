@@ -1,8 +1,9 @@
 """Visits of feeds: what came of them, as the database notes it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+import msgspec
 
 from feeds.fetched import Failed, Fetched, NotModified
 from feeds.links import normal
@@ -14,8 +15,8 @@ from storage.feeds import Failure, Feed, Success, Validators
 _NAME_LENGTH = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+# Made for every visit: msgspec's structs take a tenth of the time of frozen dataclasses.
+class Visit(msgspec.Struct, frozen=True):
     """A feed as it was before a visit, and what came of it."""
 
     feed: Feed
@@ -30,8 +31,7 @@ class Visit:
         return None if moved == self.feed.url else moved
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(msgspec.Struct, frozen=True):
     """What one visit brought: the new items' decisions, and whether they may be posted; or why it failed."""
 
     visit: Visit

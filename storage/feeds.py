@@ -14,8 +14,8 @@ from storage.steps import stepwise
 FeedKind = StarterKind | Literal["server"]
 
 
-@dataclass(frozen=True, slots=True)
-class Rhythm:
+# Made for every visit of a feed: msgspec's structs take a tenth of the time of frozen dataclasses.
+class Rhythm(msgspec.Struct, frozen=True):
     """What is known of when a feed brings something, and when it wants to be left alone.
 
     Attributes:
@@ -30,8 +30,7 @@ class Rhythm:
     skip_days: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(msgspec.Struct, frozen=True):
     """A feed with its state.
 
     Attributes:
@@ -64,8 +63,7 @@ class Feed:
     paused_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Validators:
+class Validators(msgspec.Struct, frozen=True):
     """What the server gave to ask "has it changed?" with next time."""
 
     etag: str = ""
@@ -73,8 +71,7 @@ class Validators:
     body_hash: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Success:
+class Success(msgspec.Struct, frozen=True):
     """A good visit; `rhythm` is what is known of the feed afterwards, or None for what was known before."""
 
     feed_id: int

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from news.knowledge import Knowledge
@@ -49,7 +50,7 @@ async def rows(room: Newsroom, at: float = 60) -> list[tuple[int, str]]:
 
 async def test_a_feed_s_first_items_are_never_posted(room: Newsroom, keeper: Keeper) -> None:
     """They are found by searches and count as evidence, but bring no post, and neither does reading them again."""
-    feed = replace(await room.starter(), seeded=False)
+    feed = msgspec.structs.replace(await room.starter(), seeded=False)
     await room.channel(11)
     [first] = await keeper.keep([brought(feed, entry("a", SALAZAR), entry("b", STEELBOOK))])
     assert (len(first.decisions), first.posted) == (2, 0)

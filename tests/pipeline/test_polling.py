@@ -1,9 +1,10 @@
 """When a feed is visited next: the rules as tables, and weeks of a simulated clock."""
 
-from dataclasses import replace
+import dataclasses
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from feeds.fetched import Failed, FailureKind
 from feeds.parsed import ParsedFeed
@@ -122,7 +123,7 @@ def test_neighbours_drift_apart_and_no_limit_is_broken() -> None:
 )
 def test_a_failing_feed_waits_longer_each_time(failures: int, asked: float | None, expected: float) -> None:
     """Twice as long each time up to a day, and never before Retry-After."""
-    failed = replace(DOWN, retry_after=None if asked is None else minutes(asked))
+    failed = dataclasses.replace(DOWN, retry_after=None if asked is None else minutes(asked))
     then = after_failure(replace(FEED, failures=failures), failed, LEAST, NOON)
     assert max(0.9 * expected, min(asked or 0, DAY)) <= (then - NOON) / minutes(1) <= min(1.1 * expected, DAY)
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+import msgspec
 import pytest
 
 from feeds.parsed import ParsedFeed
@@ -186,8 +187,7 @@ async def test_killed_anywhere_it_is_posted_once(room: Newsroom, keeper: Keeper)
 
 def _first(feed: Feed, *items: FeedItem) -> Visit:
     answer = fetched(feed.url, b"")
-    unread = Feed(**{name: getattr(feed, name) for name in feed.__slots__} | {"seeded": False})
-    return Visit(unread, Items(items, ParsedFeed(), answer), NOON)
+    return Visit(msgspec.structs.replace(feed, seeded=False), Items(items, ParsedFeed(), answer), NOON)
 
 
 async def _claimed(room: Newsroom, *claims: Claim) -> None:
