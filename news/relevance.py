@@ -12,6 +12,7 @@ from news.scan import Hit
 from news.text import squeeze
 
 _SHOWN = 60
+_LONG = 12  # sentences in which words of prizes, sales and reviews come by chance
 _CONTEXTS = 2  # words of film or manga that give a bare name its meaning
 _QUOTED = re.compile(r"[“„«»「『\"][^“”„«»「」『』\"]{8,}")
 _NAME = re.compile(
@@ -73,6 +74,8 @@ def _names(reading: Reading) -> tuple[tuple[Hit, ...], str]:
     strong = [hit for kind in (kinds.PERSON, kinds.TERM) for hit in reading.named(kind)]
     seen = {reading.low[hit.start : hit.end] for hit in context}
     told = {group for group in _FILM_CUES if _tells(reading, group, bare, seen)} if not others else set()
+    if len(reading.kept) > _LONG:
+        told = set()  # in so many sentences they come by chance
     needed = _CONTEXTS - any(_numbered(hit) for hit in full)
     if not strong and len(seen) + len(told) < needed:
         return (
