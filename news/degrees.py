@@ -142,7 +142,7 @@ def _news(reading: Reading, wide: list[int], voices: Voices) -> frozenset[int]:
 
 
 def _names_it(reading: Reading, number: int) -> bool:
-    """Whether a sentence or the one before it has a word for a sequel: a long text tells of the first film, too."""
+    """Whether a sentence or the one before it has a word for a sequel: long texts tell of the first film, too."""
     return any(reading.has(group, near) for group in _SECOND for near in (number, number - 1))
 
 

@@ -28,8 +28,9 @@ def denied(reading: Reading, sure: list[int], wide: list[int], fresh: Places, *,
     """
     lead = [number for number in sure if not _title(reading, number)][:_LEAD]
     first = {number for number in sure if _title(reading, number)} | set(lead)
+    alive = any(hit.sentence in wide and fresh.holds(hit.start) for hit in reading.cue("alive"))
     for hit in reading.cue("denied"):
-        if _turned(reading, hit):
+        if _turned(reading, hit) or (alive and not fresh.holds(hit.start)):
             continue
         if hit.sentence in first or (hit.sentence in wide and fresh.holds(hit.start)):
             return hit.sentence

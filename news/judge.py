@@ -122,7 +122,8 @@ def _promoted(
     ):
         return relevant
     person = knowledge.people.get(lead.speaker or "")
-    number = reading.sentence_of(max(0, reading.raw.find(lead.text)))
+    place = reading.raw.find(lead.text, reading.title_end)  # the headline may quote what stands below, too
+    number = reading.sentence_of(max(0, place))
     there = any(place in on_sequel.all for place in range(number, number + _COMES + 1))
     if person is None or person.side == "press" or not there:
         return relevant

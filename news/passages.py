@@ -80,6 +80,8 @@ def passages(reading: Reading, about: frozenset[int], spans: Sequence[Span], *, 
     maybe -= silent
     # In a part on our film what is said shortly before it is named as a sequel is said of that, too.
     beside = {number for number in around(sure & long.ours, _ON) & long.ours if voiced(number)}
+    asked = _asked(reading, sure)
+    beside -= {n for q in asked for n in range(q - _ON, q) if n >= 0 and not _apart(reading, n, q)}
     away = foreign | long.elsewhere | silent
     grown = _grown(reading, sure, away, voiced)
     also = _grown(reading, maybe, away, voiced) - grown
@@ -114,13 +116,20 @@ def _apart(reading: Reading, first: int, second: int) -> int:
     return reading.sentences[second].paragraph - reading.sentences[first].paragraph
 
 
+def _asked(reading: Reading, seeds: set[int]) -> frozenset[int]:
+    """Which of the sentences are questions: what stands before one is no answer to it."""
+    return frozenset(number for number in seeds if reading.text_of(number).rstrip("\"'”’») ").endswith("?"))
+
+
 def _before(reading: Reading, seeds: set[int], voiced: Callable[[int], bool]) -> set[int]:
-    """What is said right before a sequel is named, in the same paragraph."""
+    """What is said right before a sequel is named, in the same paragraph; not what a question follows."""
+    asked = _asked(reading, seeds)
     return {
         near
         for number in seeds
         for near in range(number - _AGO, number)
         if near >= 0 and voiced(near) and voiced(number) and not _apart(reading, near, number)
+        if asked.isdisjoint(range(near + 1, number + 1))
     }
 
 

@@ -26,6 +26,7 @@ _STEP = 0.8  # what each sentence in between takes from a person's claim to a pr
 _FAR = 3  # sentences after which the headline's person loses no more
 _SPEAKING, _HEADLINED, _FIRST, _SUBJECT, _COMPANY = 2.0, 1.4, 0.6, 1.4, -1.5
 _OPENING = 24  # characters of a sentence in which its subject stands
+_HEARD = 400  # characters in which a pronoun keeps somebody present
 _MEMORY = 40
 _BEHIND = 60
 # "a spokesperson for Disney", "porte-parole de 20th Century Studios"; "Disney spokesperson".
@@ -106,19 +107,31 @@ class Pointing:
         if not options:
             return None
         sentence = self.reading.sentence_of(offset)
+        again = self._again(options, offset)
         firsts = {one.sentence: one for one in reversed(options)}
         titled = [one for one in options if one.end <= self.reading.title_end]
         subject = titled[0] if titled else None
         share = _HEADLINED if len({one.name for one in titled}) == 1 else _HEADLINED / 2
 
         def presence(one: Mention) -> float:
-            gap = max(0, sentence - one.sentence)
+            gap = max(0, sentence - max(one.sentence, again.get(one.name, 0)))
             score = self._presence(one, gap, talker, first=firsts[one.sentence] is one)
             if one.end <= self.reading.title_end and not self.governed(one.start):
                 score += share * (one is subject) + _STEP * max(0, gap - _FAR)
             return score
 
         return max(options, key=lambda one: (presence(one), -one.start)).name
+
+    def _again(self, options: list[Mention], offset: int) -> dict[str, int]:
+        """The sentence in which somebody was last meant by a pronoun that fits nobody else."""
+        found: dict[str, int] = {}
+        names = {one.name for one in options}
+        for group, gender in PRONOUNS.items():
+            fitting = [name for name in names if self.cast.fits(name, gender)]
+            hits = self.reading.near(group, max(0, offset - _HEARD), offset)
+            if len(fitting) == 1 and hits:
+                found[fitting[0]] = hits[-1].sentence
+        return found
 
     def since(self, who: str, offset: int) -> int:
         """Characters since somebody was last named as more than company."""

@@ -19,6 +19,7 @@ _BESIDE = 3  # characters between another film and its "sequel"
 STRONG = (Signal.DATE, Signal.FILMING, Signal.GREENLIGHT)
 _GROUPS = {Signal.FILMING: "filming", Signal.GREENLIGHT: "greenlight", Signal.DATE: "dated"}
 _CLAUSE = re.compile(r"[;,] | but | while | whereas | aber | pero | ma | mais | mas ")
+_CONTRARY = re.compile(r", (?:but|yet|though|aber|doch|sondern|pero|sino|mais|ma|mas|porem|но|зато|de|hanem|ale) ")
 _SINCE = re.compile(
     r"[\s\"']*(?:after|following|despite|nach|tras|despues de|apres|dopo|apos|depois de|malgre|trotz|после) "
 )
@@ -210,7 +211,9 @@ def asserted(reading: Reading, hit: Hit, *, hedged: bool) -> bool:
     start, end = max(sentence.start, hit.start - _TURN_BEFORE), min(sentence.end, hit.end + _TURN_AFTER)
     turning = ("negation", "conditional") if hedged else ("negation", "conditional", "hedge", "jest")
     if any(
-        _joined(reading, cue.end, hit.start) for group in turning for cue in reading.near(group, start, hit.start)
+        _joined(reading, cue.end, hit.start) and not (hedged and _but(reading, cue.end, hit.start))
+        for group in turning
+        for cue in reading.near(group, start, hit.start)
     ):
         return False
     # What a studio has not decided, in another clause, takes nothing from work that is done.
@@ -223,8 +226,22 @@ def asserted(reading: Reading, hit: Hit, *, hedged: bool) -> bool:
         reading.near(group, *around) for group in ("nothing_set", "denied")
     ):
         return False
-    return not reading.has("first_film", hit.sentence) and not _elsewhere(
-        reading, hit, sentence.start, sentence.end
+    first = reading.has("first_film", hit.sentence) and not (hedged and _of_second(reading, hit, sentence.end))
+    return not first and not _elsewhere(reading, hit, sentence.start, sentence.end)
+
+
+def _but(reading: Reading, start: int, end: int) -> bool:
+    """Whether a clause that says the contrary begins between two words: "no date, but four artists draw"."""
+    return _CONTRARY.search(reading.low, start, end) is not None
+
+
+def _of_second(reading: Reading, hit: Hit, end: int) -> bool:
+    """Whether a sequel is what a cue is said of right behind it: "the first one's writer is at the sequel's
+    script".
+    """
+    return any(
+        not any(mark in reading.low[hit.end : cue.start] for mark in ",;:")
+        for cue in reading.near("sequel", hit.end, min(end, hit.end + _TURN_AFTER))
     )
 
 

@@ -71,7 +71,7 @@ def verdict(reading: Reading, evidence: Evidence, about: frozenset[int], found: 
     claim = claims[0] if claims else None
     voices = _voices(reading, evidence)
     signal, basis, reason = softer(reading, found, voices)
-    if claim is not None and _own_voice(reading, claim[1], evidence):
+    if claim is not None and _own_voice(reading, claim[1], evidence) and not _work_told(reading, signal, basis):
         return Verdict(
             Signal.NONE,
             overclaims=True,
@@ -108,6 +108,13 @@ def _voices(reading: Reading, evidence: Evidence) -> Voices:
 
 def _why(signal: Signal) -> str:
     return {Signal.DATE: "a release date", Signal.FILMING: "filming", Signal.GREENLIGHT: "a green light"}[signal]
+
+
+def _work_told(reading: Reading, signal: Signal, basis: tuple[int, ...]) -> bool:
+    """Whether beside a loud claim somebody in charge is said to have told of work: that is what remains of it."""
+    return signal in (Signal.IN_DEVELOPMENT, Signal.SCRIPT) and any(
+        reading.has("says", number) and reading.has("speaks_for", number) for number in basis
+    )
 
 
 def _own_voice(reading: Reading, number: int, evidence: Evidence) -> bool:

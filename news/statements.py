@@ -25,6 +25,7 @@ _HALF = 1.0  # what words lose that begin in the middle of a sentence
 _LONG = 4  # letters of a word that tells something
 _TITLED, _MAX_TITLED = 0.25, 3  # a word that the headline has too
 _PICKED = 4.6  # words of which the headline quotes a part
+_ELSEWHERE = 0.6  # the same where the headline is not on our film
 _READY, _WORK = 0.8, 1.6  # "I'd be on the next plane"; what is being done
 _AWAY = 1.0  # what words lose that stand elsewhere in a text in which the film is one matter of several
 _AGAIN = 0.8  # words that the text comes back to
@@ -155,7 +156,7 @@ class _View:
         again = self.letters.count(letters(text)) > 1
         if span.end <= reading.title_end:
             return score - (1.0 if again else _HEADLINED)
-        score += _PICKED * self._picked(span)
+        score += (_ELSEWHERE if self.apart else _PICKED) * self._picked(span)
         return score + (_AGAIN if again else 0.0)
 
 
@@ -180,6 +181,12 @@ def recycled(reading: Reading, span: Span, knowledge: Knowledge) -> bool:
     if any(
         hit.sentence in numbers and not _within(hit, span) and _months_ago(reading, hit, knowledge)
         for hit in reading.cue("in_month")
+    ):
+        return True
+    following = numbers[-1] + 1 if numbers else len(reading.sentences)
+    if following < len(reading.sentences) and any(
+        hit.start == reading.sentences[following].start and reading.has("earlier", following)
+        for hit in reading.cue("dates_back")
     ):
         return True
     return _known_old(reading, span, knowledge)

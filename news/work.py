@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable
 
+from news import knowledge as kinds
 from news.places import Places
 from news.reading import Reading
 from news.scan import Hit
@@ -61,7 +62,9 @@ def stated(reading: Reading, hit: Hit) -> bool:
 
 def _signs(reading: Reading, number: int, spoken: Places) -> bool:
     sentence = reading.sentences[number]
-    found = [
+    terms = reading.near_name(kinds.TERM, sentence.start, sentence.end)[:_MOST]
+    found = [("work_thing", hit) for hit in terms]
+    found += [
         (group, hit)
         for group in _PARTS
         if reading.has(group, number)
