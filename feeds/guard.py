@@ -73,7 +73,8 @@ class AddressGuard:
         host = (parsed.raw_host or "").removesuffix(".")
         port = parsed.port or 0
         if not self.allows(host, port):
-            self._check_host(host)
+            if refusal := _refusal(host):
+                raise AddressRefused(refusal)
             if port not in self._ports:
                 raise AddressRefused(Refusal.PORT)
         return parsed.with_fragment(None) if parsed.raw_fragment else parsed
@@ -108,17 +109,6 @@ class AddressGuard:
         """Whether the operator allowed this host by name: it is asked without checks, and without spacing."""
         name = host.lower().removesuffix(".")
         return (name, None) in self._allowed or (name, port) in self._allowed
-
-    def _check_host(self, host: str) -> None:
-        if "%" in host:
-            raise AddressRefused(Refusal.ZONE if ":" in host else Refusal.INVALID)
-        try:
-            address = literal(host)
-        except ValueError:
-            raise AddressRefused(Refusal.INVALID) from None
-        refusal = refusal_of(address) if address else refusal_of_name(host)
-        if refusal:
-            raise AddressRefused(refusal)
 
     def _socket(self, info: AddrInfo) -> socket.socket:
         """The last check, on the address that is about to be connected to (literal hosts skip the resolver)."""
@@ -188,6 +178,18 @@ def _parse(url: str) -> URL:
     if not host.strip(".") or ("[" in authority) != (":" in host):
         raise AddressRefused(Refusal.INVALID)
     return parsed
+
+
+@lru_cache(2048)
+def _refusal(host: str) -> Refusal | None:
+    """Why a host is refused by what it is called; where it leads is judged at each connection."""
+    if "%" in host:
+        return Refusal.ZONE if ":" in host else Refusal.INVALID
+    try:
+        address = literal(host)
+    except ValueError:
+        return Refusal.INVALID
+    return refusal_of(address) if address else refusal_of_name(host)
 
 
 def _entry(text: str) -> tuple[str, int | None]:
