@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Self
 
 import aiohttp
+from aiohttp import hdrs
 from yarl import URL
 
 from feeds import bodies, headers, reasons
@@ -94,7 +95,7 @@ class Fetcher:
         self._session = aiohttp.ClientSession(
             connector=self._guard.connector(self._lookup),
             cookie_jar=aiohttp.DummyCookieJar(),
-            headers={"User-Agent": self._agent, "Accept-Encoding": bodies.ACCEPTED},
+            headers={hdrs.USER_AGENT: self._agent, hdrs.ACCEPT_ENCODING: bodies.ACCEPTED},
             timeout=aiohttp.ClientTimeout(total=None, connect=self._limits.connect),
             auto_decompress=False,
             trust_env=False,
@@ -163,11 +164,11 @@ class Fetcher:
     ) -> Outcome | _Redirect:
         if self._session is None:
             raise RuntimeError("the fetcher is used outside its async with")
-        conditional = {"Accept": accept}
+        conditional: dict[str, str] = {hdrs.ACCEPT: accept}
         if request.etag:
-            conditional["If-None-Match"] = request.etag
+            conditional[hdrs.IF_NONE_MATCH] = request.etag
         if request.last_modified:
-            conditional["If-Modified-Since"] = request.last_modified
+            conditional[hdrs.IF_MODIFIED_SINCE] = request.last_modified
         async with self._session.get(url, headers=conditional, allow_redirects=False) as response:
             if response.status in _REDIRECTS and "Location" in response.headers:
                 return _redirect(response)
@@ -212,16 +213,15 @@ class Fetcher:
     ) -> NotModified:
         """A 304 may renew validators; one that leaves them out keeps the old ones (RFC 9110 section 15.4.5)."""
         kept = response.status == 304
-        now = self._clock()
+        told, now = response.headers, self._clock()
         return NotModified(
             url=str(response.url),
-            etag=headers.validator(response.headers, "ETag") or (request.etag if kept else None),
-            last_modified=headers.validator(response.headers, "Last-Modified")
-            or (request.last_modified if kept else None),
+            etag=headers.validator(told, hdrs.ETAG) or (request.etag if kept else None),
+            last_modified=headers.validator(told, hdrs.LAST_MODIFIED) or (request.last_modified if kept else None),
             body_hash=body_hash,
             moved_to=moved_to,
-            max_age=headers.max_age(response.headers, now),
-            retry_after=headers.retry_after(response.headers, now),
+            max_age=headers.max_age(told, now),
+            retry_after=headers.retry_after(told, now),
         )
 
 

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
+from aiohttp import hdrs
+
 _LONGEST = timedelta(days=30)  # nobody means more; larger numbers are mistakes or malice
 _MAX_AGE = re.compile(r"(?:^|[,\s])max-age\s*=\s*\"?(\d{1,12})", re.IGNORECASE)
 _NO_CACHE = re.compile(r"(?:^|[,\s])no-(?:cache|store)(?:$|[,\s=])", re.IGNORECASE)
@@ -21,13 +23,13 @@ def content_type(headers: Mapping[str, str]) -> tuple[str, str | None]:
 
 def validator(headers: Mapping[str, str], name: str) -> str | None:
     """An ETag or Last-Modified value that can be sent back as it came, or None."""
-    value = headers.get(name, "")
-    return value if _VALIDATOR.fullmatch(value) else None
+    value = headers.get(name)
+    return value if value and _VALIDATOR.fullmatch(value) else None
 
 
 def retry_after(headers: Mapping[str, str], now: datetime | None) -> timedelta | None:
     """How long to wait (RFC 9110 section 10.2.3), at most 30 days; dates count from the server's own clock."""
-    value = headers.get("Retry-After", "").strip()
+    value = headers.get(hdrs.RETRY_AFTER, "").strip()
     if not value:
         return None
     if value.isdecimal():
@@ -41,8 +43,8 @@ def retry_after(headers: Mapping[str, str], now: datetime | None) -> timedelta |
 
 def max_age(headers: Mapping[str, str], now: datetime | None) -> timedelta | None:
     """How long the answer stays fresh (RFC 9111 section 4.2.1), at most 30 days, or None."""
-    control = headers.get("Cache-Control", "")[:1000]
-    if not control and "Expires" not in headers:
+    control = headers.get(hdrs.CACHE_CONTROL, "")[:1000]
+    if not control and hdrs.EXPIRES not in headers:
         return None
     if _NO_CACHE.search(control):
         return None

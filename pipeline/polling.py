@@ -33,6 +33,7 @@ _ONE_MOMENT = 60.0  # seconds; items that come out together tell nothing of the 
 _HOURS = 24
 _WEEKDAYS = 7
 _SPREAD = 0.1
+_NOT_AT_ALL = timedelta()
 # Answers with which a server says that the bot should stay away for now.
 _FORBIDS = frozenset({FailureKind.FORBIDDEN, FailureKind.TOO_MANY_REQUESTS, FailureKind.GONE})
 
@@ -75,7 +76,7 @@ def after_success(feed: Feed, rhythm: Rhythm, asked: Asked, least: timedelta, no
     unless the server forbids it: Retry-After, skipHours and skipDays hold for all.
     """
     interval = _interval(feed, rhythm, asked, least, now)
-    earliest = asked.retry_after or timedelta()
+    earliest = asked.retry_after or _NOT_AT_ALL
     longest = max(_longest(feed, least), earliest)
     return _awake(now + _spread(feed.id, max(interval, earliest), max(least, earliest), longest), rhythm)
 
@@ -124,7 +125,8 @@ def _interval(feed: Feed, rhythm: Rhythm, asked: Asked, least: timedelta, now: d
     if least < _LEAST:
         return least * 2
     gap = usual_gap(rhythm, now) or _unknown_gap(feed, rhythm, least, now)
-    wished = max(asked.max_age or timedelta(), timedelta(minutes=rhythm.ttl_minutes or 0))
+    asked_by_feed = timedelta(minutes=rhythm.ttl_minutes) if rhythm.ttl_minutes else _NOT_AT_ALL
+    wished = max(asked.max_age or _NOT_AT_ALL, asked_by_feed)
     return min(max(gap / _VISITS_PER_GAP, wished, least), _longest(feed, least))
 
 
