@@ -37,6 +37,8 @@ _PROGRAMME = re.compile(
     r"['’]s\s(?:own\s|new\s|weekly\s|daily\s)?[\"“‘']?(?P<name>[A-Z][\w'’&-]*(?:\s(?:(?:of|the|and|&|in|to)\s){0,2}[A-Z][\w'’&-]*){0,4})[\"”’']?"
     r"\s(?:podcast|show|newsletter|column|series|radio\sshow|programme|program|vodcast|livestream)\b"
 )
+_POSSESSED = re.compile(r"['’]s\s")
+_ISSUE = re.compile(r"\s(?:#|no\.?|nº|n°|nr\.|issue|heft|numero|número|numéro|ausgabe)\s?#?\d")
 # "à reportagem do jornal The Guardian" is not said of oneself.
 _OF_OTHERS = re.compile(
     r"\s(?:do|da|de|del|della|dell'|du|des|d'|der|von|vom|of|from|at)\s?(?:[\w-]+\s){0,3}[A-Z]"
@@ -104,19 +106,23 @@ def _score(reading: Reading, one: Origin, own: tuple[int, int] | None) -> float:
 def _listed(reading: Reading, knowledge: Knowledge) -> list[Origin]:
     found: list[Origin] = []
     people = {one.start for kind in (kinds.PERSON, kinds.SURNAME) for one in reading.named(kind)}
+    begins = {hit.start for hit in reading.named(kinds.OUTLET)}
     for hit in reading.named(kinds.OUTLET):
         first = reading.raw[hit.start]
         outlet = knowledge.outlets[hit.value]
         if first.islower() and first != outlet.name[:1]:
             continue
-        if not _is_spelled(reading, hit, outlet):
-            continue
+        owned = _POSSESSED.match(reading.raw, hit.end)
+        if not _is_spelled(reading, hit, outlet) or (owned is not None and owned.end() in begins):
+            continue  # "New York Magazine's Vulture"
         if _PLATFORM.match(reading.low, hit.start):
             continue  # what follows names the channel
         weight, relayed = _weight(reading, hit)
         if outlet.trust is Trust.OFFICIAL and weight in (_SAID_THERE, _REPORTS):
             weight = _NAMED  # a sequel "at the studio" was not told to the studio
-        if weight in (_NAMED, _SAID_THERE) and _is_everyday(reading, hit, people, knowledge):
+        if weight in (_NAMED, _SAID_THERE) and _ISSUE.match(reading.low, hit.end):
+            weight = _SAID_THERE
+        elif weight in (_NAMED, _SAID_THERE) and _is_everyday(reading, hit, people, knowledge):
             continue
         if (name := _section(reading, hit, outlet, knowledge)) != outlet.name:
             found.append(Origin(name, outlet.domain, hit.start, hit.sentence, weight, relayed))

@@ -16,6 +16,11 @@ from news.text import lower
 _RUN = re.compile(r"\b[A-Z][\w'-]*\.?(?: (?:(?:de|del|der|van|von|di|da|la|le|bin) )?[A-Z][\w'-]*\.?){1,5}")
 # "The Book of Boba Fett": what follows is part of a title.
 _IN_TITLE = re.compile(r"(?:The|A) [A-Z][a-z]+ of $")
+# "Auf der Leipziger Buchmesse sprach ...", "Im Podcast Kino Plus sagte ...": where somebody speaks.
+_PLACED = re.compile(
+    r"(?:\b(?:[Aa]uf|[Bb]ei|[Ii]n|[Vv]or|[Nn]ach|[Ww]ährend)\s(?:der|dem|den|einem|einer)|\b[Bb]eim|\b[Ii]m|\b[Aa]m|"
+    r"\b[Zz]u[rm]|[Pp]odcast|[Ss]endung|[Mm]agazin)\s[\"„«]?$"
+)
 _PARTS_MAX = 4
 _BESIDE = 24
 _SURNAME_MIN = 3
@@ -99,9 +104,13 @@ def _by_shape(reading: Reading, knowledge: Knowledge, taken: Places) -> list[Men
             span = (start, start + len(" ".join(words)))
             if not _is_name(words, knowledge) or taken.overlap(*span) or named.overlap(*span):
                 continue
-            if _IN_TITLE.search(reading.plain, max(sentence.start, start - _BESIDE), start):
+            begin = max(sentence.start, start - _BESIDE)
+            if _IN_TITLE.search(reading.plain, begin, start):
                 continue
-            if words[0].lower() in first_names or (sentence.paragraph > 0 and _speaks(reading, span, number)):
+            known = words[0].lower() in first_names
+            if not known and reading.lang == "de" and _PLACED.search(reading.plain, begin, start):
+                continue
+            if known or (sentence.paragraph > 0 and _speaks(reading, span, number)):
                 found.append(Mention(reading.raw[span[0] : span[1]].rstrip(".,"), *span, number))
     return found
 

@@ -34,6 +34,10 @@ _SPOKEN_FOR = re.compile(
     r"\s(?:for|of|de|du|d'|des|von|di|do|da|der|della|del|dell'|bei)\s?(?:(?:the|la|le|el|les)\s)?"
     r"(?P<name>[A-Z0-9][\w&'+-]*(?:\s[A-Z][\w&'+-]*){0,3})"
 )
+# "with The Late Late Show host James Corden": what is hosted stands between.
+_HOSTED = re.compile(
+    r"(?:[A-Z][\w&-]*(?:'s)?\s){1,5}(?:co-)?(?:host|presenter|reporter|correspondent|journalist|editor|critic|interviewer)\s$"
+)
 _ARTICLE = re.compile(r"^(?:The|A|An|Un|Una|Une|Ein|Eine|Um|Uma|Der|Die|El|La|Il|Le|O) ")
 _NAMED_BEFORE = re.compile(
     r"(?:^|[\s\"'(])(?P<name>(?:\d+\w*\s)?[A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*){0,2})(?:'s)?[\s-]$"
@@ -140,6 +144,8 @@ class Pointing:
 
     def governed(self, offset: int) -> int:
         """Whoever stands behind "with", "from" or "and" is hardly the one who speaks."""
+        if hosted := _HOSTED.search(self.reading.plain, max(0, offset - _BEHIND), offset):
+            offset = hosted.start()
         words = self.reading.low[max(0, offset - 40) : offset].replace("'", " ").split()[-_STACK:]
         roles = self.cast.knowledge.roles
         while len(words) > 1 and (words[-1] in _ARTICLES or words[-1].rstrip(",") in roles):

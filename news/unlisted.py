@@ -30,16 +30,21 @@ _WHO = (
     r"[Jj]ournalist(?:in)?|periodista|journaliste|giornalista|jornalista|inviat[oa])"
     r"\s(?:of|from|at|for|with|von|vom|der|des|de|du|di|del|della|da|do)\s)?"
 )
+# "la revista mexicana", "il podcast americano": such words follow the kind in Romance languages.
+_WHENCE = (
+    r"(?:\s[a-zà-ÿ]{2,}(?:an[oa]|ão|ã|ense|és|esa?|ois|oise|ais|aise|ien|ienne|ain|aine|ic[oa]|eñ[oa]|ol|ola|eir[oa]|in[oa]|"
+    r"esc[oa]|al|ique|español|japonesa?))?"
+)
 # "the Dublin-based ...", "Tuesday's edition of ...".
 _WHOSE = (
     r"(?:[A-Z][\w-]+-(?:based|born|area)\s|(?:an?\s)?(?:recent\s|new\s|latest\s)?(?:[A-Z][a-z]+day|yesterday|today|tonight|"
     r"last\snight|last\sweek|this\sweek|this\smonth)'s\s(?:(?:edition|episode|instal?lment|broadcast|show|issue)\s(?:of\s)?)?)?"
 )
 _AFTER = re.compile(
-    rf"[\s(:\"'«„»-]{{1,4}}{_WHO}(?:the\s)?{_WHOSE}(?:(?:the|le|la|il|lo|el|los|den|dem|der|das|die|al|o|a|{_KINDS})\s+[\"'«„]?|l'){{0,3}}{_RUN}"
+    rf"[\s(:\"'«„»-]{{1,4}}{_WHO}(?:the\s)?{_WHOSE}(?:(?:the|le|la|il|lo|el|los|den|dem|der|das|die|al|o|a|(?:{_KINDS}){_WHENCE})\s+[\"'«„]?|l'){{0,3}}{_RUN}"
 )
 # After the kind of an outlet: "the podcast Script Apart", "a college paper, the Daily Texan".
-_BESIDE = re.compile(r"(?:,?\s(?:(?:the|The|el|la|le|il|o|a)\s)?|\s?[\"'«„]|:\s)" + _RUN)
+_BESIDE = re.compile(_WHENCE + r"(?:,?\s(?:(?:the|The|el|la|le|il|o|a)\s)?|\s?[\"'«„]|:\s)" + _RUN)
 # Before it: "the Happy Sad Confused podcast", "KURIER-Interview".
 _AHEAD = re.compile(_RUN + r"(?:'s)?[\s-]\"?$")
 # Before it as an apposition: "Script Apart, the podcast on which", "The Town, The Ringer's podcast".
@@ -54,6 +59,10 @@ _LIKE_A_NAME = re.compile(r"[a-z][A-Z]|[\d.&+]|^[A-Z]{2,}")
 _KIND = re.compile(
     r"(?:magazin|portal|zeitschrift|seite|website|zeitung|sender|blog|podcast|sendung|show|kanal|dienst)\s[\"'«„]?$",
     re.IGNORECASE,
+)
+# What programmes are called.
+_SHOWN = re.compile(
+    r"^(?:show|podcast|hour|report|experience|tonight|magazine|review|gazette|herald|tribune|courier|club)$"
 )
 # What newspapers are called: "Donaukurier".
 _PRESS = re.compile(
@@ -80,6 +89,7 @@ _GATHERING = re.compile(
 
 # "Buio in Sala".
 _WITHIN = re.compile(r"\s(?:in|im|au|aux|sur|em|no|na|à|al|alla|en)\s(?P<name>[A-ZÀ-Ý][\wà-ÿ-]+)")
+_DECLINED = re.compile(r"[A-Z][a-zäöü]+en [A-Z]")  # "der Neuen Post"
 _OWNER = re.compile(r"(?P<owner>(?:[A-Z][\w.]*\s){0,2}[A-Z][\w.]*)['’]s\s(?=[A-Z0-9/])")
 
 _MOSTLY = 0.5
@@ -162,7 +172,12 @@ def _named(reading: Reading, match: re.Match[str], knowledge: Knowledge) -> str:
     if reading.plain[start - 1] in _MARKS and (quoted := _TO_MARK.match(reading.plain, start)):
         name = reading.raw[start : quoted.end()]
     elif end == match.end("name") and reading.lang != "en" and (more := _WITHIN.match(reading.plain, end)):
-        name += reading.raw[end : more.end()] if not _is_place(more["name"], knowledge) else ""
+        ours = reading.near_name(kinds.FULL, end, end + _OURS_MAX) or reading.near_name(
+            kinds.BARE, end, end + _OURS_MAX
+        )
+        name += "" if ours or _is_place(more["name"], knowledge) else reading.raw[end : more.end()]
+    elif reading.lang == "de" and _DECLINED.match(name) and reading.plain[start - 4 : start].lower() == "der ":
+        name = name.replace("en ", "e ", 1)
     if (owner := _OWNER.match(name)) and _owns(owner["owner"], knowledge):
         name = name[owner.end() :]
     return re.sub(r"(?:'s|’s|[.,:;!-]+)$", "", name)
@@ -201,7 +216,8 @@ def _is_name(reading: Reading, match: re.Match[str], cue: Hit, cast: Cast, knowl
 
 def _could_be(reading: Reading, match: re.Match[str], cue: Hit, cast: Cast, knowledge: Knowledge) -> bool:
     name = match["name"]
-    if name[0].isdigit() or _is_plain(name, knowledge):
+    named = reading.lang == "de" and " " not in name and _is_of_kind(reading, match, cue)
+    if name[0].isdigit() or (not named and _is_plain(name, knowledge)):
         return False
     if reading.lang == "de" and _is_noun(reading, match, cue, knowledge):
         return False
@@ -231,6 +247,8 @@ def _is_plain(name: str, knowledge: Knowledge) -> bool:
     if len(parts) == len(("Wiener", "Zeitung")) and _PRESS.search(parts[-1]) and parts[-1] not in _HEARD:
         return False
     words = knowledge.words
+    if len(parts) > 1 and _SHOWN.search(parts[-1]):  # "The Kelly Hart Show"
+        return False
     if parts[0] in words.get("male", frozenset()) | words.get("female", frozenset()):
         return True
     if parts[0] in words.get("not_outlet", frozenset()) or parts[0] in knowledge.roles:
@@ -243,7 +261,11 @@ def _is_noun(reading: Reading, match: re.Match[str], cue: Hit, knowledge: Knowle
     name = match["name"]
     if " " in name or _LIKE_A_NAME.search(name) or knowledge.outlet_named(name) is not None:
         return False
-    return _PRESS.search(name) is None and _KIND.search(reading.plain[cue.start : match.start("name")]) is None
+    return _PRESS.search(name) is None and not _is_of_kind(reading, match, cue)
+
+
+def _is_of_kind(reading: Reading, match: re.Match[str], cue: Hit) -> bool:
+    return _KIND.search(reading.plain[cue.start : match.start("name")]) is not None
 
 
 def _speaks(reading: Reading, end: int) -> bool:
