@@ -37,6 +37,7 @@ GIVEN_UP = {
     "patho/pi_encoding_x2000.xml": Death.TIME,
     "patho/author_a_a.a._32k.xml": Death.TIME,
 }
+FEW = 5  # times in one test that workers may not start
 EITHER = "patho/quadratic_blowup_2000.xml"  # too slow or too big, whichever limit is met first
 
 
@@ -97,14 +98,18 @@ def peak(pid: int) -> int:
 async def survive(number: int, seed: int, largest: int) -> dict[str, int]:
     """Parses broken feeds; how many met which limit, and the most megabytes that one took.
 
-    Any other death fails the test with the body.
+    A worker that a busy machine cannot start in time says nothing of its feed: that is counted apart, and the feed
+    is read again. Any other death fails the test with the body.
     """
     shared = SHARED / "feeds"
     bodies = seeds(shared if shared.is_dir() else None, largest)
-    found = {Death.TIME.value: 0, Death.MEMORY.value: 0, "megabytes": 0}
+    found = {Death.TIME.value: 0, Death.MEMORY.value: 0, Death.START.value: 0, "megabytes": 0}
     async with Workers() as workers:
         for body in mutated(bodies, number, seed):
             parsed = await workers.run(job(body))
+            while isinstance(parsed, WorkerDied) and parsed.death is Death.START and found["start"] < FEW:
+                found["start"] += 1
+                parsed = await workers.run(job(body))
             found["megabytes"] = max(found["megabytes"], *map(peak, workers.pids), 0)
             if isinstance(parsed, WorkerDied):
                 assert parsed.death in (Death.TIME, Death.MEMORY), body[:2000]
