@@ -6,6 +6,7 @@ shorter one is for trying the bot out: rhythm and the feed's own hints are left 
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 
@@ -115,10 +116,16 @@ def is_dead(feed: Feed, failed: Failed, now: datetime, *, anything_read_at: date
 
 def usual_gap(rhythm: Rhythm, now: datetime) -> timedelta | None:
     """The time that usually passes between two items, None while that is not known; a long silence counts."""
-    gaps = [later - earlier for earlier, later in pairwise(rhythm.moments) if later - earlier >= _ONE_MOMENT]
-    if len(gaps) < _FEWEST_MOMENTS - 1:
+    gap = _median_gap(rhythm.moments)
+    if gap is None:
         return None
-    return timedelta(seconds=max(median(gaps), (now.timestamp() - rhythm.moments[-1]) / _SILENCE))
+    return timedelta(seconds=max(gap, (now.timestamp() - rhythm.moments[-1]) / _SILENCE))
+
+
+@lru_cache(2048)  # most visits bring nothing: the same moments are asked about again and again
+def _median_gap(moments: tuple[float, ...]) -> float | None:
+    gaps = [later - earlier for earlier, later in pairwise(moments) if later - earlier >= _ONE_MOMENT]
+    return median(gaps) if len(gaps) >= _FEWEST_MOMENTS - 1 else None
 
 
 def _interval(feed: Feed, rhythm: Rhythm, asked: Asked, least: timedelta, now: datetime) -> timedelta:
