@@ -1,13 +1,15 @@
 """How sentences of a language are built, as far as shortening needs it: compiled from franchise/language.toml."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from news.text import lower
 
 _NEVER = re.compile(r"(?!)")
 _INSIDE = 90  # characters that may stand between two commas and still be one clause
+# What a film needs, those named first that tell most.
+LACKS = ("script", "contract", "date", "call", "order", "cast")
 Lists = Mapping[str, Mapping[str, tuple[str, ...]]]
 
 
@@ -26,6 +28,7 @@ class Style:
         claim: loud words for a decision.
         voice: somebody speaks of himself or to the reader.
         person: a pronoun for a person, as subject at the start.
+        lacking: each kind of thing a film needs (`write_lack_*`) and what denies it: "no script", "nor a date".
     """
 
     opening: re.Pattern[str]
@@ -38,6 +41,7 @@ class Style:
     claim: re.Pattern[str]
     voice: re.Pattern[str]
     person: re.Pattern[str]
+    lacking: tuple[tuple[str, re.Pattern[str]], ...]
 
     @classmethod
     def of(cls, lists: Lists, lang: str) -> "Style":
@@ -63,12 +67,27 @@ class Style:
             claim=_compiled(words("write_claim"), r"\b(?:%s)\b"),
             voice=_compiled(words("write_voice"), r"(?<![\w'])(?:%s)(?![\w'])"),
             person=_compiled(_either(persons), r"(?:%s)\b"),
+            lacking=tuple((kind, _denied(kind, words)) for kind in LACKS),
         )
 
 
 def styles(lists: Lists, languages: Iterable[str]) -> dict[str, Style]:
     """The style of each language."""
     return {lang: Style.of(lists, lang) for lang in languages}
+
+
+def _denied(kind: str, words: Callable[..., str]) -> re.Pattern[str]:
+    """What says that there is none of a kind: "no script", in a row after others ("no deal, nor a script"), or
+    in other words ("nothing is written").
+    """
+    none, listed, thing = words("write_lack_no"), words("write_lack_or"), words(f"write_lack_{kind}")
+    whole = words(f"write_lack_{kind}_whole")
+    if not none or not thing:
+        return _NEVER
+    denied = rf"(?:{none})(?:\s|(?<='))"
+    row = rf"[\w\s,'-]{{1,60}}?(?:,|(?:,?\s(?:{listed})\s))\s?"
+    once = rf"(?<!\w){denied}(?:(?:[\w'-]+\s){{0,2}}|{row}(?:[\w'-]+\s){{0,1}})(?:{thing})(?!\w)"
+    return re.compile(f"{once}|\\b(?:{whole})\\b" if whole else once)
 
 
 def _either(words: Iterable[str]) -> str:

@@ -7,22 +7,24 @@ from news import facts
 from news import knowledge as kinds
 from news.choice import Unit
 from news.knowledge import Knowledge
+from news.lacking import lacking, told_lacking
 from news.model import Article, Quote, Relevance, Signal, Topic
 from news.origins import SITE
 from news.passages import Passages
 from news.people import Cast
 from news.quotes import Span
 from news.reading import Reading
-from news.scene import Told
+from news.scene import CLAIMS, Told
 from news.signals import Verdict
 from news.text import lower, squeeze
 from news.worth import tokens
 
 LIMIT = 320
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_SENTENCES = 4  # a summary has, at most
+_SENTENCES = 5  # a summary has, at most
 _QUOTE_MAX = 140
 _SAID = 4.0  # how far further words of the same person count: they are the news, though plain words
+_LACKS = 4.0  # and how far what a sequel lacks does
 _FURTHER = 2  # of them are tried
 _SECOND = 110  # characters of a further quote that may stand beside the first
 _SOCIAL = frozenset({"Twitter", "Instagram", "Facebook", "Reddit", "Threads", "Bluesky", "YouTube", "TikTok"})
@@ -58,6 +60,8 @@ def compose(
         state=state.at,
     )
     room, most = LIMIT - len(opening) - 1, _SENTENCES - bool(opening)
+    if opening:
+        more += _lacks(reading, article, found.all | about, told.at, knowledge)
     own = facts.Facts.of(reading, people, speech, told)
     rest = own.best(opening, room, most, more)
     if state.text and not any(number in state.at for unit in rest for number in unit.places):
@@ -68,6 +72,16 @@ def compose(
     if not opening and not rest:
         whole = facts.lead(reading, LIMIT)
     return _joined(whole, reading.lang) or _cut(article.headline)
+
+
+def _lacks(
+    reading: Reading, article: Article, about: frozenset[int], at: int | None, knowledge: Knowledge
+) -> list[Unit]:
+    """What the text says a sequel still lacks, as a candidate that stands last."""
+    if article.signal in (Signal.NONE, *_DECIDED) or article.topic not in _SPOKEN:
+        return []
+    text = told_lacking(lacking(reading, about, at, knowledge), reading.lang, knowledge)
+    return [Unit(text, (len(reading.sentences),), frozenset(tokens(text)), _LACKS)] if text else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +168,8 @@ def _old_words(reading: Reading, article: Article, about: frozenset[int], knowle
 
 
 def _opening(reading: Reading, article: Article, fresh: list[Quote], knowledge: Knowledge) -> str:
-    if fresh and (fresh[0].origin or article.topic in _SPOKEN):
+    known = article.topic in _SPOKEN or (fresh and fresh[0].speaker in knowledge.people)
+    if fresh and known and (fresh[0].origin or article.topic in _SPOKEN):
         return _quoted(reading, article, fresh[0], knowledge)
     if article.signal is Signal.NONE or not article.quote_origin:
         return ""
@@ -208,6 +223,8 @@ def _more(reading: Reading, article: Article, passages: Passages, knowledge: Kno
         if one.text == fresh[0].text or not _adds(one, fresh[0]):
             continue
         if on_sequel and _at(reading, one) not in passages.all:
+            continue
+        if any(reading.has(group, _at(reading, one)) for group in CLAIMS):
             continue
         marked = _marked(one.text, reading.lang, knowledge)
         text = (

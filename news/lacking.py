@@ -1,0 +1,48 @@
+"""What a text says a second film still lacks: a script, a contract, a date, a call."""
+
+from collections.abc import Iterable
+
+from news.knowledge import Knowledge
+from news.reading import Reading
+
+_BEFORE, _BEHIND = 1, 5  # sentences around the words given in which their matter is spoken of
+_MOST = 3  # things named
+_OTHER = ("conditional", "earlier", "first_film")
+
+
+def lacking(reading: Reading, about: frozenset[int], at: int | None, knowledge: Knowledge) -> tuple[str, ...]:
+    """The kinds of things (`write_lack_*`) that are denied where a sequel is spoken of, in a fixed order.
+
+    `about` are the sentences on a sequel, `at` that of the words given, or None.
+    """
+    numbers = [n for n in reading.kept if (n in about or _beside(n, at)) and _plain(reading, n)]
+    spans = [(reading.sentences[n].start, reading.sentences[n].end) for n in numbers]
+    return tuple(
+        name
+        for name, pattern in knowledge.styles[reading.lang].lacking
+        if any(pattern.search(reading.low, start, end) for start, end in spans)
+    )[:_MOST]
+
+
+def told_lacking(kinds: Iterable[str], lang: str, knowledge: Knowledge) -> str:
+    """A sentence for that in the language, or ""."""
+    frame = knowledge.texts.get("say_lack", {}).get(lang, ())
+    names = [name for kind in kinds for name in knowledge.texts.get(f"say_lack_{kind}", {}).get(lang, ())[:1]]
+    if not frame or not names:
+        return ""
+    last = (knowledge.texts.get("say_lack_last", {}).get(lang) or (", ",))[0]
+    return frame[0].format(list=last.join(part for part in (", ".join(names[:-1]), names[-1]) if part))
+
+
+def _beside(number: int, at: int | None) -> bool:
+    return at is not None and at - _BEFORE <= number <= at + _BEHIND
+
+
+def _plain(reading: Reading, number: int) -> bool:
+    """Whether a sentence tells how things are now: no question, no "if", nothing of the first film."""
+    text = reading.text_of(number).rstrip("\"'”’» ")
+    return (
+        reading.sentences[number].paragraph > 0
+        and not text.endswith("?")
+        and not any(reading.has(group, number) for group in _OTHER)
+    )
