@@ -24,13 +24,14 @@ _TEASER = 9  # sentences up to which all that is said in a text counts
 class Passages:
     """The numbers of the sentences: `sure` of those that name a second film and of the words that go with them,
     `maybe` of those that only speak of going on with ours, `beside` of further words in a long text's part on it,
-    `ours` of all of that part.
+    `ours` of all of that part, `elsewhere` of the parts on something else.
     """
 
     sure: frozenset[int]
     maybe: frozenset[int]
     beside: frozenset[int] = frozenset()
     ours: frozenset[int] = frozenset()
+    elsewhere: frozenset[int] = frozenset()
 
     @property
     def all(self) -> frozenset[int]:
@@ -85,7 +86,7 @@ def passages(reading: Reading, about: frozenset[int], spans: Sequence[Span], *, 
     away = foreign | long.elsewhere | silent
     grown = _grown(reading, sure, away, voiced)
     also = _grown(reading, maybe, away, voiced) - grown
-    return Passages(frozenset(grown), frozenset(also), frozenset(beside) - grown, long.ours)
+    return Passages(frozenset(grown), frozenset(also), frozenset(beside) - grown, long.ours, long.elsewhere)
 
 
 def _around(reading: Reading, number: int) -> Iterator[int]:

@@ -26,6 +26,9 @@ _FACTORS = {"says": 1.1, "told": 1.1, "development": 1.2, "negation": 0.7, "earl
 _ATTRIBUTION = 14  # characters at the end of a sentence in which "went on" stands
 _STATE = 1.6  # says where that leaves a sequel
 _BASIS, _AGAIN, _BARE = 1.15, 0.75, 0.75
+_DENIED = 1.4  # says what a sequel has not
+_EARLIER, _ON, _GOES_ON = 0.8, 1.4, 6  # before the words given, and in so many sentences behind them
+_ELSEWHERE = 0.5  # in a part of the text on something else
 _INDIRECT = 1.45  # somebody says it: "he added", "Cameron told"
 _BEHIND, _FAR_BEHIND = 1.3, 0.8  # right behind words quoted, or further
 _ORDINALS = ("de", "hu")  # write a day as "17."
@@ -51,6 +54,7 @@ class Told:
         basis: sentences the signal rests on; `sure` those whose claim of a decision is believed.
         at: the sentence of the words given, or None.
         taken: sentences with further words that may be given; `state` those that say where it leaves a sequel.
+        elsewhere: sentences in parts of the text that are on something else.
         unsupported: the text claims a decision on nobody's word; what else it tells is not repeated.
     """
 
@@ -63,6 +67,7 @@ class Told:
     at: int | None = None
     taken: frozenset[int] = frozenset()
     state: frozenset[int] = frozenset()
+    elsewhere: frozenset[int] = frozenset()
     unsupported: bool = False
 
 
@@ -160,7 +165,18 @@ class Scene:
         factor *= _AGAIN if number in self.speaker_at else 1.0
         factor *= _ORIGIN if number in self.origin_at else 1.0
         factor *= _AWAY if self.told.text and not self._near(number) and not self.deep else 1.0
+        factor *= _DENIED if number in self.told.about and self.reading.has("negation", number) else 1.0
+        factor *= _ELSEWHERE if self.told.text and number in self.told.elsewhere else 1.0
+        factor *= self._beside(number)
         return factor if self._specific(number) else factor * _BARE
+
+    def _beside(self, number: int) -> float:
+        """Before the words given less is told of their matter than behind them."""
+        if self.told.at is None or number == self.told.at:
+            return 1.0
+        if number < self.told.at:
+            return _EARLIER
+        return _ON if number - self.told.at <= _GOES_ON else 1.0
 
     def _by_place(self, number: int) -> float:
         """By its place in the article; where the news comes late, by its place beside the words given."""

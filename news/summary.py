@@ -58,6 +58,7 @@ def compose(
         _told(reading, article, verdict, opening, about, knowledge),
         taken=frozenset(number for _, number in further),
         state=state.at,
+        elsewhere=found.elsewhere,
     )
     room, most = LIMIT - len(opening) - 1, _SENTENCES - bool(opening)
     if opening:
