@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from news import knowledge as kinds
+from news.asides import is_aside, sequel_apart
 from news.credits import REACH, in_brackets, is_credit, is_title, is_title_credit
 from news.model import Relevance
 from news.reading import Reading
@@ -177,12 +178,14 @@ def _by_body(reading: Reading, names: tuple[Hit, ...], plain: list[Hit], *, sequ
     title_person = any(
         is_title(reading, hit) for kind in (kinds.PERSON, kinds.SURNAME) for hit in reading.named(kind)
     )
+    if len(sentences) == 1 and plain and is_aside(reading, plain[0], title_person=title_person):
+        return Relevance.MENTION, "The text says itself that it is named in passing, or far behind another."
     if len(sentences) == 1 and _names_elsewhere(reading) and _cast_beside(reading, names):
         return Relevance.MENTION, "The title is about something else; the name only says who somebody is."
     enumerated = all(in_row(reading, hit) for hit in plain)
     if early and plain and _heads(reading, plain) and not leads_row(reading, plain):
         return Relevance.NEWS, "The text names it first."
-    if enumerated and not (_sequel_apart(reading, names) and (title_person or early)):
+    if enumerated and not (sequel_apart(reading, names) and (title_person or early)):
         return Relevance.MENTION, "It is one of several titles in a row."
     if _other_subject(reading) and not early:
         return Relevance.MENTION, "The title is about something else, and the name comes late."
@@ -213,15 +216,6 @@ def _begins(reading: Reading, names: tuple[Hit, ...]) -> bool:
 def _sequel_near(reading: Reading, names: tuple[Hit, ...]) -> bool:
     sentences = {hit.sentence for hit in names}
     return any(hit.sentence in sentences for hit in reading.cue("sequel"))
-
-
-def _sequel_apart(reading: Reading, names: tuple[Hit, ...]) -> bool:
-    """Whether a name's sentence speaks of a sequel with more than the name itself ("Alita 2")."""
-    sentences = {hit.sentence for hit in names}
-    return any(
-        hit.sentence in sentences and not any(name.start < hit.end and hit.start < name.end for name in names)
-        for hit in reading.cue("sequel")
-    )
 
 
 def _answered(reading: Reading, names: tuple[Hit, ...]) -> bool:

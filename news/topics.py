@@ -38,7 +38,7 @@ _MILLIONS = re.compile(
     r"(?! (?:\w+ )?(?:views?|vues|visual\w*|aufrufe|klicks|signatures|firmas|fans|tweets|copies|years|pores))",
     re.IGNORECASE,
 )
-_MONEYED = 2.0
+_MONEYED, _TAKEN = 2.0, 4.0
 # What has a date of its own: "the box set is out in March" is no news of the film's release.
 _DATED = (
     Topic.MANGA,
@@ -65,6 +65,7 @@ _RATED, _TAGGED = 4.0, 0.8
 _RATING = re.compile(r"(?<![\d/.,])\d(?:[.,]\d)?\s?/\s?(?:5|10)\b(?!/)|[★☆]|\b[ABCD][+-](?![\w-])")
 _TAGLINE = re.compile(r"['\"»”]?\s?[:–—|-]\s")
 _ON = re.compile(r"'?s? (?:talks )?(?:on|about|über|sobre|sur|su|o|о|об) ", re.IGNORECASE)
+_SEVERAL = re.compile(r", .{3,60},? (?:and|und|y|et|e|и|i) ")  # matters talked about
 _SPOKEN = re.compile(r"[\"“”„«»「『]|(?<!\w)['‘’]\w")
 
 
@@ -136,7 +137,8 @@ def _scores(reading: Reading, signal: Signal) -> dict[Topic, float]:
         if _in_title(reading, *(group for group, _ in groups)):
             titled.add(kind)
     money = [match.start() for match in _MONEY.finditer(reading.plain)]
-    scores[Topic.BOX_OFFICE] += 1.5 * any(place < reading.title_end for place in money) + 0.5 * min(2, len(money))
+    in_title = any(place < reading.title_end for place in money)
+    scores[Topic.BOX_OFFICE] += _TAKEN * in_title + 0.5 * min(2, len(money))
     if _MILLIONS.search(reading.plain, 0, reading.title_end):
         scores[Topic.BOX_OFFICE] += _MONEYED
     if any(hit.end <= reading.title_end for hit in reading.cue("ourselves")):
@@ -168,8 +170,10 @@ def _asked(reading: Reading, signal: Signal) -> float:
     """How much a title looks like that of a conversation that is not on a second film."""
     people = [hit for kind in (kinds.PERSON, kinds.SURNAME) for hit in reading.named(kind)]
     people = [hit for hit in people if hit.end <= reading.title_end]
-    if any(_ON.match(reading.plain, hit.end, reading.title_end) for hit in people):
-        return _TITLE / 2 if _anew(reading) else _TITLE
+    on = [match.end() for hit in people if (match := _ON.match(reading.plain, hit.end, reading.title_end))]
+    if on:
+        several = _SEVERAL.search(reading.low, on[0], reading.title_end)
+        return _TITLE / 2 if _anew(reading) and not several else _TITLE
     named = any(hit.end <= reading.title_end for hit in reading.named(kinds.FULL))
     if people and _SPOKEN.search(reading.plain, 0, reading.title_end) and not _anew(reading):
         return _TITLE / 2 if named or signal is Signal.NONE else _TITLE
@@ -177,8 +181,8 @@ def _asked(reading: Reading, signal: Signal) -> float:
 
 
 def _weight(reading: Reading, groups: tuple[tuple[str, float], ...]) -> float:
-    """How much the groups' words are in a text: title first, then the lead, then the rest; film titles do not
-    count.
+    """How much the groups' words are in a text: title first, then the lead, then the rest; titles of the
+    film and what else it is called do not count.
     """
     title: list[float] = []
     lead: list[float] = []
@@ -186,10 +190,11 @@ def _weight(reading: Reading, groups: tuple[tuple[str, float], ...]) -> float:
     seen: set[str] = set()
     first = frozenset(reading.kept[: _LEAD_SENTENCES + 1])
     names = reading.named(kinds.FULL)
+    films = reading.cue("manga_film")  # "the manga adaptation" is a film
     for group, factor in groups:
         for hit in reading.cue(group):
             word = reading.low[hit.start : hit.end]
-            if word in seen or any(name.start <= hit.start < name.end for name in names):
+            if word in seen or any(name.start <= hit.start < name.end for name in (*names, *films)):
                 continue
             seen.add(word)
             if reading.sentences[hit.sentence].paragraph == 0:

@@ -1,0 +1,44 @@
+"""Names that a text gives only beside something else: in passing, far behind, last in a row of matters."""
+
+import re
+
+from news.credits import REACH
+from news.reading import Reading
+from news.scan import Hit
+
+# The last member of a row ("diving, a farm and, briefly, Alita").
+_NEXT_MEMBER = re.compile(r"(?:,| - )\s?(?:and|y|und|et|e|ed|и|i)\b|\b(?:and|y|und|et|ed|и)(?: - |,)")
+_REACH = 160  # characters beside a name in which a word for a sequel is said of it
+
+
+def sequel_apart(reading: Reading, names: tuple[Hit, ...]) -> bool:
+    """Whether a name's sentence speaks of a sequel with more than the name itself ("Alita 2"), not beside another
+    name in a row ("diving, the sequel he shoots in spring, and Alita").
+    """
+    return any(_apart(reading, hit, name) for name in names for hit in _close(reading, name))
+
+
+def _close(reading: Reading, name: Hit) -> tuple[Hit, ...]:
+    """The words for a sequel in a name's sentence that are not its own end ("Alita 2")."""
+    sentence = reading.sentences[name.sentence]
+    return tuple(
+        hit
+        for hit in reading.near("sequel", max(sentence.start, name.start - _REACH), name.end + _REACH)
+        if hit.sentence == name.sentence and (hit.start < name.start or hit.start >= name.end)
+    )
+
+
+def _apart(reading: Reading, hit: Hit, name: Hit) -> bool:
+    """Whether no end of a row's member stands between a word for a sequel and the name behind it."""
+    return hit.end > name.start or not (
+        _NEXT_MEMBER.search(reading.low, hit.end, name.start) or reading.near("in_passing", hit.end, name.start)
+    )
+
+
+def is_aside(reading: Reading, name: Hit, *, title_person: bool) -> bool:
+    """Whether the words beside a name say that it is no more than an aside, or that it trails another title."""
+    around = max(reading.sentences[name.sentence].start, name.start - REACH), name.end + REACH
+    trails = (
+        not title_person and bool(reading.near("trailing", *around)) and not reading.has("sequel", name.sentence)
+    )
+    return trails or (bool(reading.near("in_passing", *around)) and not sequel_apart(reading, (name,)))
