@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from news.text import lower
 
 _NEVER = re.compile(r"(?!)")
+_ANY = "(?:an?|any|une?|una|uno|um|uma|eine?n?|de)"  # may stand before what a row denies
 _INSIDE = 90  # characters that may stand between two commas and still be one clause
 # What a film needs, those named first that tell most.
 LACKS = ("script", "contract", "date", "call", "order", "cast")
@@ -77,16 +78,16 @@ def styles(lists: Lists, languages: Iterable[str]) -> dict[str, Style]:
 
 
 def _denied(kind: str, words: Callable[..., str]) -> re.Pattern[str]:
-    """What says that there is none of a kind: "no script", in a row after others ("no deal, nor a script"), or
-    in other words ("nothing is written").
+    """What says that there is none of a kind: "no script", in a row behind another ("no deal, script or date"),
+    or in other words ("nothing is written").
     """
     none, listed, thing = words("write_lack_no"), words("write_lack_or"), words(f"write_lack_{kind}")
     whole = words(f"write_lack_{kind}_whole")
     if not none or not thing:
         return _NEVER
-    denied = rf"(?:{none})(?:\s|(?<='))"
-    row = rf"[\w\s,'-]{{1,60}}?(?:,|(?:,?\s(?:{listed})\s))\s?"
-    once = rf"(?<!\w){denied}(?:(?:[\w'-]+\s){{0,2}}|{row}(?:[\w'-]+\s){{0,1}})(?:{thing})(?!\w)"
+    some = words(*(f"write_lack_{other}" for other in LACKS))
+    row = rf"(?:{some})[\w\s,'-]{{0,40}}?(?:,|,?\s(?:{listed}))\s(?:{_ANY}\s)?"
+    once = rf"(?<!\w)(?:{none})(?:\s|(?<='))(?:[\w'-]+\s){{0,2}}(?:{row})?(?:{thing})(?!\w)"
     return re.compile(f"{once}|\\b(?:{whole})\\b" if whole else once)
 
 

@@ -1,0 +1,62 @@
+"""What a sequel lacks is told where the text denies it, and only there."""
+
+import pytest
+
+from news.lacking import lacking, told_lacking
+from news.reading import read
+from tests.news.judging import item, knowledge
+
+_CASES = (
+    (
+        "For the sequel there is no script yet, but the contract is signed and the date is set.",
+        "No script is known of so far.",
+    ),
+    (
+        "He knows of no script, and no contract ties him to a second film of Alita: Battle Angel.",
+        "No script or contract is known of so far.",
+    ),
+    (
+        "Für die Fortsetzung von Alita: Battle Angel gebe es weder Drehbuch noch Termin, sagte er der Zeitung.",
+        "Bekannt ist bisher kein Drehbuch und kein Termin.",
+    ),
+    (
+        "Para la secuela de Alita: Ángel de combate no hay guion, dijo el actor, ni fecha de rodaje.",
+        "Por ahora no se sabe de guion ni fecha.",
+    ),
+    (
+        "Il n'y a pas de scénario pour la suite d'Alita : Battle Angel, ni de contrat, dit-il.",
+        "Pas trace à ce jour de scénario ni de contrat.",
+    ),
+    (
+        "Per il seguito di Alita: Angelo della battaglia non c'è un copione e nessuno mi ha chiamato.",
+        "Per ora non si sa di un copione o una chiamata.",
+    ),
+)
+
+
+def _told(text: str) -> str:
+    one = item("Keean Johnson: Alita 2", text)
+    reading = read(one, one.title, knowledge())
+    found = lacking(reading, frozenset(range(len(reading.sentences))), None, knowledge())
+    return told_lacking(found, reading.lang, knowledge())
+
+
+@pytest.mark.parametrize(("text", "said"), _CASES)
+def test_what_is_denied_is_told(text: str, said: str) -> None:
+    """A script, a contract, a date or a call that the text denies is told in its language."""
+    assert _told(text) == said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The script for the sequel is done and a date is set, he said.",
+        "If there is no script for the sequel by May, he will write one.",
+        "Is there no script for the sequel?",
+        "The first film had no script for years.",
+        "He told us that no actor had a better time, and the contract is signed.",
+    ],
+)
+def test_what_is_there_or_asked_is_not_denied(text: str) -> None:
+    """What exists, is asked, hangs on an "if" or is told of the first film is not said to be lacking."""
+    assert not _told(text)
