@@ -5,6 +5,7 @@ import re
 from news import knowledge as kinds
 from news.model import Signal, Topic
 from news.reading import Reading
+from news.scan import Hit
 from news.signals import Verdict
 
 _TITLE, _LEAD, _BODY = 4.0, 1.5, 0.5
@@ -64,7 +65,7 @@ _SURE = 1.0
 _RATED, _TAGGED = 4.0, 0.8
 _RATING = re.compile(r"(?<![\d/.,])\d(?:[.,]\d)?\s?/\s?(?:5|10)\b(?!/)|[★☆]|\b[ABCD][+-](?![\w-])")
 _TAGLINE = re.compile(r"['\"»”]?\s?[:–—|-]\s")
-_ON = re.compile(r"'?s? (?:talks )?(?:on|about|über|sobre|sur|su|o|о|об) ", re.IGNORECASE)
+_ON = re.compile(r"'?s? (?:talks )?(?:on|about|uber|sobre|sur|su|o|о|об) ", re.IGNORECASE)
 _SEVERAL = re.compile(r", .{3,60},? (?:and|und|y|et|e|и|i) ")  # matters talked about
 _SPOKEN = re.compile(r"[\"“”„«»「『]|(?<!\w)['‘’]\w")
 
@@ -112,6 +113,11 @@ def _rumoured(reading: Reading, signal: Signal, speaker: str | None, *, quoted: 
     return title or len(reading.cue("rumor")) > (0 if speaker is None else 1)
 
 
+def _opens(reading: Reading, hit: Hit) -> bool:
+    """Whether words stand at the beginning of what somebody is quoted with: their "we" is not the outlet."""
+    return hit.start > 0 and reading.plain[hit.start - 1] in "\"'«„“”‘"
+
+
 def _in_title(reading: Reading, *groups: str) -> bool:
     return any(hit.end <= reading.title_end for group in groups for hit in reading.cue(group))
 
@@ -141,7 +147,7 @@ def _scores(reading: Reading, signal: Signal) -> dict[Topic, float]:
     scores[Topic.BOX_OFFICE] += _TAKEN * in_title + 0.5 * min(2, len(money))
     if _MILLIONS.search(reading.plain, 0, reading.title_end):
         scores[Topic.BOX_OFFICE] += _MONEYED
-    if any(hit.end <= reading.title_end for hit in reading.cue("ourselves")):
+    if any(hit.end <= reading.title_end and not _opens(reading, hit) for hit in reading.cue("ourselves")):
         scores[Topic.INTERVIEW] += 2 * _TITLE
     if titled.intersection(_DATED) or _about_second(reading):
         scores[Topic.RELEASE_DATE] *= _LESS
