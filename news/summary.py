@@ -225,7 +225,8 @@ def _more(reading: Reading, article: Article, passages: Passages, knowledge: Kno
             continue
         if on_sequel and _at(reading, one) not in passages.all:
             continue
-        if any(reading.has(group, _at(reading, one)) for group in CLAIMS):
+        at = _at(reading, one)
+        if at in passages.elsewhere or any(reading.has(group, at) for group in CLAIMS):
             continue
         marked = _marked(one.text, reading.lang, knowledge)
         text = (
@@ -307,4 +308,5 @@ def _silent(reading: Reading, number: int) -> bool:
 def _say(group: str, lang: str, knowledge: Knowledge, **parts: str) -> str:
     by_lang = knowledge.texts.get(group, {})
     template = (by_lang.get(lang) or by_lang.get("en") or ("",))[0]
-    return template.format(**parts) if template else ""
+    said = template.format(**parts) if template else ""
+    return said[:1].upper() + said[1:]
