@@ -19,6 +19,7 @@ from news.stretches import askers, label_of
 from news.text import lower
 
 _PLATFORM = re.compile(r"(?:youtube|twitch|instagram|tiktok)[\s-](?:channel|kanal|show|series|serie|format)")
+_CHANNEL = re.compile(r"\b(?:canale?|chaine|chaîne|kanal|programa|programma)\s(?:de|di|do|du|su|en|sur|no)\s$")
 _KNOWN_REACH = 34
 _REPORTS_REACH = 30
 # How strongly each way of naming an outlet says that the words were said to it.
@@ -37,7 +38,9 @@ _PROGRAMME = re.compile(
     r"['’]s\s(?:own\s|new\s|weekly\s|daily\s)?[\"“‘']?(?P<name>[A-Z][\w'’&-]*(?:\s(?:(?:of|the|and|&|in|to)\s){0,2}[A-Z][\w'’&-]*){0,4})[\"”’']?"
     r"\s(?:podcast|show|newsletter|column|series|radio\sshow|programme|program|vodcast|livestream)\b"
 )
-_POSSESSED = re.compile(r"['’]s\s")
+_POSSESSED = re.compile(
+    r"['’]s\s(?:(?:sister|own|weekly|daily|film)\s)?(?:(?:site|outlet|magazine|podcast|brand)\s)?"
+)
 _ISSUE = re.compile(r"\s(?:#|no\.?|nº|n°|nr\.|issue|heft|numero|número|numéro|ausgabe)\s?#?\d")
 # "à reportagem do jornal The Guardian" is not said of oneself.
 _OF_OTHERS = re.compile(
@@ -115,7 +118,9 @@ def _listed(reading: Reading, knowledge: Knowledge) -> list[Origin]:
         owned = _POSSESSED.match(reading.raw, hit.end)
         if not _is_spelled(reading, hit, outlet) or (owned is not None and owned.end() in begins):
             continue  # "New York Magazine's Vulture"
-        if _PLATFORM.match(reading.low, hit.start):
+        if _PLATFORM.match(reading.low, hit.start) or _CHANNEL.search(
+            reading.low, max(0, hit.start - _KNOWN_REACH), hit.start
+        ):
             continue  # what follows names the channel
         weight, relayed = _weight(reading, hit)
         if outlet.trust is Trust.OFFICIAL and weight in (_SAID_THERE, _REPORTS):

@@ -99,6 +99,10 @@ def _by_shape(reading: Reading, knowledge: Knowledge, taken: Places) -> list[Men
         sentence = reading.sentences[number]
         for match in _RUN.finditer(reading.plain, sentence.start, sentence.end):
             start, words = _without_lead(match, knowledge.words.get("notname", frozenset()))
+            while (
+                len(words) > len(("Stephen", "Rivkin")) and words[0].lower() in knowledge.roles
+            ):  # "Editor Stephen ..."
+                start += len(words.pop(0)) + 1
             if sentence.paragraph == 0:
                 words = words[:2]  # in a headline the words behind a name have capitals too
             span = (start, start + len(" ".join(words)))

@@ -134,6 +134,13 @@ class Sentence:
     closed: bool
 
 
+_INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]")
+_STARTER = re.compile(
+    r"\s*(?:(?:The|A|An|He|She|It|They|We|I|You|In|On|At|But|And|So|If|As|For|No|Not|Yes|That|This|There|When|While|What|His|"
+    r"Her|Its|Their|Our|My|After|Before|With|Now|Then|Also|Still|Last|Next|Here|How|Why|Who|One|Two)\b|[\"“‘'«(])"
+)
+
+
 def sentences(text: str) -> tuple[Sentence, ...]:
     """All sentences of a text whose paragraphs are separated by blank lines."""
     found: list[Sentence] = []
@@ -178,4 +185,6 @@ def _breaks(text: str, match: re.Match[str], start: int, end: int) -> bool:
         return True
     before = text[max(start, match.start() - _ABBREVIATION_LETTERS) : match.start()]
     word = before.rsplit(None, 1)[-1].lstrip("(\"'“‘") if before.strip() else ""
+    if _INITIALS.fullmatch(word):  # "The A.V. Club", "J.J. Abrams"; but "in L.A. He ..."
+        return _STARTER.match(text, match.end(), end) is not None
     return not (word.lower() in _ABBREVIATED or (len(word) == 1 and word.isupper()))

@@ -62,7 +62,8 @@ _KIND = re.compile(
 )
 # What programmes are called.
 _SHOWN = re.compile(
-    r"^(?:show|podcast|hour|report|experience|tonight|magazine|review|gazette|herald|tribune|courier|club)$"
+    r"^(?:show|podcast|hour|report|experience|tonight|magazine|review|gazette|herald|tribune|courier|club|chronicle|post|"
+    r"news|times|observer|journal|daily|weekly|monthly|standard|examiner|dispatch|reporter|press|radio|mail)$"
 )
 # What newspapers are called: "Donaukurier".
 _PRESS = re.compile(
