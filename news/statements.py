@@ -131,8 +131,12 @@ class _View:
     @property
     def apart(self) -> bool:
         """Whether the film is only one of the things a long text is about."""
-        return bool(self.found.ours) and not any(
-            self.reading.sentences[number].paragraph == 0 for number in self.own
+        if not self.found.ours or any(self.reading.sentences[number].paragraph == 0 for number in self.own):
+            return False
+        # A headline may name one of its heroes instead: "Zapan has a face to win back".
+        return not any(
+            hit.end <= self.reading.title_end and self.reading.raw[hit.start].isupper()
+            for hit in self.reading.named(kinds.TERM)
         )
 
     def words(self, span: Span, speaker: str | None, zone: str) -> float:
