@@ -65,7 +65,7 @@ def _turned(reading: Reading, hit: Hit) -> bool:
     )
     if reading.near("ready", hit.start, sentence.end):
         return True  # "I'd cancel everything"
-    if _nobody(reading, hit):
+    if _nobody(reading, hit) or _character(reading, hit):
         return True
     detail = reading.near("mere_detail", hit.end, min(sentence.end, hit.end + _DETAIL))
     return silent or bool(detail) or (not inside and (bool(before) or _asks(reading, hit.sentence)))
@@ -77,6 +77,15 @@ def _nobody(reading: Reading, hit: Hit) -> bool:
         not any(mark in reading.low[cue.end : hit.start] for mark in ",;:.")
         for cue in reading.near("nobody", hit.start - _NOBODY, hit.start)
     )
+
+
+def _character(reading: Reading, hit: Hit) -> bool:
+    """Whether it is a character that is dead: the sentence names no film."""
+    dies = any(cue.start < hit.end and hit.start < cue.end for cue in reading.cue("dies"))
+    named = any(
+        reading.has(group, hit.sentence) for group in ("sequel", "second", "film", "video", "t_fan_campaign")
+    )
+    return dies and not named
 
 
 def _says_absent(reading: Reading, hit: Hit, fresh: Places) -> bool:

@@ -15,6 +15,7 @@ from news.stretches import around, described, stretches
 _BACK, _AHEAD = 2, 1  # sentences between our name and a word for a sequel
 _CLOSE = 2  # sentences between our name and a word such as "again"
 _AGO = 3  # sentences before the one that names a sequel, in the same breath
+_STOPS = frozenset(".,;:!?\"'")  # behind "the second" that is a film
 _MARKS = re.compile('["«»„“”「」]')
 _ON = 6  # sentences a passage goes on while somebody speaks
 _TEASER = 9  # sentences up to which all that is said in a text counts
@@ -54,7 +55,9 @@ def passages(reading: Reading, about: frozenset[int], spans: Sequence[Span], *, 
     long = stretches(reading)
     sure = {
         number
-        for number in (about | _named(reading, own) | (set() if before_film else _shown_up(reading, own)))
+        for number in (
+            about | _named(reading, own, long.ours) | (set() if before_film else _shown_up(reading, own))
+        )
         - foreign
         - long.elsewhere
         if titled
@@ -76,7 +79,7 @@ def passages(reading: Reading, about: frozenset[int], spans: Sequence[Span], *, 
     if sure and teaser:
         sure |= {number for number in reading.kept if voiced(number)}
     sure |= _before(reading, sure, voiced) - foreign
-    silent = _unanswered(reading, sure)
+    silent = _unanswered(reading, sure, spans)
     sure -= silent
     maybe -= silent
     # In a part on our film what is said shortly before it is named as a sequel is said of that, too.
@@ -134,7 +137,7 @@ def _before(reading: Reading, seeds: set[int], voiced: Callable[[int], bool]) ->
     }
 
 
-def _named(reading: Reading, own: set[int]) -> frozenset[int]:
+def _named(reading: Reading, own: set[int], ours: frozenset[int]) -> frozenset[int]:
     """Sentences with one of the rarer names of a second film, or of a series of ours that is told to be in the
     making, unless it is another film's or the manga's.
     """
@@ -144,6 +147,11 @@ def _named(reading: Reading, own: set[int]) -> frozenset[int]:
         hit.sentence
         for hit in reading.cue("second")
         if not other_works(reading, hit) and not heads_part(reading, hit)
+    }
+    second |= {
+        hit.sentence
+        for hit in reading.cue("ordinal")
+        if reading.plain[hit.end : hit.end + 2].lstrip()[:1] in _STOPS and hit.sentence in ours
     }
     series = {
         hit.sentence
@@ -162,15 +170,26 @@ def _shown_up(reading: Reading, own: set[int]) -> frozenset[int]:
     return frozenset(hit.sentence for hit in reading.cue("video") if hit.sentence in shown and hit.sentence in own)
 
 
-def _unanswered(reading: Reading, sure: set[int]) -> frozenset[int]:
+def _unanswered(reading: Reading, sure: set[int], spans: Sequence[Span]) -> frozenset[int]:
     """The sentences of a paragraph that only tells that somebody was asked about a sequel and gave no answer."""
     if not reading.cue("no_answer") or any(reading.sentences[number].paragraph == 0 for number in sure):
         return frozenset()
     named = sure.intersection(hit.sentence for group in ("sequel", "second") for hit in reading.cue(group))
-    silent = {reading.sentences[hit.sentence].paragraph for hit in reading.cue("no_answer")}
-    answered = {reading.sentences[number].paragraph for number in named if not reading.has("asks", number)}
-    asked = {reading.sentences[number].paragraph for number in named} & silent - answered
-    return frozenset(number for number in reading.kept if reading.sentences[number].paragraph in asked)
+    last = {reading.paragraph(span.start): span.end for span in spans}
+    silent = {reading.paragraph(hit.start) for hit in reading.cue("no_answer")}
+    silent = {
+        number
+        for number in silent
+        if any(
+            hit.start > last.get(number, 0)
+            for hit in reading.cue("no_answer")
+            if reading.paragraph(hit.start) == number
+        )
+    }
+    asked = {number for number in named if reading.has("asks", number)} | _asked(reading, named)
+    answered = {reading.sentences[number].paragraph for number in named - asked}
+    left = {reading.sentences[number].paragraph for number in named} & silent - answered
+    return frozenset(number for number in reading.kept if reading.sentences[number].paragraph in left)
 
 
 def _again(reading: Reading, own: set[int], ours: frozenset[int]) -> set[int]:

@@ -94,6 +94,7 @@ def _by_shape(reading: Reading, knowledge: Knowledge, taken: Places) -> list[Men
         for kind in (kinds.FULL, kinds.BARE, kinds.WORK, kinds.OUTLET, kinds.TERM)
         for hit in reading.named(kind)
     )
+    saying = _saying(reading)
     first_names = knowledge.words.get("male", frozenset()) | knowledge.words.get("female", frozenset())
     for number in reading.kept:
         sentence = reading.sentences[number]
@@ -114,9 +115,22 @@ def _by_shape(reading: Reading, knowledge: Knowledge, taken: Places) -> list[Men
             known = words[0].lower() in first_names
             if not known and reading.lang == "de" and _PLACED.search(reading.plain, begin, start):
                 continue
-            if known or (sentence.paragraph > 0 and _speaks(reading, span, number)):
+            speaks = sentence.paragraph > 0 and (lower(words[-1]) in saying or _speaks(reading, span, number))
+            if known or speaks:
                 found.append(Mention(reading.raw[span[0] : span[1]].rstrip(".,"), *span, number))
     return found
+
+
+def _saying(reading: Reading) -> frozenset[str]:
+    """The capitalised words that alone stand before or behind a verb of saying: "Sanchini said"."""
+    starts = {word.start: word for word in reading.words}
+    ends = {word.end: word for word in reading.words}
+    found = set()
+    for hit in reading.cue("says"):
+        for word in (ends.get(hit.start - 1), starts.get(hit.end + 1)):
+            if word is not None and word.sentence == hit.sentence and reading.raw[word.start].isupper():
+                found.add(word.low)
+    return frozenset(found)
 
 
 def _without_lead(match: re.Match[str], skip: frozenset[str]) -> tuple[int, list[str]]:

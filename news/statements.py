@@ -25,6 +25,7 @@ _HALF = 1.0  # what words lose that begin in the middle of a sentence
 _LONG = 4  # letters of a word that tells something
 _TITLED, _MAX_TITLED = 0.25, 3  # a word that the headline has too
 _PICKED = 4.6  # words of which the headline quotes a part
+_UNTRUE = 5.0  # what words lose that the text itself calls made up
 _ELSEWHERE = 0.6  # the same where the headline is not on our film
 _READY, _WORK = 0.8, 1.6  # "I'd be on the next plane"; what is being done
 _AWAY = 1.0  # what words lose that stand elsewhere in a text in which the film is one matter of several
@@ -123,6 +124,12 @@ class _View:
         text = letters(self.reading.raw[span.start : span.end])
         return any(one in text for one in self.picked)
 
+    def _untrue(self, span: Span) -> bool:
+        """Whether the rest of the sentence, or the next one, calls a quotation untrue."""
+        last = self.reading.sentence_of(span.outer_end - 1)
+        following = self.reading.sentences[min(last + 1, len(self.reading.sentences) - 1)]
+        return bool(self.reading.near("untrue", span.outer_end, following.end))
+
     @property
     def on_sequel(self) -> bool:
         """Whether the headline speaks of a sequel."""
@@ -153,6 +160,7 @@ class _View:
         score += 1.5 if known or _for_studio(speaker, self.knowledge) else 0.3 if speaker else 0.0
         count = len(tokens(text)) if has_cjk(text) else len(text.split())
         score += 0.04 * min(_MAX_SCORED_WORDS, count) - _FRAGMENT * max(0, _FEW - count)
+        score -= _UNTRUE if self._untrue(span) else 0.0
         score -= _HALF if text.lstrip("… ")[:1].islower() else 0.0
         if zone == "away" and self.apart:
             return score - _AWAY

@@ -92,7 +92,7 @@ def _pair(reading: Reading, one: tuple[str, Hit], two: tuple[str, Hit], spoken: 
     ):
         return False
     start, end = _voice(reading, first)
-    return second.start < end and not reading.near("muse", start, end)
+    return second.start < end and not reading.near("muse", start, second.end)
 
 
 def _differ(reading: Reading, first: Hit, second: Hit) -> bool:
