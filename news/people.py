@@ -115,7 +115,8 @@ def _by_shape(reading: Reading, knowledge: Knowledge, taken: Places) -> list[Men
             known = words[0].lower() in first_names
             if not known and reading.lang == "de" and _PLACED.search(reading.plain, begin, start):
                 continue
-            speaks = sentence.paragraph > 0 and (lower(words[-1]) in saying or _speaks(reading, span, number))
+            alone = lower(words[-1]) in saying and not _of_company(reading, span)
+            speaks = sentence.paragraph > 0 and (alone or _speaks(reading, span, number))
             if known or speaks:
                 found.append(Mention(reading.raw[span[0] : span[1]].rstrip(".,"), *span, number))
     return found
@@ -131,6 +132,11 @@ def _saying(reading: Reading) -> frozenset[str]:
             if word is not None and word.sentence == hit.sentence and reading.raw[word.start].isupper():
                 found.add(word.low)
     return frozenset(found)
+
+
+def _of_company(reading: Reading, span: tuple[int, int]) -> bool:
+    """Whether a run names a studio or a firm: "Century Studios said"."""
+    return any(reading.near(group, span[0] - _BESIDE, span[1]) for group in ("studio", "speaks_for"))
 
 
 def _without_lead(match: re.Match[str], skip: frozenset[str]) -> tuple[int, list[str]]:

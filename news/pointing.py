@@ -26,6 +26,7 @@ _STEP = 0.8  # what each sentence in between takes from a person's claim to a pr
 _FAR = 3  # sentences after which the headline's person loses no more
 _SPEAKING, _HEADLINED, _FIRST, _SUBJECT, _COMPANY = 2.0, 1.4, 0.6, 1.4, -1.5
 _OPENING = 24  # characters of a sentence in which its subject stands
+_VERB = 14  # characters behind a pronoun in which its verb of saying stands
 _HEARD = 400  # characters in which a pronoun keeps somebody present
 _MEMORY = 40
 _BEHIND = 60
@@ -132,7 +133,11 @@ class Pointing:
         names = {one.name for one in options}
         for group, gender in PRONOUNS.items():
             fitting = [name for name in names if self.cast.fits(name, gender)]
-            hits = self.reading.near(group, max(0, offset - _HEARD), offset)
+            hits = [
+                hit
+                for hit in self.reading.near(group, max(0, offset - _HEARD), offset)
+                if self.reading.near("says", hit.end, hit.end + _VERB)  # else the heroine may be meant
+            ]
             if len(fitting) == 1 and hits:
                 found[fitting[0]] = hits[-1].sentence
         return found
