@@ -124,13 +124,11 @@ def _by_shape(reading: Reading, knowledge: Knowledge, taken: Places) -> list[Men
 
 def _saying(reading: Reading) -> frozenset[str]:
     """The capitalised words that alone stand before or behind a verb of saying: "Sanchini said"."""
-    starts = {word.start: word for word in reading.words}
-    ends = {word.end: word for word in reading.words}
     found = set()
     for hit in reading.cue("says"):
-        for word in (ends.get(hit.start - 1), starts.get(hit.end + 1)):
-            if word is not None and word.sentence == hit.sentence and reading.raw[word.start].isupper():
-                found.add(word.low)
+        before = reading.plain[max(0, hit.start - _BESIDE) : hit.start].rpartition(" ")[0].rpartition(" ")[2]
+        behind = reading.plain[hit.end + 1 : hit.end + _BESIDE].partition(" ")[0]
+        found.update(lower(word.strip(".,")) for word in (before, behind) if word[:1].isupper())
     return frozenset(found)
 
 
