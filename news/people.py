@@ -124,7 +124,7 @@ def _by_shape(reading: Reading, knowledge: Knowledge, taken: Places) -> list[Men
 
 def _saying(reading: Reading) -> frozenset[str]:
     """The capitalised words that alone stand before or behind a verb of saying: "Sanchini said"."""
-    found = set()
+    found: set[str] = set()
     for hit in reading.cue("says"):
         before = reading.plain[max(0, hit.start - _BESIDE) : hit.start].rpartition(" ")[0].rpartition(" ")[2]
         behind = reading.plain[hit.end + 1 : hit.end + _BESIDE].partition(" ")[0]
