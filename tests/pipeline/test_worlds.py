@@ -21,9 +21,9 @@ async def judge(seed: int, folder: Path) -> int:
     return world.deaths
 
 
-@pytest.mark.parametrize("part", range(6))
+@pytest.mark.parametrize("part", range(4))
 async def test_each_story_is_in_each_channel_once(tmp_path: Path, part: int) -> None:
-    """In sixty seeded worlds each story is there once, in order and up to date."""
+    """In forty seeded worlds each story is there once, in order and up to date."""
     deaths = 0
     for seed in range(part * 10, part * 10 + 10):
         deaths += await judge(seed, tmp_path / str(seed))

@@ -44,7 +44,7 @@ CLAIMS = st.builds(
 WAITING = st.builds(desk.Waiting, CLAIMS, st.booleans(), st.just("confirmed"), st.just("silent"))
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(
     st.lists(WAITING, max_size=6, unique_by=lambda one: one.claim.id),
     st.lists(SETTLED, max_size=7),
@@ -64,7 +64,7 @@ def test_any_list_fits(waiting: list[desk.Waiting], decided: list[desk.Settled],
         assert message.embeds[-1].description.count(STAMP) >= on_page
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(WAITING, SETTLED)
 def test_any_message_to_editors_fits(waiting: desk.Waiting, decided: desk.Settled) -> None:
     """Before and after a decision."""

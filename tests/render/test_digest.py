@@ -76,7 +76,7 @@ def test_what_was_put_right(shown: SnapshotAssertion) -> None:
     assert msgspec.to_builtins([message, none.content]) == shown
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(st.sampled_from(KINDS), st.lists(HOSTILE, min_size=1, max_size=60), st.lists(HOSTILE, max_size=30))
 def test_any_list(kind: str, stories: list[Story], mentioned: list[Story]) -> None:
     """Whatever feeds say, a list can be sent and harms nobody."""
@@ -117,7 +117,7 @@ def test_the_studio_s_word(shown: SnapshotAssertion) -> None:
     assert msgspec.to_builtins(message) == shown
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(HOSTILE, ANY_TEXT)
 def test_any_reply(one: Story, headline: str) -> None:
     """Whatever a story says, what is said under it can be sent and harms nobody."""

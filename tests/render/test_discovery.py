@@ -42,7 +42,7 @@ def test_what_was_followed_is_named(shown: SnapshotAssertion) -> None:
     assert discovery.added(told, "", TEXTS) == told
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(st.lists(st.tuples(ANY_TEXT, URLS.map(lambda url: url or "https://x.example/")), min_size=1, max_size=40))
 def test_any_feeds_can_be_offered(found: list[tuple[str, str]]) -> None:
     """Whatever pages call their feeds, Discord takes the offer, nothing in it does harm, and each can be told."""

@@ -97,7 +97,7 @@ HOSTILE_POSTS = st.builds(
 )
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(st.lists(HOSTILE_LINES, min_size=1, max_size=14), st.lists(HOSTILE_POSTS, max_size=10), st.integers(0, 3))
 def test_any_health_fits_its_page(lines: list[HealthLine], posts: list[PostsLine], page: int) -> None:
     """However feeds are named and whatever is wrong, all of a page are on it, and nothing acts."""
@@ -185,7 +185,7 @@ HOSTILE_TRIED = st.builds(
 )
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(ANY_TEXT, st.integers(0, 10**6), st.lists(HOSTILE_TRIED, max_size=3), st.booleans())
 def test_any_trial_fits(name: str, number: int, newest: list[TriedLine], followed: bool) -> None:
     """However hostile a feed is, the answer is whole and harmless."""
@@ -212,7 +212,7 @@ def test_what_became_of_a_list(name: str, shown: SnapshotAssertion) -> None:
 REFUSED = st.builds(RefusedLine, ANY_TEXT, ANY_TEXT, ANY_TEXT)
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(st.lists(ANY_TEXT, max_size=60), st.lists(REFUSED, max_size=40), st.integers(0, 3000), st.integers(0, 3000))
 def test_any_list_fits(names: list[str], refused: list[RefusedLine], known: int, over: int) -> None:
     """However many were added and refused, the answer is whole, harmless, and tells how many it leaves out."""

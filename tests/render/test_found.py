@@ -76,7 +76,7 @@ def test_every_report_is_on_some_page() -> None:
     assert all(f"](<https://o{number}.example/a>)" in shown for number in range(23))
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(st.lists(HOSTILE, min_size=1, max_size=news.ON_PAGE), ANY_TEXT)
 def test_any_hits_fit_one_page(stories: list[Story], typed: str) -> None:
     """However long everything is, all stories of a page are on it, and no word looked for opens a hole."""
@@ -95,7 +95,7 @@ def test_marked_words_stay_harmless(typed: str, one: Story) -> None:
     assert harm(news.found(hits(typed, one), OUTLETS, TEXTS)) == []
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(HOSTILE, st.lists(ANY_TEXT, max_size=4), st.integers(0, 3))
 def test_any_story_fits(one: Story, words: list[str], page: int) -> None:
     """A story with the longest of everything can be sent, page by page, and suggested."""

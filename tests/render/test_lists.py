@@ -42,7 +42,7 @@ def test_no_stories(topic: Topic | None, page: int, shown: SnapshotAssertion) ->
     assert msgspec.to_builtins(news.latest([], topic, page, OUTLETS, TEXTS, more=False)) == shown
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(st.lists(HOSTILE, min_size=1, max_size=news.ON_PAGE), st.sampled_from((None, *Topic)))
 def test_any_five_stories_fit_one_page(stories: list[Story], topic: Topic | None) -> None:
     """However long everything is, all stories of a page are on it."""
@@ -85,7 +85,7 @@ LINES = st.builds(
 )
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(st.lists(LINES, max_size=30), st.integers(0, 5))
 def test_any_feeds_fit_their_page(lines: list[FeedLine], page: int) -> None:
     """However feeds are named, all of a page are on it."""

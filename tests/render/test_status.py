@@ -187,7 +187,7 @@ ANY_STANDING = st.builds(
 )
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(ANY_STANDING, st.none() | st.dates(date(2019, 1, 1), date(2026, 1, 1)))
 def test_any_standing_fits_a_phone(found: Standing, as_of: date | None) -> None:
     """However long names, quotes and addresses are: 600 characters, harmless, and the last word is in it."""
@@ -199,7 +199,7 @@ def test_any_standing_fits_a_phone(found: Standing, as_of: date | None) -> None:
         assert "\n> " in message.content
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(ANY_STANDING)
 def test_any_card(found: Standing) -> None:
     """Whatever feeds say, a card can be posted and harms nobody."""
@@ -221,7 +221,7 @@ def test_any_evidence_fits_its_page(found: Standing, page: int) -> None:
     assert sum(line in stages for line in message.embeds[0].description.splitlines()) >= len(stages)
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(ANY_STANDING)
 def test_any_doubt_fits(found: Standing) -> None:
     """Claims without proof are shown within the limits."""
@@ -231,7 +231,7 @@ def test_any_doubt_fits(found: Standing) -> None:
 
 
 @given(ANY_STANDING)
-@settings(max_examples=30)
+@settings(max_examples=20)
 def test_no_jargon(found: Standing) -> None:
     """The words for insiders do not appear in what we say ourselves."""
     ours = " ".join(TEXTS.entries.values())

@@ -167,7 +167,7 @@ def test_nobody_borrows_a_name() -> None:
     assert OUTLETS.of(article("", url="https://www.collider.com/b")) == "Collider"
 
 
-@settings(max_examples=80)
+@settings(max_examples=50)
 @given(HOSTILE)
 def test_any_story_makes_a_sendable_harmless_post(one: Story) -> None:
     """Whatever feeds say: within Discord's limits, mentioning nobody but the role, linking nowhere by surprise."""
@@ -176,7 +176,7 @@ def test_any_story_makes_a_sendable_harmless_post(one: Story) -> None:
     assert harm(message, ours="<@&42>") == []
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(HOSTILE, st.lists(ANY_TEXT, max_size=5))
 def test_any_story_can_be_explained(one: Story, reasons: list[str]) -> None:
     """*Why this?* keeps to the limits too."""
