@@ -1,5 +1,6 @@
 """In which order the files are handed to the workers: the longest first, so that none is left over for the end."""
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,12 @@ _TESTS = Path(__file__).parent
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Puts the long files first, and keeps the order inside each."""
     items.sort(key=lambda item: _rank(item.path.relative_to(_TESTS).as_posix()))
+
+
+def pytest_collection_finish() -> None:
+    """Sets aside from the garbage collector what collecting brought: each full collection would walk all of it."""
+    gc.collect()
+    gc.freeze()
 
 
 def _rank(path: str) -> int:
