@@ -28,6 +28,7 @@ class FailureKind(StrEnum):
     NOT_A_FEED = "not_a_feed"
     UNPARSEABLE = "unparseable"  # too slow, too big in memory, or it crashes the parser
     UNREADABLE = "unreadable"  # a file that cannot be read
+    OURS = "ours"  # the bot stumbled or could not start what reads feeds; no fault of the feed
 
 
 # Made for every visit: msgspec's structs take a tenth of the time of frozen dataclasses.

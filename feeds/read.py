@@ -12,7 +12,7 @@ from feeds.fetched import Failed, FailureKind, FeedRequest, Fetched, NotModified
 from feeds.items import FeedSource, to_items
 from feeds.parsed import ParsedFeed
 from feeds.wire import Job
-from feeds.worker import WorkerDied, Workers
+from feeds.worker import Death, WorkerDied, Workers
 from news.model import FeedItem
 
 
@@ -92,7 +92,8 @@ class FeedReader:
         job = Job("feeds.parse:parse_feed", (fetched.body, base, content_type, known), ParsedFeed)
         parsed = await self._workers.run(job)
         if isinstance(parsed, WorkerDied):
-            return Failed(FailureKind.UNPARSEABLE, parsed.reason)
+            ours = parsed.death in {Death.START, Death.ERROR}
+            return Failed(FailureKind.OURS if ours else FailureKind.UNPARSEABLE, parsed.reason)
         if parsed.problem is not None:
             return Failed(FailureKind.NOT_A_FEED, parsed.problem)
         return Items(to_items(parsed, source), parsed, fetched)

@@ -228,7 +228,7 @@ class Keeper:
 
 def stumbled() -> Failed:
     """What stands for a failure that nobody foresaw."""
-    return Failed(FailureKind.UNPARSEABLE, _STUMBLED)
+    return Failed(FailureKind.OURS, _STUMBLED)
 
 
 def _unknown(visit: Visit, known: Collection[tuple[int, str]]) -> tuple[FeedItem, ...]:

@@ -103,8 +103,10 @@ def is_dead(feed: Feed, failed: Failed, now: datetime, *, anything_read_at: date
     """Whether a feed is given up with this failure: gone (410), or failing for a week.
 
     Failures while nothing at all could be read for a day, `anything_read_at`, are the bot's own network's, unless
-    the feed's server answered.
+    the feed's server answered; those of the bot itself never count.
     """
+    if failed.kind is FailureKind.OURS:
+        return False
     if failed.kind is FailureKind.GONE:
         return True
     since = feed.failing_since

@@ -145,6 +145,7 @@ def test_a_search_in_trouble_is_tried_all_the_same() -> None:
         (7.1, 12, OFFLINE, 0.1, True),
         (7.1, 12, OFFLINE, 7.0, False),  # nothing at all can be read: it is our own network
         (7.1, 12, OFFLINE, None, False),
+        (30.0, 99, Failed(FailureKind.OURS, "The bot could not start what reads feeds."), 0.0, False),
         (0.0, 0, Failed(FailureKind.GONE, "Gone (410).", 410, permanent=True), 0.0, True),
     ],
 )
