@@ -13,7 +13,6 @@ import json
 import re
 import sys
 import time
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -21,14 +20,13 @@ from pathlib import Path
 from typing import Any
 
 from bench import data, figures
+from cli.franchise import load_knowledge
 from news.desk import plan
 from news.judge import judge
 from news.knowledge import Knowledge
 from news.model import Article, Decision, FeedItem, Relevance
-from news.rules import build
 from news.text import sentences
 
-_FRANCHISE = Path(__file__).parent.parent / "franchise"
 _KEYWORDS = ("alita", "gunnm", "battle angel", "銃夢", "アリータ")
 _GO = frozenset({"greenlight", "filming", "date"})
 _ARTICLES_FOR_SPEED = 400
@@ -40,8 +38,7 @@ Pair = tuple[Decision, dict[str, Any]]
 @functools.cache
 def knowledge() -> Knowledge:
     """The compiled franchise data of this repository."""
-    names = ("alita.toml", "sources.toml", "language.toml")
-    return Knowledge.of(build(*(tomllib.loads((_FRANCHISE / name).read_text("utf-8")) for name in names)))
+    return load_knowledge()
 
 
 def half(story: str) -> str:

@@ -114,14 +114,13 @@ async def _all_states(port: int, cycle: Cycle, *, ticking: bool) -> dict[str, An
 
 async def ours(feeds: int, port: int) -> dict[str, Any]:
     """The bot's own collecting: fetching, parsing in workers, judging, storing."""
-    from cli.franchise import load_rules
+    from cli.franchise import load_knowledge
     from feeds.fetch import Fetcher
     from feeds.guard import AddressGuard
     from feeds.parsed import ParsedFeed
     from feeds.read import FeedReader
     from feeds.wire import Job
     from feeds.worker import Workers
-    from news.knowledge import Knowledge
     from news.rules import StarterFeed
     from news.stories import compose
     from pipeline.collect import Collect
@@ -139,7 +138,7 @@ async def ours(feeds: int, port: int) -> dict[str, Any]:
             workers = await ends.enter_async_context(Workers(_PARSERS))
             keeper = Keeper(
                 stores,
-                Knowledge.of(load_rules()),
+                load_knowledge(),
                 Schedule(timedelta(minutes=5)),
                 settle=timedelta(0),
                 max_age=timedelta(days=7),

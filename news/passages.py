@@ -85,7 +85,7 @@ def passages(reading: Reading, about: frozenset[int], spans: Sequence[Span], *, 
     # In a part on our film what is said shortly before it is named as a sequel is said of that, too.
     beside = {number for number in around(sure & long.ours, _ON) & long.ours if voiced(number)}
     asked = _asked(reading, sure)
-    beside -= {n for q in asked for n in range(q - _ON, q) if n >= 0 and not _apart(reading, n, q)}
+    beside -= {n for q in asked for n in range(q - _ON, q) if n >= 0 and not _paragraphs(reading, n, q)}
     away = foreign | long.elsewhere | silent
     grown = _grown(reading, sure, away, voiced)
     also = _grown(reading, maybe, away, voiced) - grown
@@ -96,7 +96,7 @@ def _around(reading: Reading, number: int) -> Iterator[int]:
     """The sentences close to one in which our name may stand: before it, or behind it in the same paragraph."""
     yield from range(number - _BACK, number + 1)
     for near in range(number + 1, min(number + _AHEAD + 1, len(reading.sentences))):
-        if not _apart(reading, number, near):
+        if not _paragraphs(reading, number, near):
             yield near
 
 
@@ -116,7 +116,8 @@ def _dates_words(reading: Reading, hit: Hit) -> bool:
     return bool(reading.near("says", left, end)) or _MARKS.search(reading.raw, left, end) is not None
 
 
-def _apart(reading: Reading, first: int, second: int) -> int:
+def _paragraphs(reading: Reading, first: int, second: int) -> int:
+    """How many paragraphs lie between two sentences; 0 in the same."""
     return reading.sentences[second].paragraph - reading.sentences[first].paragraph
 
 
@@ -132,7 +133,7 @@ def _before(reading: Reading, seeds: set[int], voiced: Callable[[int], bool]) ->
         near
         for number in seeds
         for near in range(number - _AGO, number)
-        if near >= 0 and voiced(near) and voiced(number) and not _apart(reading, near, number)
+        if near >= 0 and voiced(near) and voiced(number) and not _paragraphs(reading, near, number)
         if asked.isdisjoint(range(near + 1, number + 1))
     }
 

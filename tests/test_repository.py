@@ -59,7 +59,7 @@ def test_no_path_of_a_machine_is_named() -> None:
         ("see /{}/anna/bot/config.toml", True),
         ('path = "/{}/bot"', True),
         ("https://outlet.example/home/news", False),
-        ("the folder ./work/files", False),
+        ("the folder ./{}/files", False),
         ("GET /users/@me", False),
     ],
 )

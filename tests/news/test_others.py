@@ -1,10 +1,7 @@
 """Long texts on another Alita that speak of sequels, prizes and release dates are not about the franchise."""
 
-from datetime import UTC, datetime
-
-from bench.judgement import knowledge
-from news.judge import judge
-from news.model import FeedItem, Relevance
+from news.model import Relevance
+from tests.news.judging import judged
 
 _FERRY = """Alita pulled away from the jetty at ten, and half the village stood there to see it.
 
@@ -19,25 +16,10 @@ in eight hundred. The green light came from the inspector on Tuesday. A release 
 timetable is not known yet. Brandsma hopes for spring."""
 
 _FILM = _FERRY.replace("The small blue ferry", "The ferry of the film Alita: Battle Angel")
-
-
-def _judged(text: str) -> Relevance:
-    link = "https://island-courier.example/alita-is-back"
-    item = FeedItem(
-        feed="t",
-        key="t",
-        link=link,
-        url=link,
-        title="Alita is back: the island gets its ferry again",
-        text=text,
-        published=datetime(2025, 5, 10, tzinfo=UTC),
-        outlet="island-courier.example",
-        trusted="island-courier.example",
-    )
-    return judge(item, knowledge()).relevance
+_TITLE = "Alita is back: the island gets its ferry again"
 
 
 def test_words_that_come_by_chance_are_no_context() -> None:
     """In many sentences a sequel, a prize, stars and a date make no film of a ferry; the film's own name does."""
-    assert _judged(_FERRY) is Relevance.UNRELATED
-    assert _judged(_FILM) is not Relevance.UNRELATED
+    assert judged(_TITLE, _FERRY).relevance is Relevance.UNRELATED
+    assert judged(_TITLE, _FILM).relevance is not Relevance.UNRELATED
