@@ -5,7 +5,6 @@ import gc
 import logging
 import os
 import signal
-import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -72,8 +71,6 @@ _PUBLISH_SECONDS = 5.0
 _TAKEAWAY_SECONDS = 2.0
 _NOTICES_SECONDS = 15.0
 _WAKE_SECONDS = 30.0
-# How long the database's thread may keep the loop waiting, 5 ms unless told: a fan's first answer takes 2 ms.
-_SWITCH_SECONDS = 0.0005
 _MOST_WORKERS = 2  # many feeds are read nearly twice as fast as by one; each takes 20 to 50 MB once it was needed
 _TRIAL_SECONDS = 10.0
 
@@ -102,7 +99,6 @@ async def run_bot(settings: Settings) -> None:
     except DiscordAddressError as error:
         raise Stop(str(error), USAGE) from None
     stop = _stop_event()
-    sys.setswitchinterval(_SWITCH_SECONDS)
     async with _parts(settings) as parts:
         await parts.collect.start(parts.services.rules.feeds)
         await _keep_connected(settings, parts, stop)
