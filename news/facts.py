@@ -23,7 +23,7 @@ class Facts:
     """An article's own sentences that may be repeated, ever shorter, and what its words are worth."""
 
     units: tuple[Unit, ...]
-    values: dict[str, float]
+    values: dict[str, int]
 
     @classmethod
     def of(cls, reading: Reading, people: Cast, speech: tuple[Span, ...], told: Told) -> "Facts":

@@ -27,8 +27,9 @@ _SIGNS = re.compile(r"[\W_]+")
 # Terms that are everyday words or names elsewhere give no context.
 _WEAK_TERMS = frozenset({"nova", "salem", "hugo", "vector", "damascus", "factory", "the fall", "tuned"})
 _REAL = "real place"  # a place of that kind is spoken of without the film, too
+_FIRST_NAMES = ("male", "female")
 _CLASS = "class_"  # groups whose words stand for <name> in a cue
-_NO_CUES = ("say_", "stopwords", "letters", "quote_marks", "governs", "not_outlet", "place_name", "write_", _CLASS)
+_NO_CUES = ("say_", "stopwords", "letters", "quote_marks", "governs", "not_outlet", "place_name", "write_")
 LANGUAGES = ("en", "es", "de", "fr", "it", "pt", "hu", "pl", "ru", "ja", "zh", "ko")
 
 
@@ -109,6 +110,11 @@ class Knowledge:
         known = self.outlet(domain)
         return known.trust if known else Trust.UNKNOWN
 
+    def is_first_name(self, word: str) -> bool:
+        """Whether a word is a common first name."""
+        low = word.lower()
+        return any(low in self.words.get(group, ()) for group in _FIRST_NAMES)
+
     def outlet_named(self, name: str) -> Outlet | None:
         """The outlet that is written so, whatever its spaces, signs and capitals."""
         return self.outlet_names.get(outlet_key(name))
@@ -180,7 +186,7 @@ def _cues(rules: Rules, lang: str) -> Scanner:
         {
             group: tuple(_spelled(cue, classes) for cue in cues)
             for group, cues in groups.items()
-            if not group.startswith(_NO_CUES)
+            if not group.startswith((*_NO_CUES, *_FIRST_NAMES, _CLASS))
         }
     )
 

@@ -13,7 +13,7 @@ from news.scan import Hit
 from news.text import lower
 
 # A run of capitalised words, with the small words that names have inside.
-_RUN = re.compile(r"\b[A-Z][\w'-]*\.?(?: (?:(?:de|del|der|van|von|di|da|la|le|bin) )?[A-Z][\w'-]*\.?){1,5}")
+_RUN = re.compile(r"[A-Z](?<!\w\w)[\w'-]*\.?(?: (?:(?:de|del|der|van|von|di|da|la|le|bin) )?[A-Z][\w'-]*\.?){1,5}")
 # "The Book of Boba Fett": what follows is part of a title.
 _IN_TITLE = re.compile(r"(?:The|A) [A-Z][a-z]+ of $")
 # "Auf der Leipziger Buchmesse sprach ...", "Im Podcast Kino Plus sagte ...": where somebody speaks.
@@ -63,9 +63,7 @@ class Cast:
 
     def sure(self, name: str) -> bool:
         """Whether a name is surely a person's: known, or with a common first name."""
-        first = name.split(" ", 1)[0].lower()
-        words = self.knowledge.words
-        return name in self.knowledge.people or first in words.get("male", ()) or first in words.get("female", ())
+        return name in self.knowledge.people or self.knowledge.is_first_name(name.split(" ", 1)[0])
 
     def fits(self, name: str, gender: str) -> bool:
         """Whether a first name may be of a gender ("male" or "female"); unknown ones fit both."""
@@ -95,7 +93,6 @@ def _by_shape(reading: Reading, knowledge: Knowledge, taken: Places) -> list[Men
         for hit in reading.named(kind)
     )
     saying = _saying(reading)
-    first_names = knowledge.words.get("male", frozenset()) | knowledge.words.get("female", frozenset())
     for number in reading.kept:
         sentence = reading.sentences[number]
         for match in _RUN.finditer(reading.plain, sentence.start, sentence.end):
@@ -112,7 +109,7 @@ def _by_shape(reading: Reading, knowledge: Knowledge, taken: Places) -> list[Men
             begin = max(sentence.start, start - _BESIDE)
             if _IN_TITLE.search(reading.plain, begin, start):
                 continue
-            known = words[0].lower() in first_names
+            known = knowledge.is_first_name(words[0])
             if not known and reading.lang == "de" and _PLACED.search(reading.plain, begin, start):
                 continue
             alone = lower(words[-1]) in saying and not _of_company(reading, span)

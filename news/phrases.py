@@ -17,7 +17,7 @@ class Node:
         exact: the next word -> what follows it; `stems` the same by the next word's beginning.
         anything: what follows any word ("_"), or None.
         later: what may follow after none to a few words ("~"), or None.
-        letters: with which the next word begins; `loose` if any word or a later one may follow.
+        letters: with which the stems begin; `loose` if any word or a later one may follow.
     """
 
     values: tuple[str, ...] = ()
@@ -34,7 +34,8 @@ class Node:
         node = self
         for part in row:
             node.ends = False
-            node.letters.add(part[:1])
+            if part.endswith("*"):
+                node.letters.add(part[:1])
             node.loose = node.loose or part in {"_", "~"}
             node = node.exact.get(part) or node._child(part)
         node.values = tuple(dict.fromkeys((*node.values, *values))) if node.values else values

@@ -22,6 +22,7 @@ _CLOSERS = {
     '"': '"”',
     "'": "'",
 }
+_OPENERS = re.compile(f"[{''.join(_CLOSERS)}]")
 _SINGLE = frozenset("'‘‚")
 _BOOK_MARKS = frozenset("『")
 _MAX = 1500
@@ -114,14 +115,12 @@ def _paragraphs(reading: Reading) -> Iterator[tuple[int, int]]:
 
 def _in_paragraph(raw: str, start: int, end: int) -> list[Span]:
     found: list[Span] = []
-    at = start
-    while at < end:
-        close = _close(raw, at, end) if raw[at] in _CLOSERS and _opens(raw, at, start) else None
-        if close is None:
-            at += 1
-            continue
-        found.append(Span(at + 1, close, at, close + 1))
-        at = close + 1
+    free = start
+    for mark in _OPENERS.finditer(raw, start, end):
+        at = mark.start()
+        if at >= free and _opens(raw, at, start) and (close := _close(raw, at, end)) is not None:
+            found.append(Span(at + 1, close, at, close + 1))
+            free = close + 1
     return found
 
 

@@ -1,5 +1,6 @@
 """One item read once: cleaned of boilerplate, cut into sentences, with every name and cue word marked."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -18,6 +19,7 @@ _NOWHERE: frozenset[int] = frozenset()
 _CLEARLY = 2.0
 _LETTER, _MARKS = 0.7, 4  # what a letter of one language alone counts beside its commonest words, and how often
 _CLOSING_LENGTH = 60
+_CYRILLIC, _BEGINNING = re.compile("[\u0400-\u04ff]"), 400  # characters by which the script is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class Reading:
     """An item as the judgement sees it; all offsets are those of `raw`.
 
     Attributes:
-        item: what was read; `headline` its title without the outlet's tail.
+        item: what was read; `headline` its title without the outlet's tail, `title_end` the offset where it ends.
         raw: headline, blank line, body; `plain` the same with plain signs, `low` in small letters.
         lang: language of the text, ISO 639-1.
         sentences: of headline (paragraph 0) and body, without boilerplate; `kept` are their numbers.
@@ -34,6 +36,7 @@ class Reading:
 
     item: FeedItem
     headline: str
+    title_end: int
     raw: str
     plain: str
     low: str
@@ -79,18 +82,13 @@ class Reading:
         place = bisect_right(self.sentences, offset, key=lambda sentence: sentence.start) - 1
         return self.sentences[place].paragraph if place >= 0 else 0
 
-    @property
-    def title_end(self) -> int:
-        """Offset of the headline's end."""
-        return len(self.headline)
-
 
 def _start(hit: Hit) -> int:
     return hit.start
 
 
 def _between(hits: tuple[Hit, ...] | None, start: int, end: int) -> tuple[Hit, ...]:
-    if not hits:
+    if not hits or hits[0].start > end or hits[-1].start < start:
         return _NO_HITS
     first = bisect_left(hits, start, key=_start)
     last = bisect_right(hits, end, key=_start)
@@ -113,6 +111,7 @@ def read(item: FeedItem, headline: str, knowledge: Knowledge) -> Reading:
     return Reading(
         item=item,
         headline=headline,
+        title_end=len(headline),
         raw=raw,
         plain=plain,
         low=low,
@@ -132,7 +131,7 @@ def language(raw: str, found: Sequence[Word], declared: str, knowledge: Knowledg
     """
     if has_cjk(raw):
         return _script(raw)
-    if any("\u0400" <= char <= "\u04ff" for char in raw[:400]):
+    if _CYRILLIC.search(raw, 0, _BEGINNING):
         return "ru"
     seen = Counter(word.low for word in found)
     counts = {

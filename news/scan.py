@@ -4,7 +4,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import product
+from functools import partial
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from news.phrases import Node, Roots
@@ -12,6 +13,7 @@ from news.text import Sentence, has_cjk, lower
 
 # A word is a run of letters and digits; scripts without word borders are searched as they stand.
 _WORD = re.compile("[^\\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff66-\uff9f]+")
+_BORDERED = re.compile(r"\w+")  # the same where a text has none of them, in half the time
 # A cue of words alone, the last perhaps only begun.
 _PLAIN = re.compile(r"[a-zа-яё0-9]+(?: [a-zа-яё0-9]+)*\*?")
 # The characters that may stand between two words of one phrase: ": ", " - ", "' ", ", ".
@@ -37,17 +39,21 @@ class Hit(NamedTuple):
     sentence: int
 
 
+# What a text has hundreds of is made without the names of its fields: half the time.
+_word = partial(tuple.__new__, Word)
+_hit = partial(tuple.__new__, Hit)
+
+
 def words(low: str, sentences: Sequence[Sentence]) -> tuple[Word, ...]:
     """The words of a lower-case folded text, each with its sentence."""
     found: list[Word] = []
-    number, last = 0, len(sentences) - 1
-    following = sentences[1].start if last > 0 else len(low)
-    for match in _WORD.finditer(low):
-        start, end = match.span()
-        while start >= following:
-            number += 1
-            following = sentences[number + 1].start if number < last else len(low)
-        found.append(Word(match.group(), start, end, number))
+    pattern = _WORD if has_cjk(low) else _BORDERED
+    edges = [0, *(sentence.start for sentence in sentences[1:]), len(low)]
+    for number, (start, end) in enumerate(pairwise(edges)):
+        found += [
+            _word((match.group(), match.start(), match.end(), number))
+            for match in pattern.finditer(low, start, end)
+        ]
     return tuple(found)
 
 
@@ -100,15 +106,15 @@ class Scanner:
     def find(self, low: str, found: Sequence[Word], sentences: Sequence[Sentence]) -> list[Hit]:
         """All hits in order of their start; overlapping phrases are all reported."""
         hits: list[Hit] = []
-        known, look_up, last = self._roots.known, self._roots.of, len(found) - 1
-        for index, (word, start, end, number) in enumerate(found):
-            nodes = known.get(word)
-            if nodes is None:
-                nodes = look_up(word)
-            for node in nodes:
-                for value in node.values:
-                    hits.append(Hit(value, start, end, number))  # noqa: PERF401 - the innermost loop of all
-                if node.loose or (index < last and found[index + 1].low[:1] in node.letters):
+        lows = [word.low for word in found]
+        look_up, behind = self._roots.of, [*lows[1:], ""]
+        for index, nodes in enumerate(map(self._roots.known.get, lows)):
+            for node in look_up(lows[index]) if nodes is None else nodes:
+                if node.values:
+                    _, start, end, number = found[index]
+                    hits += [_hit((value, start, end, number)) for value in node.values]
+                following = behind[index]
+                if following in node.exact or node.loose or following[:1] in node.letters:
                     _follow(found, index, node, hits)
         if self._regex is not None and has_cjk(low):
             hits += self._unbordered_hits(low, sentences)
@@ -125,7 +131,7 @@ class Scanner:
             number = max(0, bisect_right(starts, match.start()) - 1)
             for offset, phrase in self._inside[match.group()]:
                 start = match.start() + offset
-                found += (Hit(value, start, start + len(phrase), number) for value in self._unbordered[phrase])
+                found += [_hit((value, start, start + len(phrase), number)) for value in self._unbordered[phrase]]
         return found
 
 
@@ -175,7 +181,7 @@ def _follow(found: Sequence[Word], first: int, node: Node, hits: list[Hit]) -> N
         if (following := _next(found, index)) is None:
             continue
         for child in node.after(following.low):
-            hits += (Hit(value, begin.start, following.end, begin.sentence) for value in child.values)
+            hits += [_hit((value, begin.start, following.end, begin.sentence)) for value in child.values]
             if not child.ends:
                 waiting.append((child, index + 1))
 

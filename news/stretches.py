@@ -205,9 +205,9 @@ def askers(reading: Reading) -> frozenset[str]:
 
 def label_of(reading: Reading, number: int) -> str:
     """The label a sentence begins with, such as "AC" of "AC: You're kidding."; "" if it has none."""
-    text = reading.text_of(number)
-    match = _LABEL.match(text)
-    return match["label"] if match and text[match.end() : match.end() + 1] not in _OPENING else ""
+    sentence = reading.sentences[number]
+    match = _LABEL.match(reading.raw, sentence.start, sentence.end)
+    return match["label"] if match and reading.raw[match.end() : match.end() + 1] not in _OPENING else ""
 
 
 def around(numbers: Iterable[int], reach: int) -> frozenset[int]:

@@ -63,7 +63,13 @@ _MONEY = re.compile(
 _SURE = 1.0
 # What the form of a title is worth.
 _RATED, _TAGGED = 4.0, 0.8
-_RATING = re.compile(r"(?<![\d/.,])\d(?:[.,]\d)?\s?/\s?(?:5|10)\b(?!/)|[★☆]|\b[ABCD][+-](?![\w-])")
+_RATINGS = (  # each with a sign that is there, as few texts have one
+    ("/", re.compile(r"(?<![\d/.,])\d(?:[.,]\d)?\s?/\s?(?:5|10)\b(?!/)")),
+    ("★", re.compile("★")),
+    ("☆", re.compile("☆")),
+    ("+", re.compile(r"\b[ABCD]\+(?![\w-])")),
+    ("-", re.compile(r"[ABCD](?<!\w\w)-(?![\w-])")),
+)
 _TAGLINE = re.compile(r"['\"»”]?\s?[:–—|-]\s")
 _ON = re.compile(r"'?s? (?:talks )?(?:on|about|uber|sobre|sur|su|o|о|об) ", re.IGNORECASE)
 _SEVERAL = re.compile(r", .{3,60},? (?:and|und|y|et|e|и|i) ")  # matters talked about
@@ -165,7 +171,7 @@ def _shaped(reading: Reading, signal: Signal) -> dict[Topic, float]:
     found: dict[Topic, float] = {}
     if not _about_second(reading):
         found[Topic.INTERVIEW] = _asked(reading, signal)
-    if _RATING.search(reading.plain):
+    if any(sign in reading.plain and pattern.search(reading.plain) for sign, pattern in _RATINGS):
         found[Topic.REVIEW] = _RATED
     elif any(_TAGLINE.match(reading.plain, name.end) for name in reading.named(kinds.FULL) if name.start <= 1):
         found[Topic.REVIEW] = _TAGGED * bool(reading.cue("k_verdict"))

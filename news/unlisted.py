@@ -54,6 +54,7 @@ _APPOSED = re.compile(
 _AHEAD_REACH = 60
 # A first name and a surname inside a sentence.
 _FIRST_AND_LAST = re.compile(r"(?<=[a-z,] )(?!The |And )[A-Z][a-z]+ (?P<name>[A-Z][a-z]+)\b(?! [A-Z])")
+_ONE_WORD = re.compile(r"[A-Z][a-z]+")
 # A single capitalised word of German is a noun, unless it looks like a name or follows the kind of outlet.
 _LIKE_A_NAME = re.compile(r"[a-z][A-Z]|[\d.&+]|^[A-Z]{2,}")
 _KIND = re.compile(
@@ -107,10 +108,9 @@ Found = tuple[str, int, Hit]
 
 def after(reading: Reading, cast: Cast, knowledge: Knowledge, group: str) -> Iterator[Found]:
     """Outlets named right behind the cues of a group such as "told" or "via"."""
-    surnames = _surnames(reading)
     for cue in reading.cue(group):
         match = _AFTER.match(reading.plain, cue.end, reading.sentences[cue.sentence].end)
-        if match is None or match["name"] in surnames or _is_gathering(reading, match, cue):
+        if match is None or _is_surname(reading, match["name"]) or _is_gathering(reading, match, cue):
             continue
         if _could_be(reading, match, cue, cast, knowledge):
             yield _named(reading, match, knowledge), match.start("name"), cue
@@ -236,9 +236,11 @@ def _could_be(reading: Reading, match: re.Match[str], cue: Hit, cast: Cast, know
     return not any(hit.end - hit.start > _MOSTLY * (end - start) for hit in covered)
 
 
-def _surnames(reading: Reading) -> frozenset[str]:
-    """Words that follow a first name somewhere: the host who was told so is "Al Horner" elsewhere."""
-    return frozenset(match["name"] for match in _FIRST_AND_LAST.finditer(reading.plain))
+def _is_surname(reading: Reading, name: str) -> bool:
+    """Whether a word follows a first name somewhere: the host who was told so is "Al Horner" elsewhere."""
+    return _ONE_WORD.fullmatch(name) is not None and any(
+        match["name"] == name for match in _FIRST_AND_LAST.finditer(reading.plain)
+    )
 
 
 def _is_plain(name: str, knowledge: Knowledge) -> bool:
@@ -250,12 +252,12 @@ def _is_plain(name: str, knowledge: Knowledge) -> bool:
     words = knowledge.words
     if len(parts) > 1 and _SHOWN.search(parts[-1]):  # "The Kelly Hart Show"
         return False
-    if parts[0] in words.get("male", frozenset()) | words.get("female", frozenset()):
+    if knowledge.is_first_name(parts[0]):
         return True
     if parts[0] in words.get("not_outlet", frozenset()) or parts[0] in knowledge.roles:
         return True
-    plain = words.get("notname", frozenset()) | words.get("place_name", frozenset())
-    return parts[0] in plain if len(parts) == 1 else all(part in plain for part in parts)
+    plain = words.get("notname", frozenset()), words.get("place_name", frozenset())
+    return all(any(part in group for group in plain) for part in parts)
 
 
 def _is_noun(reading: Reading, match: re.Match[str], cue: Hit, knowledge: Knowledge) -> bool:

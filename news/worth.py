@@ -13,12 +13,13 @@ from news.people import Cast
 from news.reading import Reading
 from news.text import STEM, has_cjk, lower
 
-_OUTLET, _PERSON, _OURS, _PROPER, _NUMBER, _PLAIN, _COMMON = 0.33, 0.2, 0.2, 0.24, 0.26, 0.08, 0.02
-_NOUN = 0.1  # a German word with a capital
-_TITLE = 0.2
-_AGAIN = {"name": 0.45, "plain": 0.05}
+# In hundredths: their sums are the same in any order, which those of fractions are not.
+_OUTLET, _PERSON, _OURS, _PROPER, _NUMBER, _PLAIN, _COMMON = 33, 20, 20, 24, 26, 8, 2
+_NOUN = 10  # a German word with a capital
+_TITLE = 20
+_AGAIN = {"name": 45, "plain": 5}
 _OFTEN = 3
-_WORDS = re.compile(r"\w+")
+_STEMS = re.compile(rf"(\w{{2,{STEM}}}|\d)\w*")  # of a single letter there is none
 _CAPITAL = re.compile(r"(?<=[^\W\d_A-Z,;:] )[A-ZÀ-Þ][\w'’]+|(?<=[,;:] )[A-ZÀ-Þ][\w'’]+")
 
 
@@ -31,11 +32,11 @@ def stems(low: str) -> list[str]:
     """As `tokens`, of folded small letters."""
     if has_cjk(low):
         return [low[place : place + 2] for place in range(len(low) - 1) if low[place : place + 2].isalnum()]
-    return [word[:STEM] for word in _WORDS.findall(low) if len(word) > 1 or word.isdigit()]
+    return _STEMS.findall(low)
 
 
-def worth(reading: Reading, people: Cast, common: frozenset[str]) -> dict[str, float]:
-    """The worth of each stem of the article, between 0 and about 1; `common` are those of everyday words."""
+def worth(reading: Reading, people: Cast, common: frozenset[str]) -> dict[str, int]:
+    """The worth of each stem of the article, from 0 to about 100; `common` are those of everyday words."""
     counts = _counts(reading)
     kind = _kinds(reading, people)
     title = set(tokens(reading.headline))
@@ -55,7 +56,7 @@ def _counts(reading: Reading) -> Counter[str]:
     return Counter([stem for part in parts for stem in stems(reading.low[part.start : part.end])])
 
 
-def _one(word: str, base: float, count: int, common: frozenset[str]) -> float:
+def _one(word: str, base: int, count: int, common: frozenset[str]) -> int:
     if word.isdigit():
         return _NUMBER + _AGAIN["plain"] * (count > 1)
     if word in common and base <= _NOUN:
@@ -65,9 +66,9 @@ def _one(word: str, base: float, count: int, common: frozenset[str]) -> float:
     return base + _AGAIN["plain"] * (count > 1) + _AGAIN["plain"] * 2 * (count >= _OFTEN)
 
 
-def _kinds(reading: Reading, people: Cast) -> dict[str, float]:
+def _kinds(reading: Reading, people: Cast) -> dict[str, int]:
     """The base worth of names, the strongest last so that it holds."""
-    found: dict[str, float] = {}
+    found: dict[str, int] = {}
     proper = _NOUN if reading.lang == "de" else _PROPER
     body = reading.raw[reading.title_end :]
     for match in _CAPITAL.finditer(body):
