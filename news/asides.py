@@ -1,13 +1,12 @@
 """Names that a text gives only beside something else: in passing, far behind, last in a row of matters."""
 
-import re
-
 from news.credits import REACH
+from news.lexicon import Form
 from news.reading import Reading
 from news.scan import Hit
 
 # The last member of a row ("diving, a farm and, briefly, Alita").
-_NEXT_MEMBER = re.compile(r"(?:,| - )\s?(?:and|y|und|et|e|ed|и|i)\b|\b(?:and|y|und|et|ed|и)(?: - |,)")
+_NEXT_MEMBER = Form(r"(?:,| - )\s?{and}\b|\b{and}(?: - |,)")
 _REACH = 160  # characters beside a name in which a word for a sequel is said of it
 
 
@@ -31,7 +30,8 @@ def _close(reading: Reading, name: Hit) -> tuple[Hit, ...]:
 def _apart(reading: Reading, hit: Hit, name: Hit) -> bool:
     """Whether no end of a row's member stands between a word for a sequel and the name behind it."""
     return hit.end > name.start or not (
-        _NEXT_MEMBER.search(reading.low, hit.end, name.start) or reading.near("in_passing", hit.end, name.start)
+        reading.lexicon[_NEXT_MEMBER].search(reading.low, hit.end, name.start)
+        or reading.near("in_passing", hit.end, name.start)
     )
 
 

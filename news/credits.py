@@ -3,6 +3,7 @@
 import re
 
 from news import knowledge as kinds
+from news.lexicon import Form
 from news.reading import Reading
 from news.scan import Hit
 
@@ -12,8 +13,7 @@ _CLOSE = 12
 _PERSON_REACH = 60
 _BRACKET = 70  # characters of a bracket with somebody's works
 _MARKS = " '\"*_«»„“”‘’"
-_VERBS = frozenset({"leads", "stars", "주인공"})
-_ARTICLE = re.compile(r" (?:a|an|the|at|all|with|in|uk|us|another|weekend|friday|china|확정|낙점|캐스팅)\b")
+_LED = Form(r" {leads_what}\b")
 _QUOTED_TITLE = re.compile('["«„“][^"«»„“”]{1,60}["»”“]')
 # Titles of any length may stand between a credit and a name, but sentences do not.
 _STOPS = ".!?;"
@@ -67,7 +67,9 @@ def is_title_credit(reading: Reading, hit: Hit) -> bool:
 
 def _apart(reading: Reading, cue: Hit, name: Hit) -> bool:
     """Whether a colon or an article stands between, or "leads" is said of the film: "Alita leads a slow week"."""
-    verb = reading.low[cue.start : cue.end] in _VERBS and _ARTICLE.match(reading.low, cue.end)
+    verb = reading.low[cue.start : cue.end] in reading.lexicon.words("leads") and reading.lexicon[_LED].match(
+        reading.low, cue.end
+    )
     return ":" in _gap(reading, cue, name) or bool(verb)
 
 

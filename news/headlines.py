@@ -4,10 +4,11 @@ import html
 import re
 
 from news.knowledge import Knowledge, outlet_key
+from news.lexicon import Form
 from news.text import squeeze
 
 _TAIL = re.compile(r"\s+[-–—|•·»:]{1,2}\s+(?=(?:(?!\s[-–—|•·»:]{1,2}\s).){2,60}$)")
-_COPY = re.compile(r"^\((?:copy|repost|video)\)\s+", re.IGNORECASE)
+_COPY = Form(r"^\({copy}\)\s+", re.IGNORECASE)
 _TRUNCATED = re.compile(r"\s*(?:\[?(?:…|\.\.\.)\]?)$")
 _MAX = 300
 
@@ -17,7 +18,7 @@ def clean(title: str, outlet: str, knowledge: Knowledge) -> str:
 
     A tail is cut only if it names the item's own outlet or one listed in sources.toml, as news searches write it.
     """
-    text = _COPY.sub("", squeeze(html.unescape(html.unescape(title))))
+    text = knowledge.lexicon[_COPY].sub("", squeeze(html.unescape(html.unescape(title))))
     for _ in range(2):
         cuts = list(_TAIL.finditer(text))
         if not cuts or not _is_outlet(text[cuts[-1].end() :], outlet, knowledge):

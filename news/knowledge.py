@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from news.lexicon import Lexicon
 from news.model import Trust
 from news.rules import Outlet, Person, Rules
 from news.scan import Scanner, first_words
@@ -29,7 +30,17 @@ _WEAK_TERMS = frozenset({"nova", "salem", "hugo", "vector", "damascus", "factory
 _REAL = "real place"  # a place of that kind is spoken of without the film, too
 _FIRST_NAMES = ("male", "female")
 _CLASS = "class_"  # groups whose words stand for <name> in a cue
-_NO_CUES = ("say_", "stopwords", "letters", "quote_marks", "governs", "not_outlet", "place_name", "write_")
+_NO_CUES = (
+    "say_",
+    "stopwords",
+    "letters",
+    "quote_marks",
+    "governs",
+    "not_outlet",
+    "place_name",
+    "write_",
+    "form_",
+)
 LANGUAGES = ("en", "es", "de", "fr", "it", "pt", "hu", "pl", "ru", "ja", "zh", "ko")
 
 
@@ -49,7 +60,7 @@ class Knowledge:
             weight the more languages have them; `common` the stems of these.
         roles: the words for what people do.
         beginnings: finds the first word of any of the franchise's names; without it, none of them is there.
-        styles: language -> how its sentences are shortened.
+        styles: language -> how its sentences are shortened; `lexicon` the words of patterns.
     """
 
     rules: Rules
@@ -67,6 +78,7 @@ class Knowledge:
     roles: frozenset[str]
     beginnings: re.Pattern[str]
     styles: Mapping[str, Style]
+    lexicon: Lexicon
 
     @classmethod
     def of(cls, rules: Rules) -> "Knowledge":
@@ -91,6 +103,7 @@ class Knowledge:
             ),
             beginnings=_beginnings(rules),
             styles=styles(rules.language, LANGUAGES),
+            lexicon=Lexicon(rules.language),
         )
 
     def may_name_franchise(self, text: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from news import knowledge as kinds
 from news.knowledge import Knowledge
+from news.lexicon import Form
 from news.places import Places
 from news.reading import Reading
 from news.rules import Person
@@ -13,14 +14,11 @@ from news.scan import Hit
 from news.text import lower
 
 # A run of capitalised words, with the small words that names have inside.
-_RUN = re.compile(r"[A-Z](?<!\w\w)[\w'-]*\.?(?: (?:(?:de|del|der|van|von|di|da|la|le|bin) )?[A-Z][\w'-]*\.?){1,5}")
+_RUN = Form(r"[A-Z](?<!\w\w)[\w'-]*\.?(?: (?:{particle} )?[A-Z][\w'-]*\.?){1,5}")
 # "The Book of Boba Fett": what follows is part of a title.
 _IN_TITLE = re.compile(r"(?:The|A) [A-Z][a-z]+ of $")
 # "Auf der Leipziger Buchmesse sprach ...", "Im Podcast Kino Plus sagte ...": where somebody speaks.
-_PLACED = re.compile(
-    r"(?:\b(?:[Aa]uf|[Bb]ei|[Ii]n|[Vv]or|[Nn]ach|[Ww]ährend)\s(?:der|dem|den|einem|einer)|\b[Bb]eim|\b[Ii]m|\b[Aa]m|"
-    r"\b[Zz]u[rm]|[Pp]odcast|[Ss]endung|[Mm]agazin)\s[\"„«]?$"
-)
+_PLACED = Form(r"(?:\b{placed^}\s{placed_article}|\b{placed_short^}|{placed_in^})\s[\"„«]?$")
 _PARTS_MAX = 4
 _BESIDE = 24
 _SURNAME_MIN = 3
@@ -92,10 +90,10 @@ def _by_shape(reading: Reading, knowledge: Knowledge, taken: Places) -> list[Men
         for kind in (kinds.FULL, kinds.BARE, kinds.WORK, kinds.OUTLET, kinds.TERM)
         for hit in reading.named(kind)
     )
-    saying = _saying(reading)
+    saying, run = _saying(reading), reading.lexicon[_RUN]
     for number in reading.kept:
         sentence = reading.sentences[number]
-        for match in _RUN.finditer(reading.plain, sentence.start, sentence.end):
+        for match in run.finditer(reading.plain, sentence.start, sentence.end):
             start, words = _without_lead(match, knowledge.words.get("notname", frozenset()))
             while (
                 len(words) > len(("Stephen", "Rivkin")) and words[0].lower() in knowledge.roles
@@ -110,7 +108,7 @@ def _by_shape(reading: Reading, knowledge: Knowledge, taken: Places) -> list[Men
             if _IN_TITLE.search(reading.plain, begin, start):
                 continue
             known = knowledge.is_first_name(words[0])
-            if not known and reading.lang == "de" and _PLACED.search(reading.plain, begin, start):
+            if not known and reading.lang == "de" and reading.lexicon[_PLACED].search(reading.plain, begin, start):
                 continue
             alone = lower(words[-1]) in saying and not _of_company(reading, span)
             speaks = sentence.paragraph > 0 and (alone or _speaks(reading, span, number))

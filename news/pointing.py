@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from news.lexicon import Form
 from news.people import Cast, Mention
 from news.places import Places
 from news.reading import Reading
@@ -19,8 +20,6 @@ _HAVING = {
     "role_author": ("creator", "author", "mangaka", "manga"),
     "role_crew": ("supervisor", "composer", "writer", "co-writer"),
 }
-_OF = frozenset({"of", "di", "de", "do", "da", "von", "du", "d'"})
-_ARTICLES = frozenset({"the", "der", "dem", "el", "il", "le", "la", "o", "its", "his", "her", "their", "fellow"})
 _STACK = 4  # words before a name that tell what it is there for
 _STEP = 0.8  # what each sentence in between takes from a person's claim to a pronoun
 _FAR = 3  # sentences after which the headline's person loses no more
@@ -31,15 +30,10 @@ _HEARD = 400  # characters in which a pronoun keeps somebody present
 _MEMORY = 40
 _BEHIND = 60
 # "a spokesperson for Disney", "porte-parole de 20th Century Studios"; "Disney spokesperson".
-_SPOKEN_FOR = re.compile(
-    r"\s(?:for|of|de|du|d'|des|von|di|do|da|der|della|del|dell'|bei)\s?(?:(?:the|la|le|el|les)\s)?"
-    r"(?P<name>[A-Z0-9][\w&'+-]*(?:\s[A-Z][\w&'+-]*){0,3})"
-)
+_SPOKEN_FOR = Form(r"\s{of|speaks_for}\s?(?:{the}\s)?(?P<name>[A-Z0-9][\w&'+-]*(?:\s[A-Z][\w&'+-]*){0,3})")
 # "with The Late Late Show host James Corden": what is hosted stands between.
-_HOSTED = re.compile(
-    r"(?:[A-Z][\w&-]*(?:'s)?\s){1,5}(?:co-)?(?:host|presenter|reporter|correspondent|journalist|editor|critic|interviewer)\s$"
-)
-_ARTICLE = re.compile(r"^(?:The|A|An|Un|Una|Une|Ein|Eine|Um|Uma|Der|Die|El|La|Il|Le|O) ")
+_HOSTED = Form(r"(?:[A-Z][\w&-]*(?:'s)?\s){1,5}(?:co-)?{host}\s$")
+_ARTICLE = Form("^{the|a^} ")
 _NAMED_BEFORE = re.compile(
     r"(?:^|[\s\"'(])(?P<name>(?:\d+\w*\s)?[A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*){0,2})(?:'s)?[\s-]$"
 )
@@ -84,18 +78,18 @@ class Pointing:
         reading = self.reading
         word = reading.raw[hit.start : hit.end]
         links = self.cast.knowledge.texts.get("say_spoken_for", {})
-        if match := _SPOKEN_FOR.match(reading.plain, hit.end):
+        if match := reading.lexicon[_SPOKEN_FOR].match(reading.plain, hit.end):
             if reading.lang == "en":
                 return links["en"][0].format(word=word, name=match["name"].rstrip(".,"))
             return f"{word}{reading.raw[match.start() : match.end()]}".rstrip(".,")
         before = _NAMED_BEFORE.search(reading.plain, max(0, hit.start - 40), hit.start)
         if before:
-            return _ARTICLE.sub("", reading.raw[before.start("name") : hit.end])
+            return reading.lexicon[_ARTICLE].sub("", reading.raw[before.start("name") : hit.end])
         again = [
             one
             for one in reading.near("role_unnamed", 0, hit.start - 1)
             if _NAMED_BEFORE.search(reading.plain, max(0, one.start - 40), one.start)
-            or _SPOKEN_FOR.match(reading.plain, one.end)
+            or reading.lexicon[_SPOKEN_FOR].match(reading.plain, one.end)
         ]
         if again:
             return self.unnamed(again[-1])
@@ -149,11 +143,12 @@ class Pointing:
 
     def governed(self, offset: int) -> int:
         """Whoever stands behind "with", "from" or "and" is hardly the one who speaks."""
-        if hosted := _HOSTED.search(self.reading.plain, max(0, offset - _BEHIND), offset):
+        if hosted := self.reading.lexicon[_HOSTED].search(self.reading.plain, max(0, offset - _BEHIND), offset):
             offset = hosted.start()
         words = self.reading.low[max(0, offset - 40) : offset].replace("'", " ").split()[-_STACK:]
         roles = self.cast.knowledge.roles
-        while len(words) > 1 and (words[-1] in _ARTICLES or words[-1].rstrip(",") in roles):
+        before = self.reading.lexicon.words("before_name")
+        while len(words) > 1 and (words[-1] in before or words[-1].rstrip(",") in roles):
             words.pop()
         if words[-2:] == ["according", "to"]:
             return 0
@@ -201,7 +196,7 @@ class Pointing:
         words = self.reading.plain[hit.end : hit.end + 40].split()
         return (
             len(words) > 1
-            and words[0] in _OF
+            and words[0] in self.reading.lexicon.words("of")
             and words[1][:1].isupper()
             and not words[1].lower().startswith("alita")
         )

@@ -31,13 +31,8 @@ _MIN_SINGLE_WORDS = 4
 _MIN_CJK = 5
 _SCARE_WORDS = 4
 _TITLE_WORDS = 3  # words with capitals that make a title of what ends in a comma or full stop
-_SMALL = frozenset(
-    ["a", "an", "the", "of", "to", "in", "on", "at", "by", "and", "or", "for", "from", "with", "vs"]
-)
 _HEADING_WORDS = 8
-# What follows or precedes words that were said: Japanese と, Korean 고 and 라며, the Chinese colon.
-_SAYS_BEHIND = ("と", "って", "との", "고", "라", "며", "면서", "이라", "는", "란")
-_SAYS_BEFORE = ("：", ":", "說", "说", "道", "称", "，")
+_LEADS_IN = ("：", ":", "，")
 _SIGNATURE = 80
 _MOST = 120  # quotations of one text that are looked at; the longest real one measured has a fifth of that
 _NAMED = re.compile(r"[—–-]\s*[A-Z][\w'.-]+ [A-Z]")
@@ -89,7 +84,7 @@ def speech(reading: Reading, span: Span) -> bool:
     single = reading.raw[span.outer_start] in _SINGLE
     if len(words) < (_MIN_SINGLE_WORDS if single else _MIN_WORDS) or text.startswith("#"):
         return False
-    if _is_title(words, text) or _is_work(reading, span) or _is_heading(reading, span, text):
+    if _is_title(reading, words, text) or _is_work(reading, span) or _is_heading(reading, span, text):
         return False
     return len(words) > _SCARE_WORDS or text[-1] in _ENDS or text[:1].isupper() or _attributed(reading, span)
 
@@ -99,7 +94,9 @@ def _cjk_speech(reading: Reading, span: Span, text: str) -> bool:
         return False
     after = reading.raw[span.outer_end : span.outer_end + 2]
     before = reading.raw[max(0, span.outer_start - 2) : span.outer_start].rstrip()
-    if after.startswith(_SAYS_BEHIND) or before.endswith(_SAYS_BEFORE):
+    if after.startswith(reading.lexicon.row("says_behind")) or before.endswith(
+        (*_LEADS_IN, *reading.lexicon.row("says_before"))
+    ):
         return True
     return after[:1] in {"。", "、", ""} or text[-1] in _ENDS
 
@@ -160,18 +157,19 @@ def _ends_here(raw: str, at: int, place: int, limit: int) -> bool:
     return not before.isspace() and not after.isalnum() and place > at + 1
 
 
-def _is_title(words: list[str], text: str) -> bool:
+def _is_title(reading: Reading, words: list[str], text: str) -> bool:
     long = [word for word in words if len(word) > 3 and word[0].isalpha()]
-    if text[-1] in "!?" or (text[-1] in ".," and not _capitals(words)):
+    if text[-1] in "!?" or (text[-1] in ".," and not _capitals(reading, words)):
         return False
     return bool(long) and all(word[0].isupper() for word in long) and len(words) < 12
 
 
-def _capitals(words: list[str]) -> bool:
+def _capitals(reading: Reading, words: list[str]) -> bool:
     """Whether all words but the smallest have capitals, as in English titles."""
+    small = reading.lexicon.words("caps_small")
     big = sum(word[0].isupper() for word in words)
     return big >= _TITLE_WORDS and all(
-        word[0].isupper() or not word[0].isalpha() or word in _SMALL for word in words
+        word[0].isupper() or not word[0].isalpha() or word in small for word in words
     )
 
 

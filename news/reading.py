@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from news import knowledge as kinds
 from news.knowledge import Knowledge
+from news.lexicon import Lexicon
 from news.model import FeedItem
 from news.places import Places
 from news.scan import Hit, Word, words
@@ -31,6 +32,7 @@ class Reading:
         raw: headline, blank line, body; `plain` the same with plain signs, `low` in small letters.
         lang: language of the text, ISO 639-1.
         sentences: of headline (paragraph 0) and body, without boilerplate; `kept` are their numbers.
+        lexicon: the words of languages in patterns.
         words, cues, names: all words, cue hits by group, name hits by kind; `holding` the sentences of each group.
     """
 
@@ -43,6 +45,7 @@ class Reading:
     lang: str
     sentences: tuple[Sentence, ...]
     kept: tuple[int, ...]
+    lexicon: Lexicon
     words: tuple[Word, ...]
     cues: dict[str, tuple[Hit, ...]]
     holding: dict[str, frozenset[int]]
@@ -118,6 +121,7 @@ def read(item: FeedItem, headline: str, knowledge: Knowledge) -> Reading:
         lang=lang,
         sentences=cut,
         kept=kept,
+        lexicon=knowledge.lexicon,
         words=found,
         cues=living,
         holding={group: frozenset(hit.sentence for hit in hits) for group, hits in living.items()},

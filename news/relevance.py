@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from news import knowledge as kinds
 from news.asides import is_aside, sequel_apart
 from news.credits import REACH, in_brackets, is_credit, is_title, is_title_credit
+from news.lexicon import Form
 from news.model import Relevance
 from news.reading import Reading
 from news.rows import in_row, is_list, leads_row
@@ -16,17 +17,9 @@ _SHOWN = 60
 _LONG = 12  # sentences in which words of prizes, sales and reviews come by chance
 _CONTEXTS = 2  # words of film or manga that give a bare name its meaning
 _QUOTED = re.compile(r"[“„«»「『\"][^“”„«»「」『』\"]{8,}")
-_NAME = re.compile(
-    r"(?:\w+'s )?[A-Z][\w'-]+ [A-Z][\w'-]+"
-    r"(?= on |: | (?:is|was|has|talks|says|reveals|opens|learned|moves|hands)\b)"
-)
-
-
+_NAME = Form(r"(?:\w+'s )?[A-Z][\w'-]+ [A-Z][\w'-]+(?= on |: | {headline_verb}\b)")
 # Kinds of words that speak of films; two of them give a bare name its context.
 _FILM_CUES = ("sequel", "t_review", "t_box_office", "t_home_video", "t_trailer", "t_award", "film")
-
-
-_FOR = frozenset({"for", "für", "fur", "pour", "per", "por", "за", "za"})
 UNNAMED = "The franchise is not named anywhere in the title or text."
 
 
@@ -165,7 +158,7 @@ def _by_title(
 def _prized(reading: Reading, hit: Hit) -> bool:
     """Whether a title's name is what somebody is honoured for: "nominated for Alita", "Preis für Alita"."""
     before = reading.low[: hit.start].rstrip(" '\"“„«‘").rsplit(" ", 1)[-1]
-    return before in _FOR and reading.has("t_award", reading.kept[0])
+    return before in reading.lexicon.words("for") and reading.has("t_award", reading.kept[0])
 
 
 def _by_body(reading: Reading, names: tuple[Hit, ...], plain: list[Hit], *, sequel: bool) -> tuple[Relevance, str]:
@@ -254,7 +247,7 @@ def _portrait(reading: Reading) -> bool:
 
 def _someone(reading: Reading) -> bool:
     """Whether the title begins with a person's name, by its shape."""
-    match = _NAME.match(reading.plain, 0, reading.title_end)
+    match = reading.lexicon[_NAME].match(reading.plain, 0, reading.title_end)
     return match is not None and not any(
         hit.start < match.end() for kind in (kinds.OUTLET, kinds.TERM, kinds.FULL) for hit in reading.named(kind)
     )

@@ -4,20 +4,15 @@ import re
 
 from news import knowledge as kinds
 from news.credits import is_title
+from news.lexicon import Form
 from news.reading import Reading
 from news.scan import Hit
 
 _MARKS = 3  # commas that make a sentence a row
-_AND = re.compile(r"(?:,? (?:and|&|y|e|und|et|и|o|or|oder|ou)|[,;/、・]) ?[\"'«»(]*$")
+_AND = Form(r"(?:,? {and|or}|[,;/、・]) ?[\"'«»(]*$")
 _ROW = re.compile(r"[A-Z][\w'-]+[\"']?, [\"']?[A-Z]")
-_WORK = re.compile(r"[A-Z0-9][\w':.!-]*(?: (?:of|the|and|in|to|de|la|del|di|von|der) )?[\w':.! -]{0,30}$")
-_COUNTED = re.compile(
-    r"(?:^|\s)\d{1,3} (?:[\w'-]+ ){0,4}?(?:movies|films|filmes|filme|film|peliculas|фильм\w*|сиквел\w*|"
-    r"картин\w*|sequels|suites|"
-    r"secuelas|fortsetzungen|seguiti|continuacoes|sequencias|adaptations|adaptaciones|shows|series|characters|heroines|"
-    r"heroes|cyborgs|flops|bombs|cliffhangers|mangas?|animes?|actors|actresses|directors|stars|blockbusters)\b",
-    re.IGNORECASE,
-)
+_WORK = Form(r"[A-Z0-9][\w':.!-]*(?: {title_small} )?[\w':.! -]{0,30}$")
+_COUNTED = Form(r"(?:^|\s)\d{1,3} (?:[\w'-]+ ){0,4}?{counted}\b", re.IGNORECASE)
 _STARTS_COUNTED = re.compile(r"\d{1,3} ")
 _ENTRY = re.compile(r"['\"»”]? ?\((?:19|20)\d\d\)")
 _NUMBERED = re.compile(r"(?:^|[\n.>] ?)(?:#?\d{1,3}[.):]|[-•–*]) ?['\"]?$")
@@ -36,7 +31,7 @@ def is_list(reading: Reading, names: tuple[Hit, ...]) -> bool:
     sure = (
         any(is_title(reading, hit) for hit in reading.cue("list"))
         or _STARTS_COUNTED.match(reading.plain) is not None
-        or _COUNTED.search(reading.plain, 0, reading.title_end) is not None
+        or reading.lexicon[_COUNTED].search(reading.plain, 0, reading.title_end) is not None
     )
     return sure or (
         any(is_title(reading, hit) for hit in reading.cue("list_weak")) and _among_others(reading, names)
@@ -77,12 +72,12 @@ def leads_row(reading: Reading, plain: list[Hit]) -> bool:
 def _behind_another(reading: Reading, hit: Hit, start: int) -> bool:
     """Whether another work stands right before: "Akira and Battle Angel Alita"."""
     before = reading.plain[max(start, hit.start - _BEFORE) : hit.start]
-    match = _AND.search(before)
+    match = reading.lexicon[_AND].search(before)
     if match is None:
         return False
     if match.group().strip(" \"'«»(") not in ",;/、・" and _ROW.search(before):
         return True
-    work = _WORK.search(before, 0, match.start())
+    work = reading.lexicon[_WORK].search(before, 0, match.start())
     if work is None or not (before[: match.start()].rstrip("'\"»") and work.group()[0].isupper()):
         return False
     offset = max(start, hit.start - _BEFORE)
@@ -102,10 +97,7 @@ def _last_of_range(reading: Reading, hit: Hit, start: int) -> bool:
     if not close:
         return False
     before = reading.low[start : close[0].start].split()
-    return any(word in _FROM for word in before)
-
-
-_FROM = frozenset({"from", "von", "de", "des", "du", "da", "dal", "dall", "desde", "del", "от", "с"})
+    return not reading.lexicon.words("from").isdisjoint(before)
 
 
 def _mostly_capitals(text: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from news import knowledge as kinds
 from news.credits import is_credit
+from news.lexicon import Form
 from news.model import Signal
 from news.reading import Reading
 from news.scan import Hit
@@ -14,15 +15,13 @@ from news.text import Sentence
 _TURN_BEFORE, _TURN_AFTER = 60, 30
 _RIGHT_BEFORE = 12  # characters in which a word stands right before another
 _BACK = 2  # sentences before a cue in which the film it is of may be named
-_LINK, _OF = 7, frozenset({"of", "to", "for", "de", "a", "von", "zu", "di", "do", "du", "d'", "del", "of the"})
+_LINK = 7  # characters of "of the" between "sequel" and our name
 _BESIDE = 3  # characters between another film and its "sequel"
 STRONG = (Signal.DATE, Signal.FILMING, Signal.GREENLIGHT)
 _GROUPS = {Signal.FILMING: "filming", Signal.GREENLIGHT: "greenlight", Signal.DATE: "dated"}
-_CLAUSE = re.compile(r"[;,] | but | while | whereas | aber | pero | ma | mais | mas ")
-_CONTRARY = re.compile(r", (?:but|yet|though|aber|doch|sondern|pero|sino|mais|ma|mas|porem|но|зато|de|hanem|ale) ")
-_SINCE = re.compile(
-    r"[\s\"']*(?:after|following|despite|nach|tras|despues de|apres|dopo|apos|depois de|malgre|trotz|после) "
-)
+_CLAUSE = Form(r"[;,] | {clause} ")
+_CONTRARY = Form(r", {contrary} ")
+_SINCE = Form(r"[\s\"']*{since} ")
 _YEARS = re.compile(r"\b20[2-9]\d\b")
 
 
@@ -109,7 +108,10 @@ def _is_ours(reading: Reading, hit: Hit) -> bool:
     """Whether one of our names stands in or right before a cue: "Alita 2", "Battle Angel sequel"."""
     return any(
         (name.start <= hit.end and name.end >= hit.start - len("'s "))
-        or (0 < name.start - hit.end <= _LINK and reading.low[hit.end : name.start].strip() in _OF)
+        or (
+            0 < name.start - hit.end <= _LINK
+            and reading.low[hit.end : name.start].strip() in reading.lexicon.words("sequel_of")
+        )
         for name in _own_names(reading)
     )
 
@@ -179,16 +181,7 @@ def _unmasked(reading: Reading, number: int) -> bool:
 def _not_yet(reading: Reading, hit: Hit) -> bool:
     """Whether the green light is asked for or awaited: "to greenlight", "dar luz verde"."""
     close = reading.near("not_yet", hit.start - _RIGHT_BEFORE, hit.start)
-    begins = reading.low[hit.start : hit.start + 5] in {
-        "green",
-        "luz v",
-        "feu v",
-        "via l",
-        "sinal",
-        "зелен",
-        "зеле",
-        "zold ",
-    }
+    begins = reading.low.startswith(reading.lexicon.row("green"), hit.start)
     return begins and any(not reading.low[cue.end : hit.start].strip(" '\"-") for cue in close)
 
 
@@ -232,7 +225,7 @@ def asserted(reading: Reading, hit: Hit, *, hedged: bool) -> bool:
 
 def _but(reading: Reading, start: int, end: int) -> bool:
     """Whether a clause that says the contrary begins between two words: "no date, but four artists draw"."""
-    return _CONTRARY.search(reading.low, start, end) is not None
+    return reading.lexicon[_CONTRARY].search(reading.low, start, end) is not None
 
 
 def _of_second(reading: Reading, hit: Hit, end: int) -> bool:
@@ -251,7 +244,7 @@ def _joined(reading: Reading, start: int, end: int) -> bool:
     if any(mark in between for mark in ";:"):
         return False
     begins = max(reading.low.rfind(mark, 0, start) for mark in ".\n!?") + 1
-    return "," not in between or _SINCE.match(reading.low, begins) is None
+    return "," not in between or reading.lexicon[_SINCE].match(reading.low, begins) is None
 
 
 def _elsewhere(reading: Reading, hit: Hit, start: int, end: int) -> bool:
@@ -274,6 +267,8 @@ def _elsewhere(reading: Reading, hit: Hit, start: int, end: int) -> bool:
 
 def _clause(reading: Reading, hit: Hit, start: int, end: int) -> tuple[int, int]:
     """The part of a sentence between commas, semicolons and "but" in which a cue stands."""
-    left = max([start, *(match.end() for match in _CLAUSE.finditer(reading.low, start, hit.start))])
-    cut = _CLAUSE.search(reading.low, hit.end, end)
+    left = max(
+        [start, *(match.end() for match in reading.lexicon[_CLAUSE].finditer(reading.low, start, hit.start))]
+    )
+    cut = reading.lexicon[_CLAUSE].search(reading.low, hit.end, end)
     return left, cut.start() if cut else end

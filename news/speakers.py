@@ -1,10 +1,10 @@
 """Who says a quotation: by the words before, after and around it, by pronoun, role or an earlier paragraph."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from news.lexicon import Form
 from news.people import Cast, Mention
 from news.places import Places
 from news.pointing import PRONOUNS, ROLES, Pointing
@@ -17,7 +17,7 @@ _AFTER = 90  # characters behind a quotation in which its attribution stands
 _BESIDE = 16
 _CO = "co-"  # "co-wrote" says nothing
 # A first name and where it is from: nobody the news is about.
-_SOMEBODY = re.compile(r"\s[A-Z][a-z]+,? (?:from|in|aus|de|di|da|von)\s[A-Z]")
+_SOMEBODY = Form(r"\s[A-Z][a-z]+,? {comes_from}\s[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Subjects:
         verbs = self.reading.near("says", span.outer_end, span.outer_end + _BESIDE)
         if not verbs:
             return False
-        match = _SOMEBODY.match(self.reading.plain, verbs[0].end)
+        match = self.reading.lexicon[_SOMEBODY].match(self.reading.plain, verbs[0].end)
         return match is not None and not self._people(match.start(), match.end() + _BESIDE)
 
     def statement(self) -> str | None:
@@ -202,7 +202,7 @@ class Subjects:
         gap = start - verb.end
         # "told Cameron", "said to Cameron": who stands behind the verb is often the one spoken to
         words = self.reading.low[verb.end : start].split()
-        return gap + 40 if words and words[0] in {"to", "with", "about", "of"} else gap + 3
+        return gap + 40 if words and words[0] in self.reading.lexicon.words("spoken_to") else gap + 3
 
     def _topic(self, people: tuple[Mention, ...]) -> str | None:
         """Japanese marks its subject with は, が or も."""

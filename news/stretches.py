@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from news import knowledge as kinds
+from news.lexicon import Form
 from news.reading import Reading
 
 _TEASER = 9  # sentences up to which a text has no parts
@@ -20,9 +21,7 @@ _BACK = 4  # sentences before its first name under a heading
 _NUMBER = re.compile(r"\(?\d{1,2}[.)]\Z")
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w&+'./ -]{0,28}):\s")
 _OPENING = "\"'“”„«»‘「『"
-_CAPTION = re.compile(
-    r"(?:photo|foto|image|imagen|bild|immagine|credit|©|screenshot|写真|画像|фото|getty)", re.IGNORECASE
-)
+_CAPTION = Form("{caption}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +174,7 @@ def _blocks(reading: Reading) -> Iterator[list[int]]:
         if block and reading.sentences[block[0]].paragraph != reading.sentences[number].paragraph:
             yield block
             block = []
-        if not _CAPTION.match(reading.text_of(number)) or reading.sentences[number].closed:
+        if not reading.lexicon[_CAPTION].match(reading.text_of(number)) or reading.sentences[number].closed:
             block.append(number)
     if block:
         yield block

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from news.text import lower
 
 _NEVER = re.compile(r"(?!)")
-_ANY = "(?:an?|any|une?|una|uno|um|uma|eine?n?|de)"  # may stand before what a row denies
 _INSIDE = 90  # characters that may stand between two commas and still be one clause
 # What a film needs, those named first that tell most.
 LACKS = ("script", "contract", "date", "call", "order", "cast")
@@ -86,7 +85,7 @@ def _denied(kind: str, words: Callable[..., str]) -> re.Pattern[str]:
     if not none or not thing:
         return _NEVER
     some = words(*(f"write_lack_{other}" for other in LACKS))
-    row = rf"(?:{some})[\w\s,'-]{{0,40}}?(?:,|,?\s(?:{listed}))\s(?:{_ANY}\s)?"
+    row = rf"(?:{some})[\w\s,'-]{{0,40}}?(?:,|,?\s(?:{listed}))\s(?:(?:{words('write_lack_any')})\s)?"
     once = rf"(?<!\w)(?:{none})(?:\s|(?<='))(?:[\w'-]+\s){{0,2}}(?:{row})?(?:{thing})(?!\w)"
     return re.compile(f"{once}|\\b(?:{whole})\\b" if whole else once)
 

@@ -3,6 +3,7 @@
 import re
 
 from news import knowledge as kinds
+from news.lexicon import Form
 from news.model import Signal, Topic
 from news.reading import Reading
 from news.scan import Hit
@@ -34,11 +35,7 @@ _KINDS: tuple[tuple[Topic, tuple[tuple[str, float], ...]], ...] = (
     (Topic.RUMOR, (("k_rumor", 1.0), ("rumor", 0.9))),
 )
 # Millions of what a title does not say is money; views, signatures and copies are none.
-_MILLIONS = re.compile(
-    r"\d[\d.,]*\s?(?:m\b|mio\b|mln\b|million\w*|millon\w*|milion\w*|milh\w+|млн|миллион\w*|亿|億|億円|만|억)"
-    r"(?! (?:\w+ )?(?:views?|vues|visual\w*|aufrufe|klicks|signatures|firmas|fans|tweets|copies|years|pores))",
-    re.IGNORECASE,
-)
+_MILLIONS = Form(r"\d[\d.,]*\s?{million!}(?! (?:\w+ )?{no_money})", re.IGNORECASE)
 _MONEYED, _TAKEN = 2.0, 4.0
 # What has a date of its own: "the box set is out in March" is no news of the film's release.
 _DATED = (
@@ -54,12 +51,7 @@ _DATED = (
 _SOLD = (Topic.STREAMING, Topic.BOX_OFFICE, Topic.RERELEASE, Topic.HOME_VIDEO, Topic.ANIME, Topic.AWARD, Topic.VFX)
 _STATED = 5.0  # a statement whose title names a second film
 _LESS = 0.3  # what is left of a kind of news that belongs to another one in the title
-_MONEY = re.compile(
-    r"[$€£]\s?\d[\d.,]*\s?(?:m\b|mio|mill|bn\b|billion)|"
-    r"\d[\d.,]*\s?(?:million(?:en|es)?|milion[ei]|milh(?:ao|oes)) "
-    r"(?:dollar|dolar|de dol|di doll|de dollars|us)",
-    re.IGNORECASE,
-)
+_MONEY = Form(r"[$€£]\s?\d[\d.,]*\s?{large!}|\d[\d.,]*\s?{sum} {dollars}", re.IGNORECASE)
 _SURE = 1.0
 # What the form of a title is worth.
 _RATED, _TAGGED = 4.0, 0.8
@@ -71,8 +63,8 @@ _RATINGS = (  # each with a sign that is there, as few texts have one
     ("-", re.compile(r"[ABCD](?<!\w\w)-(?![\w-])")),
 )
 _TAGLINE = re.compile(r"['\"»”]?\s?[:–—|-]\s")
-_ON = re.compile(r"'?s? (?:talks )?(?:on|about|uber|sobre|sur|su|o|о|об) ", re.IGNORECASE)
-_SEVERAL = re.compile(r", .{3,60},? (?:and|und|y|et|e|и|i) ")  # matters talked about
+_ON = Form(r"'?s? (?:{talks} )?{on_matter} ", re.IGNORECASE)
+_SEVERAL = Form(r", .{3,60},? {and} ")  # matters talked about
 _SPOKEN = re.compile(r"[\"“”„«»「『]|(?<!\w)['‘’]\w")
 
 
@@ -148,10 +140,10 @@ def _scores(reading: Reading, signal: Signal) -> dict[Topic, float]:
         scores[kind] = _weight(reading, groups)
         if _in_title(reading, *(group for group, _ in groups)):
             titled.add(kind)
-    money = [match.start() for match in _MONEY.finditer(reading.plain)]
+    money = [match.start() for match in reading.lexicon[_MONEY].finditer(reading.plain)]
     in_title = any(place < reading.title_end for place in money)
     scores[Topic.BOX_OFFICE] += _TAKEN * in_title + 0.5 * min(2, len(money))
-    if _MILLIONS.search(reading.plain, 0, reading.title_end):
+    if reading.lexicon[_MILLIONS].search(reading.plain, 0, reading.title_end):
         scores[Topic.BOX_OFFICE] += _MONEYED
     if any(hit.end <= reading.title_end and not _opens(reading, hit) for hit in reading.cue("ourselves")):
         scores[Topic.INTERVIEW] += 2 * _TITLE
@@ -182,9 +174,13 @@ def _asked(reading: Reading, signal: Signal) -> float:
     """How much a title looks like that of a conversation that is not on a second film."""
     people = [hit for kind in (kinds.PERSON, kinds.SURNAME) for hit in reading.named(kind)]
     people = [hit for hit in people if hit.end <= reading.title_end]
-    on = [match.end() for hit in people if (match := _ON.match(reading.plain, hit.end, reading.title_end))]
+    on = [
+        match.end()
+        for hit in people
+        if (match := reading.lexicon[_ON].match(reading.plain, hit.end, reading.title_end))
+    ]
     if on:
-        several = _SEVERAL.search(reading.low, on[0], reading.title_end)
+        several = reading.lexicon[_SEVERAL].search(reading.low, on[0], reading.title_end)
         return _TITLE / 2 if _anew(reading) and not several else _TITLE
     named = any(hit.end <= reading.title_end for hit in reading.named(kinds.FULL))
     if people and _SPOKEN.search(reading.plain, 0, reading.title_end) and not _anew(reading):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from news.knowledge import Knowledge
+from news.lexicon import Form, Lexicon
 from news.model import Article, Relevance, Signal, Topic
 from news.origins import own_name
 from news.reading import language
@@ -15,9 +16,7 @@ _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d\d")
 _YEAR = re.compile(r"20[0-2]\d")
 _MARK = re.compile(r"(?<=\d)[.,](?=\d{3}(?!\d))")  # 5,000 and 5.000
-_THOUSANDS = re.compile(
-    r"(?<![\d.,])(\d{1,3}) ?(?:k\b|mil\b|mille?\b|mila\b|tausend|thousand|тыс\w*|ezer|tys\b|tysiec\w*|千|천)"
-)
+_THOUSANDS = Form(r"(?<![\d.,])(\d{1,3}) ?{thousand!}")
 # A capitalised word inside a sentence: names survive translation.
 _PROPER = re.compile(r"(?<=[a-z,;:(\"'“«„-] )[A-Z][\w-]{3,}")
 _TEXT = 1500
@@ -85,8 +84,8 @@ def trace(article: Article, knowledge: Knowledge, common: frozenset[str]) -> Tra
         title=_stems(lower(article.headline), common),
         body=_stems(low, common),
         names=frozenset(name for match in _PROPER.findall(text) if (name := lower(match)) not in common),
-        numbers=_figures(low),
-        marks=_figures(low[:title]),
+        numbers=_figures(low, knowledge.lexicon),
+        marks=_figures(low[:title], knowledge.lexicon),
         titled=frozenset(hit.value for hit in hits if hit.end <= title),
         events=frozenset(hit.value for hit in hits),
         denies=article.signal is Signal.DENIED,
@@ -96,9 +95,9 @@ def trace(article: Article, knowledge: Knowledge, common: frozenset[str]) -> Tra
     )
 
 
-def _figures(low: str) -> frozenset[str]:
+def _figures(low: str, lexicon: Lexicon) -> frozenset[str]:
     """The figures of a text but its years; thousands are written out, with marks or in words: 5,000, 5 mil, 5K."""
-    plain = _THOUSANDS.sub(lambda match: f"{match.group(1)}000", _MARK.sub("", low))
+    plain = lexicon[_THOUSANDS].sub(lambda match: f"{match.group(1)}000", _MARK.sub("", low))
     return frozenset(number for number in _NUMBER.findall(plain) if not _YEAR.fullmatch(number))
 
 
