@@ -16,7 +16,8 @@ class Unit:
 
     Attributes:
         text: as it may stand in the summary; `places` the numbers of its sentences.
-        words: its stems; `factor` how far its worth counts; `size` how many sentences it is.
+        words: its stems; `factor` how far their worth counts; `size` how many sentences it is.
+        extra: what it is worth whatever its words are.
     """
 
     text: str
@@ -24,6 +25,7 @@ class Unit:
     words: frozenset[str]
     factor: float = 1.0
     size: int = 1
+    extra: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,10 @@ def choose(
     At most `most` sentences within `room` characters. A beam search over the best few candidates: time is
     linear in their number.
     """
-    pool = [(unit, _CLEAR * _sum(unit.words, worth)) for unit in _pool(units, worth, said, room)]
+    pool = [
+        (unit, -1.0 if unit.extra else _CLEAR * _sum(unit.words, worth))
+        for unit in _pool(units, worth, said, room)
+    ]
     beam = [_Partial(0.0, said, room, most, frozenset(), ())]
     best = beam[0]
     for _ in range(most):
@@ -71,7 +76,7 @@ def _sum(words: frozenset[str], worth: Mapping[str, int]) -> int:
 
 def _pool(units: Sequence[Unit], worth: Mapping[str, int], said: frozenset[str], room: int) -> list[Unit]:
     def density(unit: Unit) -> tuple[float, tuple[int, ...], str]:
-        gain = unit.factor * _sum(unit.words - said, worth)
+        gain = unit.extra + unit.factor * _sum(unit.words - said, worth)
         return (-gain / len(unit.text) ** _PER_CHARACTER, unit.places, unit.text)
 
     return sorted((unit for unit in units if len(unit.text) <= room), key=density)[:_POOL]
@@ -87,7 +92,7 @@ def _grown(partial: _Partial, pool: list[tuple[Unit, float]], worth: Mapping[str
             and partial.taken.isdisjoint(unit.places)
             and (gain := _sum(fresh := unit.words - partial.said, worth)) > least
         ):
-            found.append(_Grown(partial.score + unit.factor * gain, partial, unit, fresh))
+            found.append(_Grown(partial.score + unit.extra + unit.factor * gain, partial, unit, fresh))
     return found
 
 

@@ -55,7 +55,8 @@ def _judged(reading: Reading, relevant: Relevant, canonical: str, knowledge: Kno
     lead = fresh[0] if fresh else quotes[0] if quotes else None
     speaker = (lead.speaker if lead else None) or subjects.statement()
     place = best(reading, found, None)
-    origin = (lead.origin if lead else None) or (place.name if place else None)
+    reported = place is not None and place.reported and not fresh
+    origin = (lead.origin if lead and not reported else None) or (place.name if place else None)
     trust = knowledge.trust(reading.item.trusted)
     person = knowledge.people.get(speaker or "")
     side = person.side if person else side_by_role(reading, people, speaker)

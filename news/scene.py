@@ -24,6 +24,7 @@ _LATE, _BEFORE, _AFTER = 9, 4, 14
 _BESIDE = ((15, 0.2), (10, 0.5), (7, 0.9), (0, 1.4), (-2, 0.8), (-4, 0.4), (-1000, 0.15))
 _FACTORS = {"says": 1.1, "told": 1.1, "development": 1.2, "negation": 0.7, "earlier": 0.85, "other_film": 1.2}
 _ATTRIBUTION = 14  # characters at the end of a sentence in which "went on" stands
+_STATE_LENGTH = 120  # characters; one that is longer is told in a composed sentence
 _STATE = 1.6  # says where that leaves a sequel
 _BASIS, _AGAIN, _BARE = 1.15, 0.75, 0.75
 _DENIED = 1.4  # says what a sequel has not
@@ -34,6 +35,10 @@ _BEHIND, _FAR_BEHIND = 1.3, 0.8  # right behind words quoted, or further
 _ORDINALS = ("de", "hu")  # write a day as "17."
 _DAY = re.compile(r"(?<!\d)\d{1,2}\.$")
 _SHORT = 50
+_MONEY = 1.6  # names a sum where sums are the news
+_AMOUNT = re.compile(
+    r"[$€£¥]\s?\d|\d\s?(?:m|bn|million|millones|millionen|milioni|milhoes|millions|%|percent|euro|dollar)\b|%"
+)
 _TELLING = ("says", "nothing_set", "talk", "development")
 _AWAY, _REACH = 0.5, 4  # further than so many sentences from where the franchise is spoken of
 _OWN_SHARE = 0.5  # least part of a sentence with words quoted that is the text's own
@@ -53,8 +58,9 @@ class Told:
         about: sentences that speak of a sequel.
         basis: sentences the signal rests on; `sure` those whose claim of a decision is believed.
         at: the sentence of the words given, or None.
-        taken: sentences with further words that may be given; `state` those that say where it leaves a sequel.
+        state: sentences that say where it leaves a sequel.
         elsewhere: sentences in parts of the text that are on something else.
+        counted: the news is a sum: takings, a rank, a price.
         unsupported: the text claims a decision on nobody's word; what else it tells is not repeated.
     """
 
@@ -65,9 +71,9 @@ class Told:
     basis: tuple[int, ...] = ()
     sure: tuple[int, ...] = ()
     at: int | None = None
-    taken: frozenset[int] = frozenset()
     state: frozenset[int] = frozenset()
     elsewhere: frozenset[int] = frozenset()
+    counted: bool = False
     unsupported: bool = False
 
 
@@ -125,7 +131,8 @@ class Scene:
         """
         if (
             number not in self.places
-            or number in self.told.taken
+            or (number in self.told.state and self._long(number))
+            or (number == self.told.at and number in self.spoken)
             or self._announces(number)
             or (number in self.speaker_at and number in self.origin_at)
         ):
@@ -138,9 +145,18 @@ class Scene:
             low = outside
         if low.rstrip("\"'”’» ").endswith(TAILS) or self.style.voice.search(low):
             return False
-        if self._far(number) or self._empty(number) or (number not in self.told.sure and self._claims(number)):
+        if (
+            self._colour(number)
+            or self._far(number)
+            or self._empty(number)
+            or (number not in self.told.sure and self._claims(number))
+        ):
             return False
         return not self.told.unsupported or (number in self.named and self.reading.has("says", number))
+
+    def _long(self, number: int) -> bool:
+        sentence = self.reading.sentences[number]
+        return sentence.end - sentence.start > _STATE_LENGTH
 
     def _announces(self, number: int) -> bool:
         """Whether a sentence only leads to words quoted behind it: "He went on"."""
@@ -168,6 +184,7 @@ class Scene:
         factor *= _DENIED if number in self.told.about and self.reading.has("negation", number) else 1.0
         factor *= _ELSEWHERE if self.told.text and number in self.told.elsewhere else 1.0
         factor *= self._beside(number)
+        factor *= _MONEY if self.told.counted and _AMOUNT.search(self._low(number)) else 1.0
         return factor if self._specific(number) else factor * _BARE
 
     def _beside(self, number: int) -> float:
@@ -213,6 +230,14 @@ class Scene:
         if any(self.reading.has(group, number) for group in CLAIMS) or self.style.claim.search(self._low(number)):
             return True
         return number in self.told.about and any(self.reading.has(group, number) for group in DATES)
+
+    def _colour(self, number: int) -> bool:
+        """Whether a sentence beside words given names nothing and says nothing of a sequel."""
+        return (
+            bool(self.told.text)
+            and not self._specific(number)
+            and not any(self.reading.has(group, number) for group in _TELLING)
+        )
 
     def _near(self, number: int) -> bool:
         """Whether a sentence stands where the franchise or its sequel is spoken of."""

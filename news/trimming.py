@@ -9,7 +9,7 @@ from news.reading import Reading
 from news.style import Style
 from news.text import squeeze
 
-_DATELINE = re.compile(r"[A-ZÀ-Þ]{3,}(?:,? [A-ZÀ-Þ][\w.]+)?\s[–—-]\s+")
+_DATELINE = re.compile(r"[A-ZÀ-Þ]{3,}(?:,? [A-ZÀ-Þ][\w.]+)?\s[–—-]\s+|[A-ZÀ-Þ]{4,}(?: [A-ZÀ-Þ]{2,}){0,3}:\s+")
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]")
 _BETWEEN_DASHES = re.compile(r"\s-\s[^-\"]{3,90}\s-(?=\s)")
 _MARKED = re.compile(r"[,;(\[]| - ")

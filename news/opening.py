@@ -1,0 +1,101 @@
+"""How a summary begins: who told whom what, as it was judged."""
+
+from dataclasses import replace
+
+from news.knowledge import Knowledge
+from news.model import Article, Quote, Relevance, Signal, Topic
+from news.origins import SITE
+from news.reading import Reading
+from news.signals import Verdict
+from news.text import squeeze
+from news.wording import piece, quoted, say
+
+_QUOTE_MAX = 140
+_SOCIAL = frozenset({"Twitter", "Instagram", "Facebook", "Reddit", "Threads", "Bluesky", "YouTube", "TikTok"})
+_OWNERS = ("disney", "paramount")  # name a service only with "+" behind them
+SPOKEN = frozenset({Topic.SEQUEL_STATEMENT, Topic.INTERVIEW, Topic.RUMOR})
+DECIDED = frozenset({Signal.GREENLIGHT, Signal.FILMING, Signal.DATE})
+
+
+def opening(reading: Reading, article: Article, verdict: Verdict, knowledge: Knowledge) -> str:
+    """The sentence in the article's language; "" for a mention, and where nobody who counts is quoted."""
+    if verdict.unsupported:
+        return say("say_no_source", reading.lang, knowledge)
+    if article.relevance is not Relevance.NEWS:
+        return ""
+    if article.signal in DECIDED:
+        origin = article.quote_origin
+        return say("say_go", reading.lang, knowledge, origin=origin) if origin else ""
+    fresh = [one for one in article.quotes if not one.recycled and one.speaker]
+    if fresh:
+        first = replace(fresh[0], origin=fresh[0].origin or article.quote_origin)
+        known = article.topic in SPOKEN or first.speaker in knowledge.people
+        if known and (first.origin or article.topic in SPOKEN):
+            return _quoted(reading, article, first, knowledge)
+    if article.signal is Signal.NONE or not article.quote_origin:
+        return ""
+    if article.topic is Topic.RUMOR:
+        return _rumored(reading, article.quote_origin, knowledge)
+    if not article.speaker or (article.quotes and all(quote.recycled for quote in article.quotes)):
+        return ""
+    origin = _printed(reading, article.quote_origin, knowledge)
+    return say("say_told_sequel_only", reading.lang, knowledge, speaker=article.speaker, origin=origin)
+
+
+def _quoted(reading: Reading, article: Article, quote: Quote, knowledge: Knowledge) -> str:
+    sequel = article.signal is not Signal.NONE and article.topic in SPOKEN and bool(reading.cue("sequel"))
+    place = _place(quote)
+    group = f"say_{'sequel_' if sequel and place in {'told', 'said'} else ''}{place}"
+    words = quoted(_shortened(quote.text), reading.lang, knowledge)
+    origin = _printed(reading, quote.origin or "", knowledge)
+    return say(group, reading.lang, knowledge, speaker=quote.speaker or "", origin=origin, quote=words)
+
+
+def _place(quote: Quote) -> str:
+    """The manner of saying: to an outlet, on a network, on the film's own site, or just so."""
+    if not quote.origin or quote.origin == quote.speaker:
+        return "said"
+    return "wrote" if quote.origin in _SOCIAL else "site" if quote.origin == SITE else "told"
+
+
+def _rumored(reading: Reading, origin: str, knowledge: Knowledge) -> str:
+    """Who reports a rumour of what, where an outlet does; what fans guess on a network is nobody's report."""
+    if knowledge.outlet_named(origin) is None or origin in _SOCIAL:
+        return ""
+    lang, printed = reading.lang, _printed(reading, origin, knowledge)
+    if not reading.near("series", 0, reading.title_end):
+        return say("say_rumor_film", lang, knowledge, origin=printed)
+    service = _service(reading)
+    place = piece("say_rumor_for", lang, knowledge, service=service) if service else ""
+    before = bool(reading.near("prequel", 0, reading.title_end)) and lang in knowledge.texts["say_rumor_prequel"]
+    return say("say_rumor_prequel" if before else "say_rumor_series", lang, knowledge, origin=printed, place=place)
+
+
+def _service(reading: Reading) -> str:
+    """The streaming service that a headline names, as printed, or ""."""
+    for hit in reading.near("service", 0, reading.title_end):
+        end = hit.end + (reading.raw[hit.end : hit.end + 1] == "+")
+        if end > hit.end or reading.low[hit.start : hit.end] not in _OWNERS:
+            return reading.raw[hit.start : end]
+    return ""
+
+
+def _printed(reading: Reading, origin: str, knowledge: Knowledge) -> str:
+    """An outlet's name as the text itself spells it, where that is one of its known spellings."""
+    known = knowledge.outlet_named(origin) if origin else None
+    if known is None:
+        return origin
+    spelled = [reading.raw[hit.start : hit.end] for hit in reading.named("outlet:") if hit.value == known.domain]
+    return next((name for name in spelled if name[:1].isupper() and origin[:1].isalnum()), origin)
+
+
+def _shortened(text: str) -> str:
+    """The quote, or its first whole sentences that fit."""
+    text = squeeze(text)
+    if len(text) <= _QUOTE_MAX:
+        return text
+    for end in (". ", "! ", "? ", "… ", "; ", ", "):
+        place = text.rfind(end, 40, _QUOTE_MAX)
+        if place > 0:
+            return text[: place + 1].rstrip(",;")
+    return text[:_QUOTE_MAX].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,94 @@
+"""What reports on a second film say again and again is told in our own words, and only where they say it."""
+
+import pytest
+
+from tests.news.judging import judged
+
+_TOLD = {
+    "en": "Robert Rodriguez told Film Daily about a second Alita: Battle Angel: “We still want to make it.”",
+    "de": "Robert Rodriguez sagte Film Daily über eine Alita-Fortsetzung: „Wir wollen sie machen.“",
+    "es": "Robert Rodriguez dijo a Film Daily sobre una secuela de Alita: Battle Angel: «Queremos hacerla».",
+    "it": "Robert Rodriguez ha detto a Film Daily di un sequel di Alita: Battle Angel: «Vogliamo ancora farlo».",
+    "fr": "Robert Rodriguez a dit à Film Daily d'une suite d'Alita: Battle Angel : « Nous voulons la faire ».",
+    "pt": "Robert Rodriguez disse ao Film Daily sobre uma sequência de Alita: Battle Angel: “Queremos fazer”.",
+}
+_LATER = (
+    "“We'll get serious about that as soon as Jim is done with Avatar: Fire and Ash, that is the plan, and "
+    "nobody should count on anything at all before that,” Rodriguez said."
+)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "said"),
+    [
+        ("en", "The director also thinks of a third film, he added.", "A third film is possible, too."),
+        ("en", "The story was built to lead into a third movie.", "A bridge to a third film is planned."),
+        ("en", "James Cameron is still tied up with Avatar 4.", "James Cameron is busy with Avatar 4."),
+        ("en", _LATER, "Work is to get more serious once Avatar: Fire and Ash is finished."),
+        ("en", "The streets of Iron City are still up in Austin, by the way.", "The Iron City set still stands."),
+        ("en", "James Cameron has ideas for at least two more.", "James Cameron has ideas for more films."),
+        ("en", "James Cameron once mapped out two more stories.", "James Cameron once mapped out more stories."),
+        (
+            "en",
+            "He and James Cameron have sworn a blood oath, Rodriguez said with a laugh.",
+            "Rodriguez and James Cameron jokingly swore a blood oath on it.",
+        ),
+        ("de", "Auch über einen dritten Teil denkt der Regisseur nach.", "Auch ein dritter Teil ist angedacht."),
+        ("es", "La idea es que sea un puente hacia una tercera película.", "puente hacia una tercera película."),
+        ("it", "James Cameron è ancora alle prese con Avatar 4.", "James Cameron è impegnato con Avatar 4."),
+        ("fr", "Le réalisateur pense aussi à un troisième film.", "Un troisième film est aussi envisagé."),
+        ("pt", "O diretor já pensa em um terceiro filme.", "Um terceiro filme é apenas uma ideia."),
+    ],
+)
+def test_a_point_is_told(lang: str, text: str, said: str) -> None:
+    """Each kind of point, in several languages, ends up in the summary in its own sentence."""
+    summary = judged("Alita: Battle Angel: Robert Rodriguez", f"{_TOLD[lang]}\n\n{text}", lang=lang).summary
+    assert said in summary
+
+
+@pytest.mark.parametrize(
+    ("text", "unsaid"),
+    [
+        ("There is no third film in anybody's head, he added.", "third film is"),
+        ("Will there ever be a third film?", "third film is"),
+        ("The third film of the Avatar series comes first.", "third film is possible"),
+        ("James Cameron is not busy with Avatar 4 any more.", "is busy with"),
+        ("The accountant is tied up with Avatar 4.", "is busy with"),
+    ],
+)
+def test_a_point_that_is_not_made_is_not_told(text: str, unsaid: str) -> None:
+    """What is denied, asked, said of another film or of nobody we know is not told as a point."""
+    summary = judged("Alita: Battle Angel 2: Robert Rodriguez", f"{_TOLD['en']}\n\n{text}").summary
+    assert "Robert Rodriguez told Film Daily" in summary
+    assert unsaid not in summary
+
+
+def test_an_actor_who_would_return() -> None:
+    """That somebody would take part again is told of actors, by surname, and never of a director."""
+    text = "{} told Film Daily about a second Alita: Battle Angel: “We talk about it.”\n\nHe would gladly return."
+    actor = judged("Alita: Battle Angel: Christoph Waltz", text.format("Christoph Waltz")).summary
+    maker = judged("Alita: Battle Angel: Robert Rodriguez", text.format("Robert Rodriguez")).summary
+    assert "Waltz would return." in actor
+    assert "would return." not in maker
+
+
+def test_what_a_rumour_leaves_open() -> None:
+    """A rumour's summary says who reports what for which service, and what is not known."""
+    text = (
+        "Trade One reports, from people who asked not to be named, that an Alita: Battle Angel prequel series is "
+        "in development.\n\nIt is unclear whether James Cameron and Robert Rodriguez take part, or so it was said "
+        "by those who spoke of it. That isn't proof."
+    )
+    summary = judged("Rumour: Alita: Battle Angel prequel series is coming to Disney+", text).summary
+    assert summary.startswith(
+        "Trade One reports a rumour, from unnamed sources, of an Alita: Battle Angel prequel"
+    )
+    assert "series for Disney+." in summary
+    assert "It is unknown whether James Cameron or Robert Rodriguez are involved." in summary
+    assert summary.endswith("Nothing has been announced.")
+
+
+def test_another_alita_is_called_one() -> None:
+    """The summary of a text on another Alita says that it has nothing to do with the film."""
+    text = "Alita Resources restarts its lithium mine at Bald Hill in Western Australia. It employs 120 people."
+    assert judged("Alita Resources restarts its mine", text).summary.endswith("Not related to the movie.")
