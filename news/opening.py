@@ -43,7 +43,8 @@ def opening(reading: Reading, article: Article, verdict: Verdict, knowledge: Kno
 
 
 def _quoted(reading: Reading, article: Article, quote: Quote, knowledge: Knowledge) -> str:
-    sequel = article.signal is not Signal.NONE and article.topic in SPOKEN and bool(reading.cue("sequel"))
+    film = article.signal is not Signal.NONE and article.topic in SPOKEN and bool(reading.cue("sequel"))
+    sequel = film and not reading.near("series", 0, reading.title_end)
     place = _place(quote)
     group = f"say_{'sequel_' if sequel and place in {'told', 'said'} else ''}{place}"
     words = quoted(_shortened(quote.text), reading.lang, knowledge)

@@ -15,10 +15,12 @@ from news.people import Cast, Mention
 from news.reading import Reading
 from news.scan import Hit
 from news.scene import CLAIMS, Told
+from news.text import lower
 from news.wording import piece
 from news.worth import tokens
 
 _WORTH = 250.0  # beside 100 to 400 of a sentence of the article
+_ROLES = 2  # are told
 _DENIES = 14  # characters before a cue in which a negation takes it away
 _CLOSE = 30  # and around it in which another film's name does
 _FILM_NEAR = 6  # sentences around words on what comes first in which that film is named
@@ -112,12 +114,16 @@ class Talk:
 def points(
     reading: Reading, article: Article, passages: Passages, people: Cast, opening: str, told: Told
 ) -> list[Unit]:
-    """The points of an article that speaks of a second film, as candidates for its summary."""
-    if article.relevance is not Relevance.NEWS or article.signal in (Signal.NONE, *DECIDED) or not opening:
+    """The points of an article on a second film, or on who plays whom, as candidates for its summary."""
+    if article.relevance is not Relevance.NEWS or article.signal in DECIDED:
         return []
     on = frozenset(number for number in reading.kept if reading.sentences[number].paragraph) - passages.elsewhere
     talk = Talk(reading, people, article, on, opening, _words(reading, article, told))
+    roles = _roles(talk)
+    if article.signal is Signal.NONE or not opening:
+        return roles
     return [
+        *roles,
         *_progress(talk),
         *_third(talk),
         *_return(talk),
@@ -224,3 +230,19 @@ def _oath(talk: Talk) -> list[Unit]:
             jest = any(talk.reading.near("point_jest", *near))
             return talk.say("oath_jest" if jest else "oath", hit.sentence, people=talk.row("say_and", makers[:2]))
     return []
+
+
+def _roles(talk: Talk) -> list[Unit]:
+    """Who plays whom, where that is the news."""
+    if talk.article.topic is not Topic.CASTING:
+        return []
+    found: dict[str, list[Unit]] = {}
+    for one in talk.people.mentions:
+        person = talk.people.person(one.name)
+        if not person or not person.character or one.sentence not in talk.on:
+            continue
+        sentence = talk.reading.sentences[one.sentence]
+        name = person.character.rsplit(" ", 1)[-1]
+        if re.search(rf"(?<!\w){re.escape(lower(name))}(?!\w)", talk.reading.low[sentence.start : sentence.end]):
+            found[one.name] = talk.say("plays", one.sentence, person=one.name, character=name)
+    return [unit for units in found.values() for unit in units][:_ROLES]

@@ -56,8 +56,8 @@ def compose(
     more: list[Unit] = []
     if first:
         more += _more(reading, article, found, knowledge)
-        more += points(reading, article, found, people, first, told)
         more += _lacks(reading, article, found.all | about, told.at, knowledge)
+    more += points(reading, article, found, people, first, told)
     own = facts.Facts.of(reading, people, speech, told)
     room, most = LIMIT - len(first) - 1, _SENTENCES - bool(first)
     rest = own.best(first, room, most, more)

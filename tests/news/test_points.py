@@ -92,3 +92,13 @@ def test_another_alita_is_called_one() -> None:
     """The summary of a text on another Alita says that it has nothing to do with the film."""
     text = "Alita Resources restarts its lithium mine at Bald Hill in Western Australia. It employs 120 people."
     assert judged("Alita Resources restarts its mine", text).summary.endswith("Not related to the movie.")
+
+
+def test_who_plays_whom_is_told_of_casting() -> None:
+    """Where casting is the news, the part of somebody we know is told if the text names it beside the person."""
+    text = (
+        "Keean Johnson joins the cast of Alita: Battle Angel, Trade One reports. Johnson, who is best known for a "
+        "show about country singers that ran for years on American television, is to be seen as Hugo from autumn on "
+        "in front of the cameras of Robert Rodriguez, who has looked for a young man on wheels since last winter."
+    )
+    assert "Keean Johnson plays Hugo." in judged("Keean Johnson joins Alita: Battle Angel", text).summary
