@@ -25,6 +25,9 @@ _DENIES = 14  # characters before a cue in which a negation takes it away
 _CLOSE = 30  # and around it in which another film's name does
 _FILM_NEAR = 6  # sentences around words on what comes first in which that film is named
 _JOINED = 3  # characters between the parts of one title: "Avatar: Fire and Ash"
+# A title or an event's name behind "promoting": "Honest Thief", Spy Kids: Armageddon.
+_SMALL = "(?:(?:of|the|and|in|to|for|on|de|la|del|der|die|das) ){0,2}"
+_TITLE = re.compile(rf"\s?[\"']?(?P<name>[A-Z0-9][\w'-]*(?::? {_SMALL}[A-Z0-9][\w'-]*){{0,5}})")
 _NUMBER = re.compile(r"\s\d\b")
 _WORKING = frozenset({Signal.IN_DEVELOPMENT, Signal.SCRIPT})
 _ACTOR, _MAKER = "cast", "filmmaker"
@@ -88,6 +91,10 @@ class Talk:
         numbered = _NUMBER.match(reading.raw, end)
         return reading.raw[first.start : numbered.end() if numbered else end]
 
+    def printed(self, title: re.Match[str]) -> str:
+        """A title or name as printed."""
+        return self.reading.raw[title.start("name") : title.end("name")].rstrip("'’")
+
     def who(self, hit: Hit) -> Mention | None:
         """Whom a cue's sentence names last before it, or first behind it."""
         sentence = self.reading.sentences[hit.sentence]
@@ -124,6 +131,7 @@ def points(
         return roles
     return [
         *roles,
+        *_occasion(talk),
         *_progress(talk),
         *_third(talk),
         *_return(talk),
@@ -140,6 +148,20 @@ def _words(reading: Reading, article: Article, told: Told) -> tuple[int, int]:
     fresh = next((one for one in article.quotes if not one.recycled), None)
     start = reading.raw.find(fresh.text, reading.title_end) if fresh and told.at is not None else -1
     return (start, start + len(fresh.text)) if fresh and start >= 0 else (0, 0)
+
+
+def _occasion(talk: Talk) -> list[Unit]:
+    """While promoting what, or at which event, the speaker spoke."""
+    person = talk.people.person(talk.article.speaker or "")
+    if person is None:
+        return []
+    for group in ("promoting", "stage"):
+        for hit in talk.plain(group):
+            before = talk.people.within(talk.reading.sentences[hit.sentence].start, hit.start)
+            title = _TITLE.match(talk.reading.plain, hit.end if group == "promoting" else hit.start)
+            if title and (not before or before[-1].name == person.name):
+                return talk.say(group, hit.sentence, person=talk.short(person.name), title=talk.printed(title))
+    return []
 
 
 def _progress(talk: Talk) -> list[Unit]:

@@ -98,7 +98,28 @@ def test_who_plays_whom_is_told_of_casting() -> None:
     """Where casting is the news, the part of somebody we know is told if the text names it beside the person."""
     text = (
         "Keean Johnson joins the cast of Alita: Battle Angel, Trade One reports. Johnson, who is best known for a "
-        "show about country singers that ran for years on American television, is to be seen as Hugo from autumn on "
-        "in front of the cameras of Robert Rodriguez, who has looked for a young man on wheels since last winter."
+        "show about country singers that ran for years on American television, is to be seen as Hugo from autumn "
+        "on before the cameras of Robert Rodriguez, who has looked for a young man on wheels since last winter, and "
+        "who is said to have found him by chance."
     )
     assert "Keean Johnson plays Hugo." in judged("Keean Johnson joins Alita: Battle Angel", text).summary
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("He sat down with us while promoting “Hypnotic”, his new thriller.", "spoke while promoting Hypnotic."),
+        ("All of it happened at Fantastic Fest, before a full house in Austin.", "spoke at Fantastic Fest."),
+    ],
+)
+def test_the_occasion_is_told(text: str, said: str) -> None:
+    """While promoting what, or at which event, somebody spoke is told of who is quoted."""
+    assert f"Rodriguez {said}" in judged("Alita: Battle Angel 2", f"{_TOLD['en']}\n\n{text}").summary
+
+
+def test_the_occasion_of_somebody_else_is_not_told() -> None:
+    """What another person promotes is no occasion of the words."""
+    text = (
+        f"{_TOLD['en']}\n\nEd Skrein, who was in it, too, is promoting “Rebel Ridge” and has other things to do."
+    )
+    assert "promoting Rebel Ridge." not in judged("Alita: Battle Angel 2", text).summary
