@@ -53,11 +53,13 @@ class Style:
         # "él" would meet "el" once accents are folded.
         groups = (lists.get(name, {}).get(lang, ()) for name in ("pronoun_m", "pronoun_f"))
         persons = [word for group in groups for word in group if lower(word) == word.lower()]
-        subject, join = words("write_subject"), words("write_join")
+        subject, join, relative = words("write_subject"), words("write_join"), words("write_relative")
         return cls(
             opening=_compiled(f"(?:{join})\\b|(?:{words('write_opening')})," if join else "", r"(?:%s)\s+"),
             aside=_compiled(words("write_aside"), r",\s(?:%s),(?=\s[a-z])"),
-            relative=_compiled(words("write_relative"), rf",\s(?:%s)\s[^,;:()\"]{{3,{_INSIDE}}},(?=\s)"),
+            relative=_compiled(
+                relative, rf",\s(?:%s)\s[^,;:()\"]{{3,{_INSIDE}}},(?=\s)(?!\s(?:{join or '(?!)'})\s(?:%s)\b)"
+            ),
             added=_compiled(words("write_added"), r",\s(?=(?:%s)\b)|\s-\s|;\s"),
             further=re.compile(
                 rf";\s(?=\w)|,\s(?:{join})\s(?=(?:{subject})\b)" if subject and join else r";\s(?=\w)"

@@ -97,10 +97,8 @@ def test_another_alita_is_called_one() -> None:
 def test_who_plays_whom_is_told_of_casting() -> None:
     """Where casting is the news, the part of somebody we know is told if the text names it beside the person."""
     text = (
-        "Keean Johnson joins the cast of Alita: Battle Angel, Trade One reports. Johnson, who is best known for a "
-        "show about country singers that ran for years on American television, is to be seen as Hugo from autumn "
-        "on before the cameras of Robert Rodriguez, who has looked for a young man on wheels since last winter, and "
-        "who is said to have found him by chance."
+        "Another name for the cast of Alita: Battle Angel has come out, Trade One reports. We can tell you that "
+        "Keean Johnson is going to be our Hugo, and we could not be happier about it."
     )
     assert "Keean Johnson plays Hugo." in judged("Keean Johnson joins Alita: Battle Angel", text).summary
 

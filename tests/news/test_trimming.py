@@ -138,3 +138,9 @@ def test_a_loud_claim_is_not_repeated() -> None:
     )
     assert "done deal" not in article.summary
     assert "$404 million" in article.summary
+
+
+def test_a_clause_stays_where_another_leans_on_it() -> None:
+    """A clause that a second one leans on is not taken from before it."""
+    text = "Robert Rodriguez, who has looked since winter, and who found him by chance, directs in Austin."
+    assert not any("Rodriguez and who" in one for one in _cut(text))
