@@ -1,5 +1,6 @@
 """How far a text goes about a sequel that is not decided: denied, a script, work under way, talk, or nothing."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,8 @@ _TEASER = 9  # sentences up to which all that is said in a text counts
 _SET = 30  # characters behind "no film" or "a script" in which "has been announced" or "is hoped for" follows
 _NOTES = 20  # characters behind "pages" in which "of notes" follows
 _AHEAD = 40  # characters between a script and what is told of it
+_SAYING = 16  # characters between words quoted and the verb that tells how they were said
+_QUOTED = re.compile(r"[\"»”“「」』]")
 _SECOND = ("sequel", "second", "anew")
 _LEAD = 4  # sentences of the body that carry a short report's news
 _OF_FILM = frozenset({"filmmaker", "studio", "cast", "author"})  # the crew mostly speaks of its work on the first
@@ -158,7 +161,9 @@ def _development(
     news = _news(reading, wide, voices).union(said)
     for hit in (cue for group in groups for cue in reading.cue(group)):
         stated = asserted(reading, hit, hedged=True) or (rumoured and _rumour_says(reading, hit))
-        if hit.sentence in news and stated and not wished(reading, hit) and not _of_first(reading, hit.sentence):
+        if hit.sentence not in news or not stated or wished(reading, hit) or _manner(reading, hit):
+            continue
+        if not _of_first(reading, hit.sentence):
             return hit.sentence
     if (
         not rumoured
@@ -172,6 +177,12 @@ def _development(
     told = (one for one in named if voices.behind(reading, one) or _brief(reading, one))
     number = at_work(reading, told, spoken)
     return number if number is not None or voices.side not in MAKERS else on_it(reading, named)
+
+
+def _manner(reading: Reading, hit: Hit) -> bool:
+    """Whether a word for work tells how words were said: "…", a-t-elle lancé."""
+    said = any(cue.start <= hit.start < cue.end for cue in reading.near("says_manner", hit.start, hit.end))
+    return said and _QUOTED.search(reading.raw, hit.start - _SAYING, hit.start) is not None
 
 
 def _of_first(reading: Reading, number: int) -> bool:

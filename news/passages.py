@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from news import knowledge as kinds
 from news.credits import is_credit
+from news.lexicon import Form
 from news.quotes import Span
 from news.reading import Reading
 from news.scan import Hit
@@ -16,6 +17,7 @@ _BACK, _AHEAD = 2, 1  # sentences between our name and a word for a sequel
 _CLOSE = 2  # sentences between our name and a word such as "again"
 _AGO = 3  # sentences before the one that names a sequel, in the same breath
 _STOPS = frozenset(".,;:!?\"'")  # behind "the second" that is a film
+_THAT = Form(r"\b{that}\b")
 _MARKS = re.compile('["«»„“”「」]')
 _ON = 6  # sentences a passage goes on while somebody speaks
 _TEASER = 9  # sentences up to which all that is said in a text counts
@@ -108,12 +110,20 @@ def recalled(reading: Reading, number: int) -> bool:
 
 def _dates_words(reading: Reading, hit: Hit) -> bool:
     sentence = reading.sentences[hit.sentence]
+    if _inside_clause(reading, hit, sentence.start):
+        return False
     left = reading.low.rfind(",", sentence.start, hit.start)
     right = reading.low.find(",", hit.end, sentence.end)
     if left < 0:
         return True
     end = sentence.end if right < 0 else right
     return bool(reading.near("says", left, end)) or _MARKS.search(reading.raw, left, end) is not None
+
+
+def _inside_clause(reading: Reading, hit: Hit, start: int) -> bool:
+    """Whether what is dated is what somebody tells now: "tells us that tests were shot last month"."""
+    that = reading.lexicon[_THAT].search(reading.low, start, hit.start)
+    return that is not None and bool(reading.near("says", start, that.start()))
 
 
 def _paragraphs(reading: Reading, first: int, second: int) -> int:

@@ -20,6 +20,8 @@ _NOWHERE: frozenset[int] = frozenset()
 _CLEARLY = 2.0
 _LETTER, _MARKS = 0.7, 4  # what a letter of one language alone counts beside its commonest words, and how often
 _CLOSING_LENGTH = 60
+# Phrases, and the groups whose words in them mean something else.
+_MASKS = {"regardless": ("conditional", "if", "negation"), "promised_to": ("pledge", "overclaim")}
 _CYRILLIC, _BEGINNING = re.compile("[\u0400-\u04ff]"), 400  # characters by which the script is told
 
 
@@ -107,7 +109,7 @@ def read(item: FeedItem, headline: str, knowledge: Knowledge) -> Reading:
     cut = sentences(raw)
     found = words(low, cut)
     lang = language(raw, found, item.lang, knowledge)
-    cues = _grouped(knowledge.cues[lang].find(low, found, cut))
+    cues = _unmasked(_grouped(knowledge.cues[lang].find(low, found, cut)))
     kept = _kept(raw, cut, cues)
     alive = frozenset(kept)
     living = {group: tuple(hit for hit in hits if hit.sentence in alive) for group, hits in cues.items()}
@@ -163,6 +165,16 @@ def _grouped(hits: Iterable[Hit]) -> dict[str, tuple[Hit, ...]]:
     for hit in hits:
         by.setdefault(hit.value, []).append(hit)
     return {group: tuple(found) for group, found in by.items()}
+
+
+def _unmasked(cues: dict[str, tuple[Hit, ...]]) -> dict[str, tuple[Hit, ...]]:
+    """The cues without those in a phrase of another meaning: "whether Disney wants it or not"."""
+    for mask, groups in _MASKS.items():
+        if masks := cues.get(mask):
+            covers = Places((hit.start, hit.end) for hit in masks)
+            for group in groups:
+                cues[group] = tuple(hit for hit in cues.get(group, ()) if not covers.overlap(hit.start, hit.end))
+    return cues
 
 
 def _by_kind(hits: Iterable[Hit]) -> dict[str, tuple[Hit, ...]]:

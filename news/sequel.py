@@ -220,7 +220,7 @@ def asserted(reading: Reading, hit: Hit, *, hedged: bool) -> bool:
     ):
         return False
     first = reading.has("first_film", hit.sentence) and not (hedged and _of_second(reading, hit, sentence.end))
-    return not first and not _elsewhere(reading, hit, sentence.start, sentence.end)
+    return not first and not _elsewhere(reading, hit, sentence.start, sentence.end, whole=not hedged)
 
 
 def _but(reading: Reading, start: int, end: int) -> bool:
@@ -247,8 +247,8 @@ def _joined(reading: Reading, start: int, end: int) -> bool:
     return "," not in between or reading.lexicon[_SINCE].match(reading.low, begins) is None
 
 
-def _elsewhere(reading: Reading, hit: Hit, start: int, end: int) -> bool:
-    """Whether the cue belongs to another film that the same sentence names."""
+def _elsewhere(reading: Reading, hit: Hit, start: int, end: int, *, whole: bool) -> bool:
+    """Whether the cue belongs to another film that the same sentence names; with `whole` in any of its clauses."""
     own = [name.start for name in _own_names(reading) if start <= name.start < end]
     own += [
         cue.start for cue in reading.cue("sequel") if start <= cue.start < end and not other_works(reading, cue)
@@ -256,7 +256,7 @@ def _elsewhere(reading: Reading, hit: Hit, start: int, end: int) -> bool:
     left, right = _clause(reading, hit, start, end)
     here = any(left <= place < right for place in own)
     others = reading.near("other_film", left, right)
-    if others and not here:
+    if not here and (others or (whole and not own and reading.has("other_film", hit.sentence))):
         return True
     if own and not here and (reading.near("waiting", start, end) or reading.near("negation", start, end)):
         return True

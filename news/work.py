@@ -52,7 +52,10 @@ def on_sequel(reading: Reading, hit: Hit, within: int) -> bool:
 
 def wished(reading: Reading, hit: Hit) -> bool:
     """Whether somebody only wants what a cue says: "wants to develop"."""
-    return any(hit.start - cue.end <= _WISH for cue in reading.near("wish", hit.start - _WISH * 2, hit.start))
+    return any(
+        hit.start - cue.end <= _WISH and "," not in reading.low[cue.end : hit.start]
+        for cue in reading.near("wish", hit.start - _WISH * 2, hit.start)
+    )
 
 
 def stated(reading: Reading, hit: Hit) -> bool:
