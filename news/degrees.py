@@ -155,6 +155,9 @@ def _development(
     if any(hit.sentence in wide for hit in reading.cue("jest")):
         return None
     rumoured = bool(reading.cue("rumor")) and (voices.speaker is None or not len(voices.fresh))
+    theirs = _heads(reading, "fans") or _heads(reading, "t_fan_campaign")
+    if not rumoured and voices.side not in MAKERS and theirs:
+        return None
     groups: tuple[str, ...] = ("development", "getting") if rumoured else ("development",)
     if not only_if(reading, wide, voices):
         groups += ("pledge",)
@@ -165,12 +168,6 @@ def _development(
             continue
         if not _of_first(reading, hit.sentence):
             return hit.sentence
-    if (
-        not rumoured
-        and voices.side not in MAKERS
-        and (_heads(reading, "fans") or _heads(reading, "t_fan_campaign"))
-    ):
-        return None
     named = news.intersection([*sure, *said])
     spoken = voices.fresh if voices.side == "filmmaker" else Places()
     named = frozenset(number for number in named if not _of_first(reading, number))
@@ -218,7 +215,8 @@ def only_if(reading: Reading, wide: Iterable[int], voices: Voices) -> bool:
 def _talk(reading: Reading, sure: list[int], wide: list[int], voices: Voices) -> int | None:
     """Words of those involved wherever they speak of it; wishes of the text's own where the sequel leads."""
     insider = voices.side in _OF_FILM
-    if not insider and (_heads(reading, "t_fan_campaign") or (_heads(reading, "fans") and not voices.known)):
+    theirs = _heads(reading, "fans") and (not voices.known or (not voices.side and len(reading.kept) > _TEASER))
+    if not insider and (_heads(reading, "t_fan_campaign") or theirs):
         return None
     said = next((number for number in sure if voices.behind(reading, number)), None)
     if said is None and insider and not _heads(reading, "t_rerelease"):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from news import knowledge as kinds
 from news.places import Places
 from news.reading import Reading
 from news.scan import Hit
@@ -15,6 +16,7 @@ _NOBODY = 30  # characters between "nobody" and the refusal that is nobody's
 _DETAIL = 25  # characters behind a refusal in which what is refused may be a date or a name only
 _WORK = 45  # characters between "not" and the work that is not done
 _BEFORE = 30  # characters in which "no" stands before what there is none of
+_OPENING = 6  # sentences from the headline with which a long report opens
 _LEAD = 4  # sentences of the body that carry a short report's news
 _ANSWER = 45  # characters of the longest answer in a headline that is a mere "no"
 _TEASER = 9  # sentences up to which all that is said in a text counts
@@ -27,7 +29,8 @@ def denied(reading: Reading, sure: list[int], wide: list[int], fresh: Places, *,
     quotations stand, `side` whose the speaker is, as in the franchise data.
     """
     lead = [number for number in sure if not _title(reading, number)][:_LEAD]
-    first = {number for number in sure if _title(reading, number)} | set(lead)
+    first = {number for number in sure if _title(reading, number)}
+    first |= {number for number in lead if _leads(reading, number)}
     alive = any(hit.sentence in wide and fresh.holds(hit.start) for hit in reading.cue("alive"))
     for hit in reading.cue("denied"):
         if _turned(reading, hit) or (alive and not fresh.holds(hit.start)):
@@ -43,6 +46,18 @@ def denied(reading: Reading, sure: list[int], wide: list[int], fresh: Places, *,
     if number is None and side not in MAKERS:
         number = _contradicted(reading, sure)
     return _made_up(reading, sure, fresh, maker=side in MAKERS and len(fresh) > 0) if number is None else number
+
+
+def _leads(reading: Reading, number: int) -> bool:
+    """Whether a sentence is one of a short report's, or of the opening of a long one, or somebody's word in it."""
+    told = reading.has("says", number) and any(
+        reading.near_name(kind, reading.sentences[number].start, reading.sentences[number].end)
+        for kind in (kinds.PERSON, kinds.SURNAME)
+    )
+    told |= any(reading.has(group, number) for group in ("speaks_for", "pronoun_m", "pronoun_f")) and reading.has(
+        "says", number
+    )
+    return told or len(reading.kept) <= _TEASER or number <= reading.kept[0] + _OPENING
 
 
 def _title(reading: Reading, number: int) -> bool:
@@ -127,8 +142,11 @@ def _refused(reading: Reading, sure: Sequence[int], fresh: Places, side: str) ->
         if not fresh.holds(hit.start):
             continue
         heard = any(
-            reading.has(group, near) for near in (number, number - 1) for group in ("speaks_for", "studio")
+            cue.sentence in (number, number - 1) and not fresh.holds(cue.start)
+            for group in ("speaks_for", "studio")
+            for cue in reading.cue(group)
         )
+        heard = heard and not reading.has("fans", reading.kept[0])  # they have spokespeople, too
         works = side in MAKERS and any(
             not any(mark in reading.low[hit.end : cue.start] for mark in ",;:")
             for cue in reading.near("development", hit.end, hit.end + _WORK)

@@ -6,6 +6,7 @@ from hashlib import sha256
 from news import headlines, links, signals, summary, topics
 from news.firsthand import firsthand
 from news.importance import importance
+from news.interviews import interview, merged
 from news.knowledge import Knowledge
 from news.model import Article, Claim, FeedItem, Quote, Relevance, Signal, Topic, Trust
 from news.origins import Origin, best, origins, own_name
@@ -44,22 +45,26 @@ def _bounded(item: FeedItem) -> FeedItem:
 
 def _judged(reading: Reading, relevant: Relevant, canonical: str, knowledge: Knowledge) -> Article:
     people = cast(reading, knowledge)
-    all_spans = spans(reading)
-    subjects = Subjects.of(reading, people, all_spans)
+    quoted = spans(reading)
+    talk = interview(reading, quoted, people)
+    all_spans = merged(quoted, talk.answers) if talk.answers else quoted
+    subjects = Subjects.of(reading, people, all_spans, talk)
     found = origins(reading, people, subjects.inside, knowledge)
     said = tuple(span for span in all_spans if speech(reading, span))
     about = about_sequel(reading)
-    on_sequel = passages(reading, about, all_spans, before_film=_before_film(reading, knowledge))
-    quotes = ranked(reading, _said(reading, said, subjects, found), all_spans, on_sequel, knowledge)
+    before = _before_film(reading, knowledge)
+    on_sequel = passages(reading, about, all_spans, before_film=before, questions=talk.questions)
+    told = _said(reading, said, subjects, found)
+    quotes = ranked(reading, told, all_spans, on_sequel, knowledge, frozenset(talk.answers))
     fresh = tuple(quote for quote in quotes if not quote.recycled)
     lead = fresh[0] if fresh else quotes[0] if quotes else None
-    speaker = (lead.speaker if lead else None) or subjects.statement()
+    speaker = lead.speaker if lead else subjects.statement()
     place = best(reading, found, None)
     reported = place is not None and place.reported and not fresh
     origin = (lead.origin if lead and not reported else None) or (place.name if place else None)
     trust = knowledge.trust(reading.item.trusted)
     person = knowledge.people.get(speaker or "")
-    side = person.side if person else side_by_role(reading, people, speaker)
+    side = person.side if person else side_by_role(reading, people, speaker, subjects.inside)
     evidence = _evidence(fresh, all_spans, speaker, origin, found, trust, side, knowledge)
     verdict = signals.verdict(
         reading,
@@ -67,7 +72,7 @@ def _judged(reading: Reading, relevant: Relevant, canonical: str, knowledge: Kno
         about,
         on_sequel,
     )
-    relevant = _promoted(relevant, lead, verdict, reading, on_sequel, knowledge)
+    relevant = _promoted(relevant, lead, verdict, reading, on_sequel, side)
     if relevant.relevance is Relevance.MENTION and speaker is None and verdict.signal is Signal.TALK:
         verdict = replace(
             verdict, signal=Signal.NONE, reasons=("It mentions a sequel without any statement on it.",)
@@ -112,9 +117,14 @@ def _promoted(
     verdict: signals.Verdict,
     reading: Reading,
     on_sequel: Passages,
-    knowledge: Knowledge,
+    side: str,
 ) -> Relevant:
     """News after all where somebody involved speaks anew of a sequel in a text on something else."""
+    if relevant.relevance is Relevance.MENTION and _reported(verdict, reading):
+        why = "In it a report with sources tells of work on a sequel."
+        return Relevant(
+            Relevance.NEWS, (relevant.reasons[0].replace(", but only in passing", ""), why), relevant.names
+        )
     if (
         relevant.relevance is not Relevance.MENTION
         or lead is None
@@ -122,16 +132,21 @@ def _promoted(
         or verdict.signal is Signal.NONE
     ):
         return relevant
-    person = knowledge.people.get(lead.speaker or "")
     place = reading.raw.find(lead.text, reading.title_end)  # the headline may quote what stands below, too
     number = reading.sentence_of(max(0, place))
     there = any(place in on_sequel.all for place in range(number, number + _COMES + 1))
-    if person is None or person.side == "press" or not there:
+    if not lead.speaker or side in ("", "press") or not there:
         return relevant
-    why = f"In it {person.name} speaks of a sequel."
+    why = f"In it {lead.speaker} speaks of a sequel."
     return Relevant(
         Relevance.NEWS, (relevant.reasons[0].replace(", but only in passing", ""), why), relevant.names
     )
+
+
+def _reported(verdict: signals.Verdict, reading: Reading) -> bool:
+    """Whether sources that nobody names stand for work on a sequel, in the sentence that tells of it."""
+    works = verdict.signal in (Signal.IN_DEVELOPMENT, Signal.SCRIPT) and not verdict.unsupported
+    return works and any(reading.has("sources", number) for number in verdict.basis)
 
 
 def _said(

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from news import knowledge as kinds
+from news.bygone import goes_on
 from news.credits import is_credit
 from news.lexicon import Form
 from news.quotes import Span
@@ -15,6 +16,7 @@ from news.stretches import around, described, stretches
 
 _BACK, _AHEAD = 2, 1  # sentences between our name and a word for a sequel
 _CLOSE = 2  # sentences between our name and a word such as "again"
+_ANSWER = 3  # sentences behind one that asks
 _AGO = 3  # sentences before the one that names a sequel, in the same breath
 _STOPS = frozenset(".,;:!?\"'")  # behind "the second" that is a film
 _THAT = Form(r"\b{that}\b")
@@ -42,11 +44,19 @@ class Passages:
         return self.sure | self.maybe
 
 
-def passages(reading: Reading, about: frozenset[int], spans: Sequence[Span], *, before_film: bool) -> Passages:
+def passages(
+    reading: Reading,
+    about: frozenset[int],
+    spans: Sequence[Span],
+    *,
+    before_film: bool,
+    questions: frozenset[int] = frozenset(),
+) -> Passages:
     """Find them: near our own name, and on from there through the words of those who speak.
 
     `about` are the sentences of `news.sequel.about_sequel`. With `before_film` the text is older than the first
-    film, so that "again" is said of something else.
+    film, so that "again" is said of something else. An interview's `questions` say nothing themselves; one on
+    something else ends a passage.
     """
     own = {hit.sentence for kind in (kinds.FULL, kinds.BARE, kinds.TERM) for hit in reading.named(kind)}
     foreign = {hit.sentence for hit in reading.cue("other_film")} - own
@@ -86,12 +96,44 @@ def passages(reading: Reading, about: frozenset[int], spans: Sequence[Span], *, 
     maybe -= silent
     # In a part on our film what is said shortly before it is named as a sequel is said of that, too.
     beside = {number for number in around(sure & long.ours, _ON) & long.ours if voiced(number)}
+    beside |= _told(reading, own & long.ours, foreign | long.elsewhere, voiced)
     asked = _asked(reading, sure)
     beside -= {n for q in asked for n in range(q - _ON, q) if n >= 0 and not _paragraphs(reading, n, q)}
-    away = foreign | long.elsewhere | silent
-    grown = _grown(reading, sure, away, voiced)
+    away = foreign | long.elsewhere | silent | questions
+    headings = _headings(reading, (about | _named(reading, own, long.ours)) & long.ours - sure)
+    grown = _grown(reading, sure, away, voiced) | _under(reading, headings, long.ours, foreign, voiced)
     also = _grown(reading, maybe, away, voiced) - grown
+    grown, also = grown - questions, also - questions
     return Passages(frozenset(grown), frozenset(also), frozenset(beside) - grown, long.ours, long.elsewhere)
+
+
+def _headings(reading: Reading, numbers: frozenset[int]) -> frozenset[int]:
+    """Those of the sentences that are headings: what is said below them is on the second film they name."""
+    return frozenset(
+        number
+        for number in numbers
+        if number + 1 < len(reading.sentences)
+        and not reading.sentences[number].closed
+        and reading.sentences[number + 1].closed
+        and any(reading.has(group, number) for group in ("sequel", "second"))
+    )
+
+
+def _under(
+    reading: Reading,
+    headings: frozenset[int],
+    ours: frozenset[int],
+    foreign: set[int],
+    voiced: Callable[[int], bool],
+) -> set[int]:
+    """What is said under headings, to the end of the part; another film named there changes nothing behind it."""
+    found: set[int] = set()
+    inside = False
+    for number in reading.kept:
+        inside = number in ours and (inside or number in headings)
+        if inside and number not in headings and number not in foreign and voiced(number):
+            found.add(number)
+    return found
 
 
 def _around(reading: Reading, number: int) -> Iterator[int]:
@@ -105,7 +147,10 @@ def _around(reading: Reading, number: int) -> Iterator[int]:
 def recalled(reading: Reading, number: int) -> bool:
     """Whether a sentence tells of words said earlier; when the film came out, told beside them, makes none old."""
     sentence = reading.sentences[number]
-    return any(_dates_words(reading, hit) for hit in reading.near("earlier", sentence.start, sentence.end))
+    return any(
+        _dates_words(reading, hit) and not goes_on(reading, hit)
+        for hit in reading.near("earlier", sentence.start, sentence.end)
+    )
 
 
 def _dates_words(reading: Reading, hit: Hit) -> bool:
@@ -146,6 +191,19 @@ def _before(reading: Reading, seeds: set[int], voiced: Callable[[int], bool]) ->
         if near >= 0 and voiced(near) and voiced(number) and not _paragraphs(reading, near, number)
         if asked.isdisjoint(range(near + 1, number + 1))
     }
+
+
+def _told(
+    reading: Reading, own: set[int], away: set[int] | frozenset[int], voiced: Callable[[int], bool]
+) -> set[int]:
+    """What is said right behind a sentence in which somebody asks after our film: it need not name a sequel."""
+    found: set[int] = set()
+    for number in own:
+        if reading.sentences[number].paragraph and reading.has("asks", number):
+            found.update(
+                near for near in range(number + 1, number + _ANSWER + 1) if voiced(near) and near not in away
+            )
+    return found
 
 
 def _named(reading: Reading, own: set[int], ours: frozenset[int]) -> frozenset[int]:
@@ -208,6 +266,8 @@ def _again(reading: Reading, own: set[int], ours: frozenset[int]) -> set[int]:
     text's part on it also "I'd be on the next plane".
     """
     found = {hit.sentence for hit in reading.cue("anew")}
+    # What "returns" on a disc or to the cinema is the first film.
+    found = {n for n in found if not any(reading.has(group, n) for group in ("t_home_video", "t_rerelease"))}
     told = {hit.sentence for group in ("absent", "script") for hit in reading.cue(group)} & own
     names = (*reading.named(kinds.FULL), *reading.named(kinds.BARE))
     told &= {name.sentence for name in names if name.sentence in told and not is_credit(reading, name)}

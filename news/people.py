@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from news import knowledge as kinds
@@ -11,7 +12,7 @@ from news.places import Places
 from news.reading import Reading
 from news.rules import Person
 from news.scan import Hit
-from news.text import lower
+from news.text import Sentence, lower
 
 # A run of capitalised words, with the small words that names have inside.
 _RUN = Form(r"[A-Z](?<!\w\w)[\w'-]*\.?(?: (?:{particle} )?[A-Z][\w'-]*\.?){1,5}")
@@ -93,7 +94,7 @@ def _by_shape(reading: Reading, knowledge: Knowledge, taken: Places) -> list[Men
     saying, run = _saying(reading), reading.lexicon[_RUN]
     for number in reading.kept:
         sentence = reading.sentences[number]
-        for match in run.finditer(reading.plain, sentence.start, sentence.end):
+        for match in _runs(reading, sentence, named, run):
             start, words = _without_lead(match, knowledge.words.get("notname", frozenset()))
             while (
                 len(words) > len(("Stephen", "Rivkin")) and words[0].lower() in knowledge.roles
@@ -115,6 +116,19 @@ def _by_shape(reading: Reading, knowledge: Knowledge, taken: Places) -> list[Men
             if known or speaks:
                 found.append(Mention(reading.raw[span[0] : span[1]].rstrip(".,"), *span, number))
     return found
+
+
+def _runs(reading: Reading, sentence: Sentence, named: Places, run: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """The runs of capitalised words of a sentence; one that begins with a known name goes on behind it:
+    "explique à Écran Large Sophie Delorme".
+    """
+    for match in run.finditer(reading.plain, sentence.start, sentence.end):
+        yield match
+        cut = named.before(match.end())
+        if cut is not None and match.start() < cut and named.overlap(*match.span()):
+            behind = run.search(reading.plain, cut, match.end())
+            if behind is not None:
+                yield behind
 
 
 def _saying(reading: Reading) -> frozenset[str]:
@@ -183,10 +197,18 @@ def _surnames(reading: Reading, full: list[Mention], taken: Places) -> list[Ment
 
 
 def _owner(reading: Reading, owners: list[Mention], offset: int) -> str:
-    """Whose a bare surname is: of two with the same one, whom the headline names, else who was named last."""
+    """Whose a bare surname is: of two with the same one, whom the headline names, else who speaks, or was last."""
     titled = [one for one in owners if one.end <= reading.title_end]
     earlier = [one for one in owners if one.start < offset] or owners[:1]
+    if not titled and len({one.name for one in owners}) > 1:  # then whoever speaks rather than who is only named
+        titled = [one for one in reversed(earlier) if _says(reading, one)]
     return (titled[:1] or earlier[-1:])[0].name
+
+
+def _says(reading: Reading, one: Mention) -> bool:
+    """Whether a verb of saying touches a name."""
+    near = reading.near("says", one.start - _BESIDE, one.end + _BESIDE)
+    return any(one.start - hit.end == 1 or hit.start - one.end == 1 for hit in near)
 
 
 def _last(name: str) -> str:
@@ -202,13 +224,17 @@ def _distinct(mentions: list[Mention]) -> list[Mention]:
     return found
 
 
-def side_by_role(reading: Reading, cast: Cast, name: str | None) -> str:
+def side_by_role(reading: Reading, cast: Cast, name: str | None, inside: Places) -> str:
     """The side of somebody whom no list names, as in the franchise data, by a role with one of the studios beside
-    the name: "Rae Sanchini, the producer who has been running Lightstorm"; else "".
+    the name: "Rae Sanchini, the producer who has been running Lightstorm"; else "". `inside` are the quotations.
     """
     for one in cast.mentions if name else ():
         sentence = reading.sentences[one.sentence]
-        if one.name != name or not reading.has("studio", one.sentence):
+        titled = reading.has("studio", reading.kept[0])
+        if one.name != name or not (
+            titled
+            or any(not inside.holds(hit.start) for hit in reading.near("studio", sentence.start, sentence.end))
+        ):
             continue
         around = (max(sentence.start, one.start - _ROLE_BEFORE), min(sentence.end, one.end + _ROLE_BEHIND))
         for side, groups in _SIDES.items():

@@ -24,9 +24,11 @@ _STACK = 4  # words before a name that tell what it is there for
 _STEP = 0.8  # what each sentence in between takes from a person's claim to a pronoun
 _FAR = 3  # sentences after which the headline's person loses no more
 _SPEAKING, _HEADLINED, _FIRST, _SUBJECT, _COMPANY = 2.0, 1.4, 0.6, 1.4, -1.5
+_ANSWERS = 4.0  # who is asked is whom the headline names
 _OPENING = 24  # characters of a sentence in which its subject stands
 _VERB = 14  # characters behind a pronoun in which its verb of saying stands
 _HEARD = 400  # characters in which a pronoun keeps somebody present
+_BYLINE = 8  # characters in which "by" stands before a name
 _MEMORY = 40
 _BEHIND = 60
 # "a spokesperson for Disney", "porte-parole de 20th Century Studios"; "Disney spokesperson".
@@ -112,12 +114,14 @@ class Pointing:
         subject = titled[0] if titled else None
         share = _HEADLINED if len({one.name for one in titled}) == 1 else _HEADLINED / 2
 
+        asked = subject.name if subject and share == _HEADLINED and self._answers(offset, subject) else None
+
         def presence(one: Mention) -> float:
             gap = max(0, sentence - max(one.sentence, again.get(one.name, 0)))
             score = self._presence(one, gap, talker, first=firsts[one.sentence] is one)
             if one.end <= self.reading.title_end and not self.governed(one.start):
                 score += share * (one is subject) + _STEP * max(0, gap - _FAR)
-            return score
+            return score + _ANSWERS * (one.name == asked)
 
         return max(options, key=lambda one: (presence(one), -one.start)).name
 
@@ -157,6 +161,19 @@ class Pointing:
     def earlier(self, offset: int) -> list[Mention]:
         """The last people named before an offset, outside quotations; who was named long before is not meant."""
         return [one for one in self.cast.before(offset)[-_MEMORY:] if not self.quoted(one)]
+
+    def _answers(self, offset: int, subject: Mention) -> bool:
+        """Whether a question stands right before an offset, and the headline is about somebody, not on something
+        "produced by" them.
+        """
+        number = self.reading.sentence_of(offset)
+        before = self.reading.sentences[max(0, number - 1)]
+        if before.paragraph != self.reading.sentences[number].paragraph or not self.reading.has(
+            "asks", number - 1
+        ):
+            return False
+        words = self.reading.low[max(0, subject.start - _BYLINE) : subject.start].split()
+        return not words or words[-1] not in self.cast.knowledge.words.get("governs_maker", frozenset())
 
     def quoted(self, one: Mention) -> bool:
         """Whether somebody is named inside a quotation."""

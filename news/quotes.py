@@ -31,6 +31,8 @@ _MIN_SINGLE_WORDS = 4
 _MIN_CJK = 5
 _SCARE_WORDS = 4
 _TITLE_WORDS = 3  # words with capitals that make a title of what ends in a comma or full stop
+_ASKED = 60  # characters in which "asked" stands before what is asked
+_SHOWN, _COLON = 24, 3  # characters in which "a sign reading" stands before what it shows; ": " behind it
 _HEADING_WORDS = 8
 _LEADS_IN = ("：", ":", "，")
 _SIGNATURE = 80
@@ -83,6 +85,8 @@ def speech(reading: Reading, span: Span) -> bool:
     words = text.split()
     single = reading.raw[span.outer_start] in _SINGLE
     if len(words) < (_MIN_SINGLE_WORDS if single else _MIN_WORDS) or text.startswith("#"):
+        return False
+    if _is_shown(reading, span) or (text[-1] == "?" and _is_asked(reading, span)):
         return False
     if _is_title(reading, words, text) or _is_work(reading, span) or _is_heading(reading, span, text):
         return False
@@ -155,6 +159,20 @@ def _ends_here(raw: str, at: int, place: int, limit: int) -> bool:
     if raw[at] in _SINGLE and after.isalnum():
         return False
     return not before.isspace() and not after.isalnum() and place > at + 1
+
+
+def _is_shown(reading: Reading, span: Span) -> bool:
+    """Whether the words stand on a poster, a screen or a banner: 'una scritta: «…»', 'a sign reading "…"'."""
+    return any(
+        span.outer_start - hit.end <= _COLON
+        for hit in reading.near("inscription", span.outer_start - _SHOWN, span.outer_start)
+    )
+
+
+def _is_asked(reading: Reading, span: Span) -> bool:
+    """Whether the words are a question that the sentence calls so: 'the top question was "When?"'."""
+    start = max(reading.sentences[reading.sentence_of(span.outer_start)].start, span.outer_start - _ASKED)
+    return any(hit.end <= span.outer_start for hit in reading.near("asks", start, span.outer_start))
 
 
 def _is_title(reading: Reading, words: list[str], text: str) -> bool:

@@ -19,6 +19,7 @@ _NOWHERE: frozenset[int] = frozenset()
 # A declared language is believed unless the words of another one are clearly more frequent.
 _CLEARLY = 2.0
 _LETTER, _MARKS = 0.7, 4  # what a letter of one language alone counts beside its commonest words, and how often
+_TITLES = "other_film"
 _CLOSING_LENGTH = 60
 # Phrases, and the groups whose words in them mean something else.
 _MASKS = {"regardless": ("conditional", "if", "negation"), "promised_to": ("pledge", "overclaim")}
@@ -113,6 +114,8 @@ def read(item: FeedItem, headline: str, knowledge: Knowledge) -> Reading:
     kept = _kept(raw, cut, cues)
     alive = frozenset(kept)
     living = {group: tuple(hit for hit in hits if hit.sentence in alive) for group, hits in cues.items()}
+    if others := living.get(_TITLES):  # a blade is no Blade
+        living[_TITLES] = tuple(hit for hit in others if not raw[hit.start].islower())
     return Reading(
         item=item,
         headline=headline,

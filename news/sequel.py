@@ -22,6 +22,7 @@ _GROUPS = {Signal.FILMING: "filming", Signal.GREENLIGHT: "greenlight", Signal.DA
 _CLAUSE = Form(r"[;,] | {clause} ")
 _CONTRARY = Form(r", {contrary} ")
 _SINCE = Form(r"[\s\"']*{since} ")
+_NUMBERED = re.compile(r"\s[\"'«]?(?:[A-ZÀ-Þ][\w'-]*:?\s){1,4}(?:\d|I{2,3}|IV)\b")
 _YEARS = re.compile(r"\b20[2-9]\d\b")
 
 
@@ -82,6 +83,8 @@ def other_works(reading: Reading, hit: Hit) -> bool:
     """Whether "sequel" is another film's: "Avatar sequels", "the sequel to Dune"."""
     if _is_ours(reading, hit):
         return False
+    if _numbered_title(reading, hit):
+        return True
     return any(
         other.sentence == hit.sentence
         and (
@@ -90,6 +93,16 @@ def other_works(reading: Reading, hit: Hit) -> bool:
             or _titled_between(reading, other, hit)
         )
         for other in reading.near("other_film", hit.start - 40, hit.end + 30)
+    )
+
+
+def _numbered_title(reading: Reading, hit: Hit) -> bool:
+    """Whether a title with a number that is not ours follows: "the horror sequel The Knock 2"."""
+    match = _NUMBERED.match(reading.plain, hit.end, reading.sentences[hit.sentence].end)
+    return (
+        match is not None
+        and not reading.near_name(kinds.FULL, hit.start, match.end())
+        and not reading.near_name(kinds.BARE, hit.start, match.end())
     )
 
 

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from news.interviews import Interview
 from news.lexicon import Form
 from news.people import Cast, Mention
 from news.places import Places
@@ -15,6 +16,7 @@ from news.text import has_cjk
 
 _AFTER = 90  # characters behind a quotation in which its attribution stands
 _BESIDE = 16
+_TOUCHING = 3  # characters between a verb and its subject
 _CO = "co-"  # "co-wrote" says nothing
 # A first name and where it is from: nobody the news is about.
 _SOMEBODY = Form(r"\s[A-Z][a-z]+,? {comes_from}\s[A-Z]")
@@ -28,15 +30,20 @@ class Subjects:
     cast: Cast
     inside: Places
     pointing: Pointing
+    talk: Interview
 
     @classmethod
-    def of(cls, reading: Reading, people: Cast, spans: Iterable[Span]) -> "Subjects":
-        """For a reading with its people and quotations."""
+    def of(cls, reading: Reading, people: Cast, spans: Iterable[Span], talk: Interview) -> "Subjects":
+        """For a reading with its people and quotations, some of them answers of an interview."""
         inside = Places((span.outer_start, span.outer_end) for span in spans)
-        return cls(reading, people, inside, Pointing(reading, people, inside))
+        return cls(reading, people, inside, Pointing(reading, people, inside), talk)
 
     def speaker(self, span: Span, talker: Mention | None) -> str | None:
         """Full name of who says a quotation, or None; `talker` is who said the one before it, and where."""
+        if span in self.talk.answers:
+            return self.talk.speaker(span)
+        if self._unnamed(span):
+            return None
         return (
             self._signed(span)
             or self._named_before(span)
@@ -71,6 +78,8 @@ class Subjects:
             return titled[0]
         for number in self.reading.kept:
             sentence = self.reading.sentences[number]
+            if not self._people(self.reading.sentences[max(0, number - 1)].start, sentence.end):
+                continue  # "the writer says" of an essay is nobody's word
             for verb in (
                 hit for group in ("says", "told") for hit in self.reading.cue(group) if hit.sentence == number
             ):
@@ -102,6 +111,21 @@ class Subjects:
         reach = min(end, verbs[0].end + 60)
         return self._subject(start, reach, verbs[0], talker, before_first=True)
 
+    def _unnamed(self, span: Span) -> bool:
+        """Whether somebody without a name says it: "…," one of them said; one insider told us: "…"."""
+        reading = self.reading
+        sources: tuple[Hit, ...] = ()
+        if reading.cue("unnamed_source"):
+            sources = reading.near("unnamed_source", *self._sentence(span.outer_end - 1))
+        verbs = (
+            self._verbs(span.outer_end, min(self._stop_after(span), span.outer_end + _AFTER)) if sources else []
+        )
+        return any(
+            0 <= min(abs(verb.start - one.end), abs(one.start - verb.end)) <= _TOUCHING
+            for one in sources
+            for verb in verbs[:1]
+        )
+
     def _signed(self, span: Span) -> str | None:
         """`"…" - Name`."""
         tail = self.reading.plain[span.outer_end : span.outer_end + 6].strip()
@@ -125,7 +149,7 @@ class Subjects:
 
     def _around(self, span: Span, talker: Mention | None) -> str | None:
         following = self._following(span)
-        if following is not None:
+        if following is not None and not self._own_words(span, following):
             verbs = self._verbs(following[0], min(following[1], following[0] + _AFTER))
             if verbs and (who := self._subject(following[0], following[1], verbs[0], talker, before_first=True)):
                 return who
@@ -240,6 +264,11 @@ class Subjects:
 
     def _following(self, span: Span) -> tuple[int, int] | None:
         return self._neighbour(span.outer_end - 1, 1)
+
+    def _own_words(self, span: Span, following: tuple[int, int]) -> bool:
+        """Whether the next sentence stands in another paragraph and brings words of its own to attribute."""
+        apart = self.reading.paragraph(following[0]) != self.reading.paragraph(span.outer_end - 1)
+        return apart and self.inside.overlap(*following)
 
     def _previous(self, span: Span) -> tuple[int, int] | None:
         return self._neighbour(span.outer_start, -1)

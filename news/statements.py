@@ -1,10 +1,10 @@
 """Which of the words said are the news: new before recycled, about the film before anything else."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from news import knowledge as kinds
+from news.bygone import Bygone
 from news.knowledge import Knowledge, letters
 from news.model import Quote
 from news.origins import Origin
@@ -12,13 +12,11 @@ from news.passages import Passages
 from news.places import Places
 from news.quotes import Span
 from news.reading import Reading
-from news.scan import Hit
 from news.text import has_cjk, lower
 from news.work import at_work
 from news.worth import tokens
 
 Said = tuple[Span, str | None, Origin | None]
-_CORE = 24  # characters of a known old quote that must agree
 _MAX_SCORED_WORDS = 20
 _FEW, _FRAGMENT = 5, 0.8  # words of what is hardly a sentence, and what it loses
 _HALF = 1.0  # what words lose that begin in the middle of a sentence
@@ -32,8 +30,6 @@ _AWAY = 1.0  # what words lose that stand elsewhere in a text in which the film 
 _AGAIN = 0.8  # words that the text comes back to
 # Where words stand, and what each further quotation there loses.
 _ZONES = {"sure": 3.0, "maybe": 1.8, "near": 1.0, "away": 0.0}
-_AGO = (2, 8)  # months since a month that is named without its year, if it is past
-_YEAR = re.compile(r"\b20\d\d\b")
 _LATER, _LATEST = 0.6, 4
 _NEAR = 2  # sentences behind our name
 _LEAD, _NEXT = 4, 3  # sentences of an article's opening, and those in which it comes to a sequel
@@ -41,17 +37,24 @@ _HEADLINED = 3.5  # what words lose that only the headline quotes: it may be put
 
 
 def ranked(
-    reading: Reading, said: list[Said], all_of: Sequence[Span], found: Passages, knowledge: Knowledge
+    reading: Reading,
+    said: list[Said],
+    all_of: Sequence[Span],
+    found: Passages,
+    knowledge: Knowledge,
+    answers: frozenset[Span] = frozenset(),
 ) -> tuple[Quote, ...]:
     """The quotes of a text, the best first and recycled ones after new ones.
 
-    `all_of` are all its quotations, speech or not; `found` is what speaks of a sequel.
+    `all_of` are all its quotations, speech or not; `found` is what speaks of a sequel; of an interview's `answers`
+    no sentence stands behind another.
     """
     scored = []
+    bygone = Bygone.of(reading, knowledge)
     view = _View.of(reading, all_of, found, knowledge)
     behind = dict.fromkeys(_ZONES, 0)
     for place, (span, speaker, origin) in enumerate(said):
-        old = recycled(reading, span, knowledge)
+        old = bygone.recycled(span, speaker)
         zone = view.zone(span)
         quote = Quote(
             reading.raw[span.start : span.end].strip().rstrip(",、").rstrip(),
@@ -62,7 +65,7 @@ def ranked(
         before = sum(count for other, count in behind.items() if _ZONES[other] >= _ZONES[zone])
         score = _ZONES[zone] - _LATER * min(before, _LATEST)
         scored.append((old, -score - view.words(span, speaker, zone), place, quote))
-        behind[zone] += span.start > reading.title_end
+        behind[zone] += span.start > reading.title_end and span not in answers
     scored.sort(key=lambda row: row[:3])
     return tuple(dict.fromkeys(row[3] for row in scored))
 
@@ -176,69 +179,3 @@ def _for_studio(speaker: str | None, knowledge: Knowledge) -> bool:
     """Whether somebody unnamed speaks for the studio: "Disney spokesperson"."""
     words = lower(speaker or "")
     return any(lower(name) in words for name in knowledge.texts.get("studio", {}).get("any", ()))
-
-
-def recycled(reading: Reading, span: Span, knowledge: Knowledge) -> bool:
-    """Whether words were said earlier: the sentence says so, or they are known from long before the item."""
-    numbers = [
-        number
-        for number in reading.kept
-        if reading.sentences[number].start < span.outer_end and reading.sentences[number].end > span.outer_start
-    ]
-    if any(
-        hit.sentence in numbers and not _within(hit, span) and not _now(reading, hit)
-        for hit in reading.cue("earlier")
-    ):
-        return True
-    if any(
-        hit.sentence in numbers and not _within(hit, span) and _months_ago(reading, hit, knowledge)
-        for hit in reading.cue("in_month")
-    ):
-        return True
-    following = numbers[-1] + 1 if numbers else len(reading.sentences)
-    if following < len(reading.sentences) and any(
-        hit.start == reading.sentences[following].start and reading.has("earlier", following)
-        for hit in reading.cue("dates_back")
-    ):
-        return True
-    return _known_old(reading, span, knowledge)
-
-
-def _within(hit: Hit, span: Span) -> bool:
-    return span.start <= hit.start < span.end
-
-
-def _now(reading: Reading, hit: Hit) -> bool:
-    """Whether what sounds like the past names the year in which the item was published."""
-    published = reading.item.published
-    year = _YEAR.search(reading.low, hit.start, hit.end)
-    return published is not None and year is not None and int(year.group()) >= published.year
-
-
-def _months_ago(reading: Reading, hit: Hit, knowledge: Knowledge) -> bool:
-    """Whether "in October" was long enough ago, and is not to come."""
-    published = reading.item.published
-    listed = [lower(month).rsplit(" ", 1)[-1] for month in knowledge.texts["in_month"].get(reading.lang, ())]
-    word = reading.low[hit.start : hit.end].rsplit(" ", 1)[-1]
-    if published is None or word not in listed:
-        return False
-    return _AGO[0] <= (published.month - listed.index(word) - 1) % 12 <= _AGO[1]
-
-
-def _known_old(reading: Reading, span: Span, knowledge: Knowledge) -> bool:
-    published = reading.item.published
-    if published is None:
-        return False
-    words = letters(reading.raw[span.start : span.end])
-    month = f"{published:%Y-%m}"
-    for core, date in knowledge.said:
-        if len(core) >= _CORE and (core in words or (len(words) >= _CORE and words in core)):
-            return date[:7] < month and _months(date, month) > 1
-    return False
-
-
-def _months(first: str, second: str) -> int:
-    def count(date: str) -> int:
-        return int(date[:4]) * 12 + int(date[5:7] or 12)
-
-    return count(second) - count(first)

@@ -21,6 +21,12 @@ _BACK = 4  # sentences before its first name under a heading
 _NUMBER = re.compile(r"\(?\d{1,2}[.)]\Z")
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w&+'./ -]{0,28}):\s")
 _OPENING = "\"'“”„«»‘「『"
+# What an entry of a live report begins with: "20:17 Uhr:", "3:05 p.m. -", "[14h30]", "10.15am".
+_STAMP = Form(
+    r"[(\[]?\d{1,2}(?:[:.h]\d{2}(?![\d%])(?:\s?{clock})?|\s?{clock})[)\]]?\s?(?:[:.|-]|\s[A-Z])", re.IGNORECASE
+)
+_ASKING = 0.4  # share of the paragraphs behind a label that ask, if it is that of who asks
+_ENTRIES = 3  # of them that make a report of its entries
 _CAPTION = Form("{caption}", re.IGNORECASE)
 
 
@@ -54,6 +60,8 @@ def stretches(reading: Reading) -> Stretches:
         return Stretches()
     parts = list(_parts(reading))
     view = _View.of(reading, (*parts[0].head, *parts[0].body))
+    if not view.foreign and any(reading.sentences[number].paragraph == 0 for number in view.own):
+        return Stretches(frozenset(number for part in parts for number in (*part.head, *part.body)))
     found: set[int] = set()
     away: set[int] = set()
     before = entry = False
@@ -148,7 +156,11 @@ def _parts(reading: Reading) -> Iterator[_Part]:
     head: list[int] = []
     body: list[int] = []
     labels = askers(reading)
+    entries = _entries(reading)
     for block in _blocks(reading):
+        if block[0] in entries and body:
+            yield _part(reading, head, body, labels)
+            head, body = [], []
         if not _is_heading(reading, block) and not _is_question(reading, block, labels):
             body += block
             continue
@@ -163,6 +175,16 @@ def _part(reading: Reading, head: Sequence[int], body: Sequence[int], labels: fr
     asked = [number for number in head if label_of(reading, number) in labels]
     length = sum(len(reading.text_of(number)) for number in head)
     return _Part(tuple(head), tuple(body), bool(asked), bool(asked) and length <= _BRIEF)
+
+
+def _entries(reading: Reading) -> frozenset[int]:
+    """The sentences with which the entries of a live report begin, each with the time of day."""
+    found = [
+        block[0]
+        for block in _blocks(reading)
+        if reading.lexicon[_STAMP].match(reading.plain, reading.sentences[block[0]].start)
+    ]
+    return frozenset(found if len(found) >= _ENTRIES else ())
 
 
 def _blocks(reading: Reading) -> Iterator[list[int]]:
@@ -197,9 +219,16 @@ def _is_question(reading: Reading, block: Sequence[int], labels: frozenset[str])
 
 
 def askers(reading: Reading) -> frozenset[str]:
-    """The labels that stand before an interview's questions: those that come back and open no words quoted."""
-    labels = [label_of(reading, block[0]) for block in _blocks(reading)]
-    return frozenset(label for label in labels if label and labels.count(label) > 1)
+    """The labels that stand before an interview's questions: those that come back and open no words quoted; of
+    several those before what ends with a question mark.
+    """
+    seen: dict[str, list[bool]] = {}
+    for block in _blocks(reading):
+        if label := label_of(reading, block[0]):
+            seen.setdefault(label, []).append(reading.text_of(block[-1]).endswith("?"))
+    again = {label: sum(asks) / len(asks) for label, asks in seen.items() if len(asks) > 1}
+    asking = frozenset(label for label, share in again.items() if share >= _ASKING)
+    return asking if asking and len(again) > 1 else frozenset(again)
 
 
 def label_of(reading: Reading, number: int) -> str:

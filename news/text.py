@@ -17,7 +17,8 @@ _ACCENTED = (range(0xC0, 0x250), range(0x1E00, 0x1F00))
 _FULL_WIDTH = range(0xFF01, 0xFF5F)
 _FULL_WIDTH_OFFSET = 0xFEE0
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff66-\uff9f]")
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？]+[」』”]*")
+# German closes with what English opens with: a mark right behind the full stop closes; in French after a space.
+_END = re.compile(r"[.!?…]+[\"'”’»)\]“‘]*(?:\s»)?(?=\s)|[。！？]+[」』”]*")
 _OPENERS = "\"'“‘«„»「『([¿¡-–—"
 _BLANK = re.compile(r"\n\s*\n")
 # Words before a full stop that do not end a sentence, in the languages of the franchise data.

@@ -1,0 +1,185 @@
+"""The answers of an interview that is printed as questions and answers, or as voices, without quotation marks."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from news.people import Cast
+from news.quotes import Span
+from news.reading import Reading
+
+_QUESTIONS = 3  # that make an interview of a text
+_VOICES = 4  # paragraphs with somebody's name before them that make a text of voices
+_LONGEST = 4  # sentences of the longest question
+_PROMPT = 2  # sentences of the longest that only leads to an answer
+_CHUNK = 12  # words that are enough to stand alone
+_QUOTED = 2  # times the quotations that there are questions
+_TOUCHING, _VERB = 1, 16  # characters between a pronoun and its verb; around it in which that stands
+_SHORT = 3  # words of what is hardly an answer
+_OPENING = "\"'“‘„«»「『"
+# "SlashFilm:", "RODRIGUEZ:", "P. -": who asks, who answers; "TOM HOLKENBORG, composer:" in a text of voices.
+_LABEL = re.compile(r"(?:(?P<name>[^\W\d_][\w&+'./ -]{0,28}):|(?P<letter>[A-ZÀ-Þ])\.)\s(?:[—–-]\s)?")
+_VOICE = re.compile(r"(?P<name>[^\W\d_][\w.'’-]+(?: [^\W\d_][\w.'’-]+){0,3})(?:[,(][^:.!?]{0,50})?:\s")
+
+Block = list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """The answers of a reading as quotations without marks, in order, each with who gives it, and the numbers of
+    the sentences that ask.
+    """
+
+    answers: tuple[Span, ...] = ()
+    speakers: tuple[str | None, ...] = ()
+    questions: frozenset[int] = frozenset()
+
+    def speaker(self, span: Span) -> str | None:
+        """Who gives an answer; None also for what is none."""
+        return next((who for one, who in zip(self.answers, self.speakers, strict=True) if one == span), None)
+
+
+def interview(reading: Reading, quoted: Sequence[Span], people: Cast) -> Interview:
+    """Find them, if most of what follows the questions or the names is not quoted."""
+    if reading.raw.count(":") < _VOICES and reading.raw.count("?") < _QUESTIONS and "？" not in reading.raw:
+        return Interview()
+    blocks = list(_blocks(reading))
+    return _asked_and_answered(reading, blocks, quoted, people) or _voices(reading, blocks, people) or Interview()
+
+
+def merged(quoted: Sequence[Span], answers: Sequence[Span]) -> tuple[Span, ...]:
+    """Quotations with and without marks, in order; what is quoted within an answer is part of it."""
+    outside = [one for one in quoted if not any(two.start <= one.start < two.end for two in answers)]
+    return tuple(sorted((*outside, *answers), key=lambda one: one.start))
+
+
+def _asked_and_answered(
+    reading: Reading, blocks: list[Block], quoted: Sequence[Span], people: Cast
+) -> Interview | None:
+    asked = _asked(reading, blocks)
+    if len(asked) < _QUESTIONS or _QUOTED * len(quoted) >= len(asked):
+        return None
+    first = min(asked)
+    labels = Counter(_label(reading, block) for block in blocks[first:])
+    named = frozenset(label for place in asked if (label := _label(reading, blocks[place])))
+    others = frozenset(label for label, count in labels.items() if label and count > 1 and label not in named)
+    guest = _guest(reading, people, reading.sentences[blocks[first][0]].start)
+    questions = {number for place in asked for number in blocks[place]}
+    found: list[tuple[Span, str | None]] = []
+    for place, block in enumerate(blocks):
+        if place <= first or place in asked or (others and not _label(reading, block)):
+            continue
+        if place - 1 not in asked and len(block) <= _PROMPT and _prompts(reading, block):
+            questions.update(block)
+            continue
+        begin = _begin(reading, block, _LABEL)
+        if _narrated(reading, (begin, reading.sentences[block[-1]].end), guest, people):
+            return None  # "Zapan, he says before the question has ended."
+        who = _named(reading, block, begin, people) or guest
+        found += [(chunk, who) for chunk in _chunks(reading, block, begin)]
+    return _of(found, questions)
+
+
+def _voices(reading: Reading, blocks: list[Block], people: Cast) -> Interview | None:
+    """A text made of what several people tell, each paragraph with a name before it."""
+    found: list[tuple[Span, str | None]] = []
+    paragraphs = 0
+    for block in blocks:
+        begin = _begin(reading, block, _VOICE)
+        who = _named(reading, block, begin, people)
+        if who is None or reading.raw[begin] in _OPENING:
+            continue
+        paragraphs += 1
+        found += [(chunk, who) for chunk in _chunks(reading, block, begin)]
+    return _of(found, set()) if paragraphs >= _VOICES else None
+
+
+def _of(found: list[tuple[Span, str | None]], questions: set[int]) -> Interview:
+    return Interview(tuple(one for one, _ in found), tuple(who for _, who in found), frozenset(questions))
+
+
+def _blocks(reading: Reading) -> Iterator[Block]:
+    block: Block = []
+    for number in reading.kept:
+        sentence = reading.sentences[number]
+        if sentence.paragraph == 0:
+            continue
+        if block and reading.sentences[block[0]].paragraph != sentence.paragraph:
+            yield block
+            block = []
+        block.append(number)
+    if block:
+        yield block
+
+
+def _asked(reading: Reading, blocks: Sequence[Block]) -> frozenset[int]:
+    """The places of the questions, those without a question mark only if a label says so."""
+    plain = [
+        place
+        for place, block in enumerate(blocks)
+        if len(block) <= _LONGEST
+        and reading.text_of(block[-1]).rstrip(")]").endswith(("?", "？"))
+        and reading.text_of(block[0])[:1] not in _OPENING
+    ]
+    asking = Counter(_label(reading, blocks[place]) for place in plain)
+    label = next((one for one, count in asking.most_common() if one and count >= _QUESTIONS - 1), "")
+    if not label:
+        return frozenset(plain)
+    return frozenset(place for place, block in enumerate(blocks) if _label(reading, block) == label)
+
+
+def _label(reading: Reading, block: Block) -> str:
+    match = _LABEL.match(reading.text_of(block[0]))
+    return (match["name"] or match["letter"]) if match else ""
+
+
+def _begin(reading: Reading, block: Block, label: re.Pattern[str]) -> int:
+    """Where a paragraph begins behind its label."""
+    match = label.match(reading.text_of(block[0]))
+    return reading.sentences[block[0]].start + (match.end() if match else 0)
+
+
+def _named(reading: Reading, block: Block, begin: int, people: Cast) -> str | None:
+    """Whose name stands before a paragraph."""
+    named = people.within(reading.sentences[block[0]].start, begin)
+    return named[0].name if named else None
+
+
+def _prompts(reading: Reading, block: Block) -> bool:
+    """Whether a paragraph leads to an answer: "We have to ask.", "And the sequel? We wait."."""
+    return any(reading.has("asks", number) or reading.text_of(number).endswith("?") for number in block)
+
+
+def _narrated(reading: Reading, place: tuple[int, int], guest: str | None, people: Cast) -> bool:
+    """Whether a paragraph tells what the guest says instead of printing it."""
+    if any(one.name == guest for one in people.within(*place)):
+        return True
+    return any(
+        0 <= max(verb.start - one.end, one.start - verb.end) <= _TOUCHING
+        for group in ("pronoun_m", "pronoun_f")
+        for one in reading.near(group, *place)
+        for verb in reading.near("says", one.start - _VERB, one.end + _VERB)
+    )
+
+
+def _chunks(reading: Reading, block: Block, begin: int) -> Iterator[Span]:
+    """An answer in parts that can stand alone."""
+    start = end = -1
+    for number in block:
+        sentence = reading.sentences[number]
+        if start < 0:
+            start = max(begin, sentence.start)
+        end = sentence.end
+        if len(reading.raw[start:end].split()) >= _CHUNK:
+            yield Span(start, end, start, end)
+            start = -1
+    if start >= 0 and len(reading.raw[start:end].split()) > _SHORT:
+        yield Span(start, end, start, end)
+
+
+def _guest(reading: Reading, people: Cast, first: int) -> str | None:
+    """Who is asked: whom the headline names first, else who is named most before the first question."""
+    titled = [one.name for one in people.mentions if one.end <= reading.title_end]
+    before = Counter(one.name for one in people.mentions if one.end <= first)
+    return titled[0] if titled else before.most_common(1)[0][0] if before else None
