@@ -9,7 +9,8 @@ from news.importance import importance
 from news.interviews import interview, merged
 from news.knowledge import Knowledge
 from news.model import Article, Claim, FeedItem, Quote, Relevance, Signal, Topic, Trust
-from news.origins import Origin, best, origins, own_name
+from news.origins import Origin, best, origins
+from news.own_outlet import own_name
 from news.passages import Passages, passages
 from news.people import Mention, cast, side_by_role
 from news.quotes import Span, spans, speech

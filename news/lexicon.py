@@ -79,7 +79,7 @@ def _either(parts: Iterable[str]) -> str:
 
 
 def _as_it_is(word: str) -> str:
-    return re.escape(word.removesuffix("*")) + (r"\w*" if word.endswith("*") else "")
+    return r"\s".join(map(re.escape, word.removesuffix("*").split(" "))) + (r"\w*" if word.endswith("*") else "")
 
 
 def _whole(word: str) -> str:

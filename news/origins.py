@@ -6,9 +6,11 @@ from collections.abc import Set
 from dataclasses import dataclass
 
 from news import knowledge as kinds
-from news import unbordered, unlisted
-from news.knowledge import Knowledge, outlet_key
+from news import unbordered
+from news.knowledge import Knowledge
+from news.lexicon import Form
 from news.model import Trust
+from news.own_outlet import Own
 from news.people import Cast
 from news.places import Places
 from news.quotes import Span
@@ -17,9 +19,10 @@ from news.rules import Outlet
 from news.scan import Hit
 from news.stretches import askers, label_of
 from news.text import lower
+from news.unlisted import Unlisted
 
-_PLATFORM = re.compile(r"(?:youtube|twitch|instagram|tiktok)[\s-](?:channel|kanal|show|series|serie|format)")
-_CHANNEL = re.compile(r"\b(?:canale?|chaine|chaîne|kanal|programa|programma)\s(?:de|di|do|du|su|en|sur|no)\s$")
+_PLATFORM = Form(r"{platform}[\s-]{channel}")
+_CHANNEL = Form(r"\b{channel_before}\s{channel_on}\s$")
 _KNOWN_REACH = 34
 _REPORTS_REACH = 30
 # How strongly each way of naming an outlet says that the words were said to it.
@@ -32,20 +35,15 @@ _WORDS = re.compile(r"\w+")
 _BEFORE_NAME = re.compile(r"\b[A-Z]\w+ \Z")
 _AFTER_NAME = re.compile(r" (?:(?:of|of the|de) )?[A-Z]")
 _SAME_SENTENCE, _NEXT_SENTENCE, _EARLIER_WORDS = 3.0, 1.5, -4.0
-_ARTICLES = ("le", "la", "les", "el", "il", "o", "a", "der", "die", "das")
 # What of an outlet's own was spoken to: "Collider's Ladies Night podcast".
-_PROGRAMME = re.compile(
-    r"['’]s\s(?:own\s|new\s|weekly\s|daily\s)?[\"“‘']?(?P<name>[A-Z][\w'’&-]*(?:\s(?:(?:of|the|and|&|in|to)\s){0,2}[A-Z][\w'’&-]*){0,4})[\"”’']?"
-    r"\s(?:podcast|show|newsletter|column|series|radio\sshow|programme|program|vodcast|livestream)\b"
+_PROGRAMME = Form(
+    r"['’]s\s(?:{own}\s)?[\"“‘']?(?P<name>[A-Z][\w'’&-]*(?:\s(?:{title_small|and}\s){0,2}[A-Z][\w'’&-]*){0,4})"
+    r"[\"”’']?\s{programme_is}\b"
 )
-_POSSESSED = re.compile(
-    r"['’]s\s(?:(?:sister|own|weekly|daily|film)\s)?(?:(?:site|outlet|magazine|podcast|brand)\s)?"
-)
-_ISSUE = re.compile(r"\s(?:#|no\.?|nº|n°|nr\.|issue|heft|numero|número|numéro|ausgabe)\s?#?\d")
+_POSSESSED = Form(r"['’]s\s(?:{own}\s)?(?:{brand}\s)?")
+_ISSUE = Form(r"\s(?:#|{number})\s?#?\d")
 # "à reportagem do jornal The Guardian" is not said of oneself.
-_OF_OTHERS = re.compile(
-    r"\s(?:do|da|de|del|della|dell'|du|des|d'|der|von|vom|of|from|at)\s?(?:[\w-]+\s){0,3}[A-Z]"
-)
+_OF_OTHERS = Form(r"\s{ours_of}\s?(?:[\w-]+\s){0,3}[A-Z]")
 SITE = "official film site"  # where somebody spoke on the site of the film itself
 
 
@@ -68,7 +66,7 @@ class Origin:
 
 def origins(reading: Reading, cast: Cast, quoted: Places, knowledge: Knowledge) -> tuple[Origin, ...]:
     """All outlets that a text names as having got words or made a report, in order; `quoted` is what is quoted."""
-    own = _Own.of(reading, knowledge)
+    own = Own.of(reading, knowledge)
     found = [*_listed(reading, knowledge), *_unlisted(reading, cast, own, knowledge), *_ours(reading, own, quoted)]
     found += _sites(reading)
     return tuple(sorted(found, key=lambda one: one.start))
@@ -115,17 +113,17 @@ def _listed(reading: Reading, knowledge: Knowledge) -> list[Origin]:
         outlet = knowledge.outlets[hit.value]
         if first.islower() and first != outlet.name[:1]:
             continue
-        owned = _POSSESSED.match(reading.raw, hit.end)
+        owned = reading.lexicon[_POSSESSED].match(reading.raw, hit.end)
         if not _is_spelled(reading, hit, outlet) or (owned is not None and owned.end() in begins):
             continue  # "New York Magazine's Vulture"
-        if _PLATFORM.match(reading.low, hit.start) or _CHANNEL.search(
+        if reading.lexicon[_PLATFORM].match(reading.low, hit.start) or reading.lexicon[_CHANNEL].search(
             reading.low, max(0, hit.start - _KNOWN_REACH), hit.start
         ):
             continue  # what follows names the channel
         weight, relayed = _weight(reading, hit)
         if outlet.trust is Trust.OFFICIAL and weight in (_SAID_THERE, _REPORTS):
             weight = _NAMED  # a sequel "at the studio" was not told to the studio
-        if weight in (_NAMED, _SAID_THERE) and _ISSUE.match(reading.low, hit.end):
+        if weight in (_NAMED, _SAID_THERE) and reading.lexicon[_ISSUE].match(reading.low, hit.end):
             weight = _SAID_THERE
         elif weight in (_NAMED, _SAID_THERE) and _is_everyday(reading, hit, people, knowledge):
             continue
@@ -144,7 +142,7 @@ def _section(reading: Reading, hit: Hit, outlet: Outlet, knowledge: Knowledge) -
     for edition in knowledge.words.get("edition", frozenset()) if reading.raw[end + 1 : end + 2].isupper() else ():
         if after.startswith(edition) and not after[len(edition) : len(edition) + 1].isalnum():
             return f"{outlet.name} {reading.raw[end + 1 : end + 1 + len(edition)]}"
-    programme = _PROGRAMME.match(reading.raw, end)
+    programme = reading.lexicon[_PROGRAMME].match(reading.raw, end)
     if programme is None or knowledge.outlet_named(outlet.name + programme["name"]) is outlet:
         return outlet.name
     known = knowledge.outlet_named(programme["name"])
@@ -220,11 +218,12 @@ def _row(between: str) -> bool:
     return between.count(" ") <= 5 and "." not in between and (" and " in between or "," in between)
 
 
-def _unlisted(reading: Reading, cast: Cast, own: "_Own", knowledge: Knowledge) -> list[Origin]:
-    rows = [(row, _TOLD - 0.5, False) for row in unlisted.after(reading, cast, knowledge, "told")]
-    rows += [(row, _VIA - 0.5, True) for row in unlisted.after(reading, cast, knowledge, "via")]
-    rows += [(row, _SAID_THERE - 0.5, False) for row in unlisted.beside(reading, cast, knowledge)]
-    rows += [(row, _REPORTS, False) for row in unlisted.asking(reading, cast, knowledge)]
+def _unlisted(reading: Reading, cast: Cast, own: Own, knowledge: Knowledge) -> list[Origin]:
+    unlisted = Unlisted.of(reading, cast, knowledge)
+    rows = [(row, _TOLD - 0.5, False) for row in unlisted.told("told")]
+    rows += [(row, _VIA - 0.5, True) for row in unlisted.told("via")]
+    rows += [(row, _SAID_THERE - 0.5, False) for row in unlisted.beside()]
+    rows += [(row, _REPORTS, False) for row in unlisted.asking()]
     rows += [(row, _TOLD - 0.5, False) for row in unbordered.named(reading, cast)]
     found: list[Origin] = []
     for (name, start, cue), weight, relayed in rows:
@@ -240,42 +239,11 @@ def _unlisted(reading: Reading, cast: Cast, own: "_Own", knowledge: Knowledge) -
 
 def _known(name: str, knowledge: Knowledge) -> Outlet | None:
     """The listed outlet of a name, whose article may have gone into the word before it: "au Parisien"."""
-    spelled = (name, *(f"{article} {name}" for article in _ARTICLES))
+    spelled = (name, *(f"{article} {name}" for article in knowledge.lexicon.row("the")))
     return next((known for one in spelled if (known := knowledge.outlet_named(one)) is not None), None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Own:
-    """The item's outlet: domain, display name, the word of its domain, and where an unlisted one names itself."""
-
-    domain: str
-    name: str
-    label: str
-    places: tuple[tuple[int, int], ...]
-
-    @classmethod
-    def of(cls, reading: Reading, knowledge: Knowledge) -> "_Own":
-        domain = reading.item.outlet or reading.item.trusted
-        name, word = own_name(domain, knowledge), unlisted.label(domain)
-        if knowledge.outlet(domain) is not None:
-            return cls(domain, name, word, ())
-        places = tuple(unlisted.printed(reading, word))
-        if places:
-            name = reading.raw[slice(*places[0])]
-        return cls(domain, name, word, places)
-
-    def is_meant(self, name: str) -> bool:
-        """Whether a name is the outlet's, or the part of it that readers know: "the Chronicle"."""
-        key = outlet_key(name)
-        return key in (self.label, outlet_key(self.name)) or (len(key) >= _TELLING and self.label.endswith(key))
-
-    def is_short(self, name: str) -> bool:
-        """Whether a name is made of the first letters of the outlet's: "AC", "b&a"."""
-        key = outlet_key(name)
-        return len(key) > 1 and key == "".join(word[0] for word in _WORDS.findall(lower(self.name)))
-
-
-def _ours(reading: Reading, own: _Own, quoted: Places) -> list[Origin]:
+def _ours(reading: Reading, own: Own, quoted: Places) -> list[Origin]:
     """The item's outlet, where it speaks of itself: "told us", "we spoke", "Nerd Reactor: And how does it
     feel?".
     """
@@ -284,7 +252,7 @@ def _ours(reading: Reading, own: _Own, quoted: Places) -> list[Origin]:
     found = [
         Origin(own.name, own.domain, cue.start, cue.sentence, _OURS)
         for cue in reading.cue("ourselves")
-        if not quoted.holds(cue.start) and not _OF_OTHERS.match(reading.plain, cue.end)
+        if not quoted.holds(cue.start) and not reading.lexicon[_OF_OTHERS].match(reading.plain, cue.end)
     ]
     for start, end in own.places:
         hit = Hit("", start, end, reading.sentence_of(start))
@@ -299,28 +267,13 @@ def _ours(reading: Reading, own: _Own, quoted: Places) -> list[Origin]:
     return found
 
 
-def own_name(domain: str, knowledge: Knowledge) -> str:
-    """How the outlet of a domain is called; its first label with a capital if it is not listed."""
-    known = knowledge.outlet(domain)
-    if known is not None:
-        return known.name
-    labels = domain.removeprefix("www.").split(".")
-    return labels[-2].capitalize() if len(labels) > 1 else ""
-
-
 def _sites(reading: Reading) -> list[Origin]:
+    """The film's own site, and networks to whose readers words were written."""
     found = [Origin(SITE, "", hit.start, hit.sentence, _TOLD) for hit in reading.cue("officialsite")]
+    networks = {lower(name): name for name in reading.lexicon.row("network")}
     for hit in reading.cue("social"):
         word = reading.low[hit.start : hit.end]
-        name = "Twitter" if "tw" in word or word == "on x" else word.split()[-1].capitalize()
-        if name in {"Twitter", "Instagram", "Facebook", "Reddit", "Youtube", "Tiktok", "Threads", "Bluesky"}:
-            found.append(
-                Origin(
-                    {"Youtube": "YouTube", "Tiktok": "TikTok"}.get(name, name),
-                    "",
-                    hit.start,
-                    hit.sentence,
-                    _VIA - 1,
-                )
-            )
+        name = "Twitter" if "tw" in word or word == "on x" else networks.get(word.split()[-1])
+        if name is not None:
+            found.append(Origin(name, "", hit.start, hit.sentence, _VIA - 1))
     return found

@@ -7,7 +7,7 @@ from datetime import datetime
 from news.knowledge import Knowledge
 from news.lexicon import Form, Lexicon
 from news.model import Article, Relevance, Signal, Topic
-from news.origins import own_name
+from news.own_outlet import own_name
 from news.reading import language
 from news.scan import words
 from news.text import has_cjk, lower, sentences
