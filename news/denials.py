@@ -38,7 +38,7 @@ def denied(reading: Reading, sure: list[int], wide: list[int], fresh: Places, *,
         if hit.sentence in first or (hit.sentence in wide and fresh.holds(hit.start)):
             return hit.sentence
     for hit in reading.cue("absent"):
-        if hit.sentence in wide and _says_absent(reading, hit, fresh):
+        if hit.sentence in wide and _says_absent(reading, hit, fresh, side):
             return hit.sentence
     number = _answered(reading, sure)
     if number is None:
@@ -103,12 +103,12 @@ def _character(reading: Reading, hit: Hit) -> bool:
     return dies and not named
 
 
-def _says_absent(reading: Reading, hit: Hit, fresh: Places) -> bool:
+def _says_absent(reading: Reading, hit: Hit, fresh: Places, side: str) -> bool:
     """Whether "there is no film" is somebody's word or the headline's; else it only recalls that none is set."""
     number = hit.sentence
     if reading.near("nothing_set", hit.start, hit.end + _SET):
         return False
-    told = reading.has("says", number) and reading.has("studio", number)
+    told = reading.has("says", number) and (reading.has("studio", number) or side == "studio")
     return _title(reading, number) or fresh.holds(hit.start) or told
 
 

@@ -216,10 +216,12 @@ def asserted(reading: Reading, hit: Hit, *, hedged: bool) -> bool:
     sentence = reading.sentences[hit.sentence]
     start, end = max(sentence.start, hit.start - _TURN_BEFORE), min(sentence.end, hit.end + _TURN_AFTER)
     turning = ("negation", "conditional") if hedged else ("negation", "conditional", "hedge", "jest")
+    said = {cue[1:3] for cue in reading.near("hedge", start, hit.start)} if hedged else ()  # "aurait"
     if any(
         _joined(reading, cue.end, hit.start) and not (hedged and _but(reading, cue.end, hit.start))
         for group in turning
         for cue in reading.near(group, start, hit.start)
+        if cue[1:3] not in said
     ):
         return False
     # What a studio has not decided, in another clause, takes nothing from work that is done.
