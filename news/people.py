@@ -96,7 +96,9 @@ def _by_shape(reading: Reading, knowledge: Knowledge, taken: Places) -> list[Men
         sentence = reading.sentences[number]
         for match in _runs(reading, sentence, named, run):
             start, words = _without_lead(match, knowledge.words.get("notname", frozenset()))
-            while len(words) > len(("Stephen", "Rivkin")) and _leads(words, knowledge):
+            while (
+                len(words) > len(("Stephen", "Rivkin")) and words[0].lower() in knowledge.roles
+            ):  # "Editor Stephen ..."
                 start += len(words.pop(0)) + 1
             if sentence.paragraph == 0:
                 words = words[:2]  # in a headline the words behind a name have capitals too
@@ -127,14 +129,6 @@ def _runs(reading: Reading, sentence: Sentence, named: Places, run: re.Pattern[s
             behind = run.search(reading.plain, cut, match.end())
             if behind is not None:
                 yield behind
-
-
-def _leads(words: list[str], knowledge: Knowledge) -> bool:
-    """Whether the first word only stands before a name: "Editor Stephen Rivkin", "Scooper Daniel Marsh"."""
-    first, second = words[0], words[1]
-    return first.lower() in knowledge.roles or (
-        not knowledge.is_first_name(first) and knowledge.is_first_name(second)
-    )
 
 
 def _saying(reading: Reading) -> frozenset[str]:
