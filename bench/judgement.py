@@ -263,7 +263,7 @@ def baseline(labelled: data.Labelled, chosen: str = "") -> dict[str, float]:
 
 
 def _lead3(item: FeedItem) -> str:
-    found = sentences(item.text)[:3]
+    found = sentences(item.text, knowledge().stops)[:3]
     return item.text[: found[-1].end][:320] if found else ""
 
 

@@ -8,9 +8,10 @@ from cli.errors import USAGE, Stop
 from cli.feeds import web
 from cli.franchise import load_rules
 from config import Settings
-from news.dates import parse_day
 from news.knowledge import Knowledge
+from news.rules import Rules
 from news.status import Standing, standing
+from news.typed_dates import DateWords, parse_day
 from pipeline.preview import Unread, preview
 from render.status import plain_lines
 from storage.reading import stored_claims
@@ -22,7 +23,7 @@ async def run_status(
     """Where the sequel stands on that day (today without one), and the sources that could not be read."""
     now = datetime.now(UTC)
     rules = load_rules(Path(settings.franchise.local))
-    moment = _moment(as_of, now)
+    moment = _moment(as_of, now, rules)
     claims = stored_claims(Path(settings.database.path))
     unread: tuple[Unread, ...] = ()
     if sources:
@@ -38,11 +39,11 @@ def as_text(found: Standing) -> str:
     return "\n".join(plain_lines(found))
 
 
-def _moment(as_of: str | None, now: datetime) -> datetime:
+def _moment(as_of: str | None, now: datetime, rules: Rules) -> datetime:
     if as_of is None:
         return now
     try:
-        day = parse_day(as_of, now.date())
+        day = parse_day(as_of, now.date(), DateWords.of(rules.language))
     except ValueError as error:
         raise Stop(str(error), USAGE) from None
     return datetime.combine(day, time.max, UTC)

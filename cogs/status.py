@@ -11,8 +11,8 @@ from cogs.bot import NewsBot
 from cogs.freshness import Freshness
 from cogs.services import Services
 from cogs.speech import Speech, words
-from news.dates import parse_day
 from news.status import Standing
+from news.typed_dates import DateWords, parse_day
 from pipeline.errors import UserError
 from render import status
 from render.message import Message
@@ -27,6 +27,7 @@ class Status(commands.Cog):
     def __init__(self, services: Services, freshness: Freshness, speech: Speech) -> None:
         self._standing = services.standing
         self._now = services.now
+        self._date_words = DateWords.of(services.rules.language)
         self._freshness = freshness
         self._speech = speech
 
@@ -73,7 +74,7 @@ class Status(commands.Cog):
         """
         today = self._now().date()
         try:
-            day = parse_day(text, today)
+            day = parse_day(text, today, self._date_words)
         except ValueError:
             raise UserError("not_a_day", day=text) from None
         if day > today:

@@ -27,14 +27,6 @@ _NEAR_FALSE = 0.6  # share of a sentence's own words that a known false claim mu
 _NEAR_STORY = 0.6  # and a story
 _RARE = 1  # known false claims that have a word which tells them apart
 _FEWEST = 2  # words in common below which nothing is near
-# What every second rumour says: it tells none of them from another.
-_EVERY_RUMOUR = (
-    "officially official confirmed confirms confirm confirmed announced announces announce announcement happening "
-    "made make makes get gets sequels release date year will coming soon news update headline report reports that "
-    "says said say claim claims rumour rumor true real really it its is in the a an and of for to by on with be "
-    "has have had was were not but his her their this there what when who all new now one two about from into "
-    "german spanish ukrainian persian"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +43,10 @@ class Recognizer:
     def __init__(self, rules: Rules) -> None:
         self._pages = {canonical(claim.url): claim for claim in rules.false_claims}
         names = (*rules.names.full, *rules.names.bare)
-        shared = ("stopwords", "sequel", "greenlight", "talk", "film")
+        shared = ("stopwords", "sequel", "greenlight", "talk", "film", "set_every_rumour")
         cues = (cue for group in shared for found in rules.language.get(group, {}).values() for cue in found)
         self._named = frozenset(word for text in names for word in _stems(text))
-        common = (word for text in (*cues, _EVERY_RUMOUR) for word in _stems(text))
+        common = (word for text in cues for word in _stems(text))
         self._common = self._named | frozenset(common)
         self._small = self._named | self._grammar(rules)
         self._claims = [(claim, self._telling(claim.says)) for claim in rules.false_claims]

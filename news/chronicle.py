@@ -1,6 +1,7 @@
 """The franchise's years in order: its works, what happened around them, and what was said about a sequel."""
 
 import re
+from calendar import month_name
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -9,20 +10,7 @@ from news.dates import Period, period
 from news.rules import Rules, TimelineEvent, Work
 from news.status_model import Evidence
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+_MONTHS = tuple(month_name)[1:]  # the facts are told in English, with its names
 _DATED = re.compile(rf"(?:(?:(\d{{1,2}}) )?({'|'.join(_MONTHS)}) )?(\d{{4}})\b(?!-)")
 _YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?")
 

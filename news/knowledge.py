@@ -5,12 +5,12 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from news.lexicon import Lexicon
+from news.lexicon import Form, Lexicon
 from news.model import Trust
 from news.rules import Outlet, Person, Rules
 from news.scan import Scanner, first_words
 from news.style import Style, styles
-from news.text import STEM, lower
+from news.text import STEM, Stops, lower
 
 # Kinds of names; a hit's value is the kind, a colon and the name.
 FULL, BARE, CONTEXT, TERM, WORK, PERSON, SURNAME, OUTLET, OTHER = (
@@ -25,10 +25,9 @@ FULL, BARE, CONTEXT, TERM, WORK, PERSON, SURNAME, OUTLET, OTHER = (
     "other:",
 )
 _SIGNS = re.compile(r"[\W_]+")
-# Terms that are everyday words or names elsewhere give no context.
-_WEAK_TERMS = frozenset({"nova", "salem", "hugo", "vector", "damascus", "factory", "the fall", "tuned"})
 _REAL = "real place"  # a place of that kind is spoken of without the film, too
 _FIRST_NAMES = ("male", "female")
+_STARTER = Form(r"\s*(?:{starter}\b|[\"“‘'«(])")
 _CLASS = "class_"  # groups whose words stand for <name> in a cue
 _NO_CUES = (
     "say_",
@@ -40,6 +39,8 @@ _NO_CUES = (
     "place_name",
     "write_",
     "form_",
+    "date_",
+    "set_",
 )
 LANGUAGES = ("en", "es", "de", "fr", "it", "pt", "hu", "pl", "ru", "ja", "zh", "ko")
 
@@ -61,6 +62,7 @@ class Knowledge:
         roles: the words for what people do.
         beginnings: finds the first word of any of the franchise's names; without it, none of them is there.
         styles: language -> how its sentences are shortened; `lexicon` the words of patterns.
+        stops: which full stops end no sentence.
     """
 
     rules: Rules
@@ -79,11 +81,13 @@ class Knowledge:
     beginnings: re.Pattern[str]
     styles: Mapping[str, Style]
     lexicon: Lexicon
+    stops: Stops
 
     @classmethod
     def of(cls, rules: Rules) -> "Knowledge":
         """Compile the rules; takes some tens of milliseconds."""
         stopwords = rules.language.get("stopwords", {})
+        lexicon = Lexicon(rules.language)
         outlets = {domain: outlet for outlet in rules.outlets for domain in (outlet.domain, *outlet.also)}
         return cls(
             rules=rules,
@@ -103,7 +107,8 @@ class Knowledge:
             ),
             beginnings=_beginnings(rules),
             styles=styles(rules.language, LANGUAGES),
-            lexicon=Lexicon(rules.language),
+            lexicon=lexicon,
+            stops=Stops(lexicon.words("short"), lexicon[_STARTER]),
         )
 
     def may_name_franchise(self, text: str) -> bool:
@@ -169,8 +174,9 @@ def _names(rules: Rules) -> dict[str, list[str]]:
     put(CONTEXT, "context", rules.names.context)
     for other, cues in rules.names.others.items():
         put(OTHER, other, tuple(cues))
+    weak = _words(rules.language.get("set_everyday_term", {}))
     for term in rules.terms:
-        if term.term.lower() not in _WEAK_TERMS:
+        if lower(term.term) not in weak:
             put(CONTEXT if term.kind == _REAL else TERM, term.term, (term.term, *term.aliases))
     for work in rules.works:
         put(WORK, work.id, (work.title, work.original_title, *work.aliases))

@@ -107,7 +107,7 @@ def read(item: FeedItem, headline: str, knowledge: Knowledge) -> Reading:
     raw = f"{headline}\n\n{item.text}"
     plain = fold(raw)
     low = plain.lower()
-    cut = sentences(raw)
+    cut = sentences(raw, knowledge.stops)
     found = words(low, cut)
     lang = language(raw, found, item.lang, knowledge)
     cues = _unmasked(_grouped(knowledge.cues[lang].find(low, found, cut)))

@@ -56,7 +56,7 @@ def identity(article: Article) -> str:
 
 def common_words(rules: Rules) -> frozenset[str]:
     """Words that so much of the franchise's news shares that they tell nothing apart."""
-    groups = ("sequel", "stopwords", "notname", "talk", "says", "told", "via", "list", "credit")
+    groups = ("sequel", "stopwords", "notname", "talk", "says", "told", "via", "list", "credit", "set_every_story")
     named = [
         *rules.names.full,
         *rules.names.bare,
@@ -64,20 +64,6 @@ def common_words(rules: Rules) -> frozenset[str]:
         *(person.name for person in rules.people if person.side == "filmmaker"),
     ]
     named += [cue for group in groups for cues in rules.language.get(group, {}).values() for cue in cues]
-    named += [
-        "movie",
-        "movies",
-        "film",
-        "films",
-        "star",
-        "director",
-        "producer",
-        "news",
-        "update",
-        "2019",
-        "battle",
-        "angel",
-    ]
     return frozenset(word for name in named for word in lower(name).replace("-", " ").replace(":", " ").split())
 
 

@@ -21,64 +21,6 @@ _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff66-\uff9f]")
 _END = re.compile(r"[.!?…]+[\"'”’»)\]“‘]*(?:\s»)?(?=\s)|[。！？]+[」』”]*")
 _OPENERS = "\"'“‘«„»「『([¿¡-–—"
 _BLANK = re.compile(r"\n\s*\n")
-# Words before a full stop that do not end a sentence, in the languages of the franchise data.
-_ABBREVIATED = frozenset(
-    [
-        "dr",
-        "mr",
-        "mrs",
-        "ms",
-        "vs",
-        "st",
-        "no",
-        "vol",
-        "sr",
-        "sra",
-        "jr",
-        "prof",
-        "inc",
-        "ltd",
-        "co",
-        "feat",
-        "ft",
-        "ep",
-        "p",
-        "pp",
-        "ca",
-        "bzw",
-        "etc",
-        "u.s",
-        "u.k",
-        "d.h",
-        "z.b",
-        "ggf",
-        "nr",
-        "bd",
-        "dott",
-        "sig",
-        "ing",
-        "av",
-        "dpto",
-        "num",
-        "fig",
-        "approx",
-        "est",
-        "min",
-        "max",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-    ]
-)
 _ABBREVIATION_LETTERS = 6
 STEM = 7  # letters by which words are taken for forms of the same
 
@@ -141,18 +83,30 @@ class Sentence:
 
 
 _INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]")
-_STARTER = re.compile(
-    r"\s*(?:(?:The|A|An|He|She|It|They|We|I|You|In|On|At|But|And|So|If|As|For|No|Not|Yes|That|This|There|When|While|What|His|"
-    r"Her|Its|Their|Our|My|After|Before|With|Now|Then|Also|Still|Last|Next|Here|How|Why|Who|One|Two)\b|[\"“‘'«(])"
-)
 
 
-def sentences(text: str) -> tuple[Sentence, ...]:
+@dataclass(frozen=True, slots=True)
+class Stops:
+    """Where a full stop ends no sentence, or does after all.
+
+    Attributes:
+        short: words before it that are only shortened ("Dr").
+        starter: finds what begins a sentence behind initials ("in L.A. He …"), unlike names ("The A.V. Club").
+    """
+
+    short: frozenset[str] = frozenset()
+    starter: re.Pattern[str] = re.compile(r"(?!)")
+
+
+_NONE = Stops()
+
+
+def sentences(text: str, stops: Stops = _NONE) -> tuple[Sentence, ...]:
     """All sentences of a text whose paragraphs are separated by blank lines."""
     found: list[Sentence] = []
     for number, (start, end) in enumerate(_paragraphs(text)):
         begin = start
-        for cut in _ends(text, start, end):
+        for cut in _ends(text, start, end, stops):
             _add(found, text, (begin, cut), number)
             begin = cut
         _add(found, text, (begin, end), number)
@@ -176,11 +130,12 @@ def _add(found: list[Sentence], text: str, span: tuple[int, int], paragraph: int
         found.append(Sentence(start, end, paragraph, last[-1:] in {".", "!", "?", "…", "。", ":"}))
 
 
-def _ends(text: str, start: int, end: int) -> list[int]:
-    return [match.end() for match in _END.finditer(text, start, end) if _breaks(text, match, start, end)]
+def _ends(text: str, start: int, end: int, stops: Stops) -> list[int]:
+    return [match.end() for match in _END.finditer(text, start, end) if _breaks(text, match, (start, end), stops)]
 
 
-def _breaks(text: str, match: re.Match[str], start: int, end: int) -> bool:
+def _breaks(text: str, match: re.Match[str], within: tuple[int, int], stops: Stops) -> bool:
+    start, end = within
     if match.group()[0] in "。！？":
         # Japanese quotes go on after the closing bracket: 「…。」と語った
         return match.group()[-1] not in "」』" or text[match.end() : match.end() + 1] not in "とって"
@@ -192,5 +147,5 @@ def _breaks(text: str, match: re.Match[str], start: int, end: int) -> bool:
     before = text[max(start, match.start() - _ABBREVIATION_LETTERS) : match.start()]
     word = before.rsplit(None, 1)[-1].lstrip("(\"'“‘") if before.strip() else ""
     if _INITIALS.fullmatch(word):  # "The A.V. Club", "J.J. Abrams"; but "in L.A. He ..."
-        return _STARTER.match(text, match.end(), end) is not None
-    return not (word.lower() in _ABBREVIATED or (len(word) == 1 and word.isupper()))
+        return stops.starter.match(text, match.end(), end) is not None
+    return not (word.lower() in stops.short or (len(word) == 1 and word.isupper()))

@@ -65,7 +65,7 @@ def trace(article: Article, knowledge: Knowledge, common: frozenset[str]) -> Tra
     """The comparable form of an article; `common` are words that half of all franchise news share."""
     text = f"{article.headline}\n\n{article.item.text[:_TEXT]}"
     low = lower(text)
-    cut = sentences(low)
+    cut = sentences(low, knowledge.stops)
     found = words(low, cut)
     hits = knowledge.events.find(low, found, cut)
     title = len(lower(article.headline))

@@ -6,9 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from news.dates import Period, parse_day, period
+from news.dates import Period, period
+from news.typed_dates import DateWords, parse_day
+from tests.news.status_cases import rules
 
 TODAY = date(2026, 11, 20)  # a Friday
+WORDS = DateWords.of(rules().language)
 
 
 @pytest.mark.parametrize(
@@ -84,9 +87,9 @@ def test_dates_are_read_as_people_type_them(typed: str, day: str | None) -> None
     """Each way to write a date means the last day of its time; what is no date is refused."""
     if day is None:
         with pytest.raises(ValueError, match="cannot be read as a date"):
-            parse_day(typed, TODAY)
+            parse_day(typed, TODAY, WORDS)
     else:
-        assert parse_day(typed, TODAY) == date.fromisoformat(day)
+        assert parse_day(typed, TODAY, WORDS) == date.fromisoformat(day)
 
 
 @pytest.mark.parametrize(
@@ -113,7 +116,7 @@ def test_dates_are_read_as_people_type_them(typed: str, day: str | None) -> None
 def test_refusals_tell_what_to_type(typed: str, told: str) -> None:
     """A date that does not exist, is unclear or is no date is refused in a few words that help."""
     with pytest.raises(ValueError, match=told) as refused:
-        parse_day(typed, TODAY)
+        parse_day(typed, TODAY, WORDS)
     assert len(str(refused.value)) < 200
 
 
@@ -121,7 +124,7 @@ def test_refusals_tell_what_to_type(typed: str, told: str) -> None:
 def test_any_text_is_answered_or_refused(typed: str, today: date) -> None:
     """Whatever is typed leads to a date or a ValueError, never to another error."""
     try:
-        day = parse_day(typed, today)
+        day = parse_day(typed, today, WORDS)
     except ValueError:
         return
     assert date(1, 1, 1) < day <= date(2200, 12, 31)
@@ -130,7 +133,7 @@ def test_any_text_is_answered_or_refused(typed: str, today: date) -> None:
 @given(st.dates(date(1900, 1, 1), date(2200, 12, 31)))
 def test_iso_days_mean_themselves(day: date) -> None:
     """Every ISO day is read as that day, and its month and year as their last days."""
-    assert parse_day(day.isoformat(), TODAY) == day
+    assert parse_day(day.isoformat(), TODAY, WORDS) == day
     assert period(day.isoformat()) == Period(day, day)
     month, year = period(f"{day:%Y-%m}"), period(f"{day:%Y}")
     assert month.first <= day <= month.last
