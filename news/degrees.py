@@ -12,6 +12,7 @@ from news.places import Places
 from news.reading import Reading
 from news.scan import Hit
 from news.sequel import asserted
+from news.text import has_cjk
 from news.work import at_work, on_it, on_sequel, stated, wished
 
 Found = tuple[Signal, tuple[int, ...], str]
@@ -27,6 +28,8 @@ _QUOTED = re.compile(r"[\"»”“「」』]")
 _SECOND = ("sequel", "second", "anew")
 _LEAD = 4  # sentences of the body that carry a short report's news
 _OF_FILM = frozenset({"filmmaker", "studio", "cast", "author"})  # the crew mostly speaks of its work on the first
+_VOW = "pledge"
+_SUBJECTS = ("pronoun_m", "pronoun_f", "role_director", "role_producer", "role_actor", "role_person")
 _NOTHING: Found = (Signal.NONE, (), "It mentions a sequel without any statement on it.")
 
 
@@ -60,8 +63,9 @@ def _told(reading: Reading, number: int) -> bool:
     if not reading.has("says", number):
         return False
     sentence = reading.sentences[number]
+    asked = {hit.start for hit in reading.near("asks", sentence.start, sentence.end)}
     return any(
-        not reading.near("negation", hit.start - _NOBODY, hit.start)
+        hit.start not in asked and not reading.near("negation", hit.start - _NOBODY, hit.start)
         for hit in reading.near("says", sentence.start, sentence.end)
     )
 
@@ -163,6 +167,8 @@ def _development(
         groups += ("pledge",)
     news = _news(reading, wide, voices).union(said)
     for hit in (cue for group in groups for cue in reading.cue(group)):
+        if hit.value == _VOW and not _somebodys(reading, hit, voices):
+            continue
         stated = asserted(reading, hit, hedged=True) or (rumoured and _rumour_says(reading, hit))
         if hit.sentence not in news or not stated or wished(reading, hit) or _manner(reading, hit):
             continue
@@ -182,6 +188,26 @@ def _manner(reading: Reading, hit: Hit) -> bool:
     return said and _QUOTED.search(reading.raw, hit.start - _SAYING, hit.start) is not None
 
 
+def _somebodys(reading: Reading, hit: Hit, voices: Voices) -> bool:
+    """Whether a vow is a person's: what a book's jacket promises is none."""
+    sentence = reading.sentences[hit.sentence]
+    named = any(reading.near_name(kind, sentence.start, sentence.end) for kind in _PEOPLE)
+    meant = any(reading.has(group, hit.sentence) for group in _SUBJECTS)
+    brief = len(reading.kept) <= _TEASER
+    return brief or named or meant or voices.fresh.holds(hit.start) or has_cjk(reading.low)
+
+
+def _by_somebody(reading: Reading, number: int, voices: Voices) -> bool:
+    """Whether words are quoted, or told by somebody the sentence names or points at: "we asked" is nobody's."""
+    return (
+        len(reading.kept) <= _TEASER
+        or voices.quoted(reading, number)
+        or _reported(reading, number)
+        or any(reading.has(group, number) for group in (*_SUBJECTS, "rumor", "speaks_for"))
+        or has_cjk(reading.low)
+    )
+
+
 def _of_first(reading: Reading, number: int) -> bool:
     """Whether a sentence names the first film by what it is, and no other: making that is no news."""
     return reading.has("our_film", number) and not any(reading.has(group, number) for group in _SECOND[:2])
@@ -190,7 +216,8 @@ def _of_first(reading: Reading, number: int) -> bool:
 def _brief(reading: Reading, number: int) -> bool:
     """Whether a sentence is the headline, or of a text too short to speak of other things, fans' doings aside."""
     short = len(reading.kept) <= _TEASER
-    return _title(reading, number) or (short and not reading.has("fans", number))
+    titled = _title(reading, number) and not _heads(reading, "evergreen")  # "Release Date, Cast, Story"
+    return titled or (short and not reading.has("fans", number))
 
 
 def _rumour_says(reading: Reading, hit: Hit) -> bool:
@@ -218,7 +245,9 @@ def _talk(reading: Reading, sure: list[int], wide: list[int], voices: Voices) ->
     theirs = _heads(reading, "fans") and (not voices.known or (not voices.side and len(reading.kept) > _TEASER))
     if not insider and (_heads(reading, "t_fan_campaign") or theirs):
         return None
-    said = next((number for number in sure if voices.behind(reading, number)), None)
+    said = next(
+        (n for n in sure if voices.behind(reading, n) and (insider or _by_somebody(reading, n, voices))), None
+    )
     if said is None and insider and not _heads(reading, "t_rerelease"):
         said = next(
             (number for number in wide if _speaks(reading, number, voices) or _reported(reading, number)), None

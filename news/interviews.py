@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from news.people import Cast
 from news.quotes import Span
 from news.reading import Reading
+from news.text import has_cjk
 
 _QUESTIONS = 3  # that make an interview of a text
 _VOICES = 4  # paragraphs with somebody's name before them that make a text of voices
@@ -16,7 +17,11 @@ _PROMPT = 2  # sentences of the longest that only leads to an answer
 _CHUNK = 12  # words that are enough to stand alone
 _QUOTED = 2  # times the quotations that there are questions
 _TOUCHING, _VERB = 1, 16  # characters between a pronoun and its verb; around it in which that stands
+_TOLD = 3  # times the paragraphs that tell what the guest says that there are answers
+_END = 8  # words of an end that hardly stands alone
+_SIGNS = 3  # Japanese signs that make a word
 _SHORT = 3  # words of what is hardly an answer
+_DASHES = ("――", "──", "ーー")
 _OPENING = "\"'“‘„«»「『"
 # "SlashFilm:", "RODRIGUEZ:", "P. -": who asks, who answers; "TOM HOLKENBORG, composer:" in a text of voices.
 _LABEL = re.compile(r"(?:(?P<name>[^\W\d_][\w&+'./ -]{0,28}):|(?P<letter>[A-ZÀ-Þ])\.)\s(?:[—–-]\s)?")
@@ -42,7 +47,7 @@ class Interview:
 
 def interview(reading: Reading, quoted: Sequence[Span], people: Cast) -> Interview:
     """Find them, if most of what follows the questions or the names is not quoted."""
-    if reading.raw.count(":") < _VOICES and reading.raw.count("?") < _QUESTIONS and "？" not in reading.raw:
+    if all(reading.plain.count(sign) < _QUESTIONS for sign in (":", "?", "--")):
         return Interview()
     blocks = list(_blocks(reading))
     return _asked_and_answered(reading, blocks, quoted, people) or _voices(reading, blocks, people) or Interview()
@@ -67,6 +72,7 @@ def _asked_and_answered(
     guest = _guest(reading, people, reading.sentences[blocks[first][0]].start)
     questions = {number for place in asked for number in blocks[place]}
     found: list[tuple[Span, str | None]] = []
+    answers = narrated = 0
     for place, block in enumerate(blocks):
         if place <= first or place in asked or (others and not _label(reading, block)):
             continue
@@ -74,11 +80,11 @@ def _asked_and_answered(
             questions.update(block)
             continue
         begin = _begin(reading, block, _LABEL)
-        if _narrated(reading, (begin, reading.sentences[block[-1]].end), guest, people):
-            return None  # "Zapan, he says before the question has ended."
+        answers += 1
+        narrated += _narrated(reading, (begin, reading.sentences[block[-1]].end), guest, people)
         who = _named(reading, block, begin, people) or guest
         found += [(chunk, who) for chunk in _chunks(reading, block, begin)]
-    return _of(found, questions)
+    return _of(found, questions) if answers > _TOLD * narrated else None
 
 
 def _voices(reading: Reading, blocks: list[Block], people: Cast) -> Interview | None:
@@ -114,7 +120,14 @@ def _blocks(reading: Reading) -> Iterator[Block]:
 
 
 def _asked(reading: Reading, blocks: Sequence[Block]) -> frozenset[int]:
-    """The places of the questions, those without a question mark only if a label says so."""
+    """The places of the questions, those without a question mark only if a label or a dash says so, or if
+    questions and answers take turns.
+    """
+    dashed = frozenset(
+        place for place, block in enumerate(blocks) if reading.text_of(block[0]).startswith(_DASHES)
+    )
+    if len(dashed) >= _QUESTIONS:
+        return dashed
     plain = [
         place
         for place, block in enumerate(blocks)
@@ -124,9 +137,10 @@ def _asked(reading: Reading, blocks: Sequence[Block]) -> frozenset[int]:
     ]
     asking = Counter(_label(reading, blocks[place]) for place in plain)
     label = next((one for one, count in asking.most_common() if one and count >= _QUESTIONS - 1), "")
-    if not label:
-        return frozenset(plain)
-    return frozenset(place for place, block in enumerate(blocks) if _label(reading, block) == label)
+    if label:
+        return frozenset(place for place, block in enumerate(blocks) if _label(reading, block) == label)
+    turns = len(plain) >= _QUESTIONS and all((place - plain[0]) % 2 == 0 for place in plain)
+    return frozenset(range(plain[0], plain[-1] + 1, 2) if turns else plain)
 
 
 def _label(reading: Reading, block: Block) -> str:
@@ -164,18 +178,28 @@ def _narrated(reading: Reading, place: tuple[int, int], guest: str | None, peopl
 
 
 def _chunks(reading: Reading, block: Block, begin: int) -> Iterator[Span]:
-    """An answer in parts that can stand alone."""
+    """An answer in parts that can stand alone; a short end belongs to what is before it."""
     start = end = -1
+    last: Span | None = None
     for number in block:
         sentence = reading.sentences[number]
         if start < 0:
             start = max(begin, sentence.start)
         end = sentence.end
-        if len(reading.raw[start:end].split()) >= _CHUNK:
-            yield Span(start, end, start, end)
-            start = -1
-    if start >= 0 and len(reading.raw[start:end].split()) > _SHORT:
+        if _words(reading.raw[start:end]) >= _CHUNK:
+            if last is not None:
+                yield last
+            last, start = Span(start, end, start, end), -1
+    if start >= 0 and last is not None and _words(reading.raw[start:end]) <= _END:
+        last, start = Span(last.start, end, last.start, end), -1
+    if last is not None:
+        yield last
+    if start >= 0 and _words(reading.raw[start:end]) > _SHORT:
         yield Span(start, end, start, end)
+
+
+def _words(text: str) -> int:
+    return len(text) // _SIGNS if has_cjk(text) else len(text.split())
 
 
 def _guest(reading: Reading, people: Cast, first: int) -> str | None:

@@ -47,7 +47,7 @@ def _bounded(item: FeedItem) -> FeedItem:
 def _judged(reading: Reading, relevant: Relevant, canonical: str, knowledge: Knowledge) -> Article:
     people = cast(reading, knowledge)
     quoted = spans(reading)
-    talk = interview(reading, quoted, people)
+    talk = interview(reading, [span for span in quoted if speech(reading, span)], people)
     all_spans = merged(quoted, talk.answers) if talk.answers else quoted
     subjects = Subjects.of(reading, people, all_spans, talk)
     found = origins(reading, people, subjects.inside, knowledge)

@@ -96,6 +96,9 @@ def passages(
     maybe -= silent
     # In a part on our film what is said shortly before it is named as a sequel is said of that, too.
     beside = {number for number in around(sure & long.ours, _ON) & long.ours if voiced(number)}
+    if titled:  # the film itself is what the text is about, its disc for one
+        near = {reading.sentences[number].paragraph for number in sure}
+        beside = {number for number in beside if reading.sentences[number].paragraph in near}
     beside |= _told(reading, own & long.ours, foreign | long.elsewhere, voiced)
     asked = _asked(reading, sure)
     beside -= {n for q in asked for n in range(q - _ON, q) if n >= 0 and not _paragraphs(reading, n, q)}

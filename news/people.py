@@ -24,7 +24,7 @@ _PARTS_MAX = 4
 _BESIDE = 24
 _SURNAME_MIN = 3
 # Characters around a name in which a role is its bearer's, and whose side that is.
-_ROLE_BEFORE, _ROLE_BEHIND = 30, 60
+_ROLE_BEFORE, _ROLE_BEHIND = 30, 120
 _SIDES = {"filmmaker": ("role_producer", "role_director"), "studio": ("role_person", "speaks_for")}
 
 
