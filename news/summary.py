@@ -136,7 +136,9 @@ def _more(reading: Reading, article: Article, passages: Passages, knowledge: Kno
             if lower(one.text).startswith(_GOES_ON)
             else say("say_more", reading.lang, knowledge, quote=marked)
         )
-        found.append(Unit(text, (place - len(fresh), at), frozenset(tokens(one.text)), _SAID))
+        last = reading.sentence_of(reading.raw.find(one.text, reading.title_end) + len(one.text) - 1)
+        places = (place - len(fresh), *range(at, last + 1))
+        found.append(Unit(text, places, frozenset(tokens(one.text)), _SAID))
     return found[:_FURTHER]
 
 

@@ -12,7 +12,8 @@ from render.message import Button, Embed, Form, Message
 from render.outlets import Outlets
 from render.source import source
 from render.status import statement, verdict
-from render.story import outlet_links, said, title
+from render.story import outlet_links, title
+from render.summary import in_place
 from render.texts import Texts
 
 _WORDS = 500
@@ -104,8 +105,7 @@ def _story(story: Story, outlets: Outlets, texts: Texts) -> list[str]:
     time = story.began or story.updated
     head = title(story, outlets, texts, _LINK)
     lines = [f"{head} · {when.ago(time)}" if time else head]
-    lines += [limits.fit(escape.bare(story.summary), _SUMMARY, escape.plain)]
-    lines += [said(story.quote, texts, _QUOTE)] if story.quote else []
+    lines += in_place(story.summary, story.quote, texts, _SUMMARY, _QUOTE)
     lines += [texts.of("bears_out", story.signal)]
     lines += [texts("story.overclaims")] if story.overclaims else []
     links = outlet_links(story, outlets, texts, _OUTLETS)

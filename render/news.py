@@ -10,7 +10,8 @@ from render import escape, limits, pages, when
 from render.message import Button, Embed, Message
 from render.outlets import Outlets
 from render.pages import turning
-from render.story import outlet_names, said, title
+from render.story import outlet_names, title
+from render.summary import in_place, said
 from render.texts import Texts
 
 ON_PAGE = 5
@@ -151,8 +152,9 @@ def _words(article: Article) -> tuple[str, ...]:
 
 
 def _whole(story: Story, texts: Texts) -> Embed:
-    parts = [limits.fit(escape.bare(story.summary), _WHOLE_SUMMARY, escape.plain)]
-    parts += [said(quote, texts, _QUOTE) for quote in _quotes(story)]
+    quotes = _quotes(story)
+    parts = in_place(story.summary, next(iter(quotes), None), texts, _WHOLE_SUMMARY, _QUOTE)
+    parts += [said(quote, texts, _QUOTE) for quote in quotes[1:]]
     parts += [texts("story.overclaims")] if story.overclaims else []
     return Embed(description="\n\n".join(part for part in parts if part) or texts("told.no_words"))
 

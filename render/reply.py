@@ -6,12 +6,12 @@ from news.model import Article, Story
 from render import escape, limits
 from render.message import Button, Embed, Message
 from render.outlets import Outlets
-from render.story import buttons, said, title
+from render.story import buttons, title
+from render.summary import in_place
 from render.texts import Texts
 
 _HEADLINE = 300
 _OUTLET = 420
-_SUMMARY = 1000
 _REPORTS = 1800
 _REPORTED = "reported"
 
@@ -58,8 +58,7 @@ def turn(
     """
     parts = [
         texts("turn.before", studio=texts.of("status.studio", was)),
-        texts("turn.back") if back else limits.fit(escape.bare(story.summary), _SUMMARY, escape.plain),
-        said(story.quote, texts) if story.quote and not back else "",
+        *([texts("turn.back")] if back else in_place(story.summary, story.quote, texts)),
         texts("turn.told", title=title(story, outlets, texts)) if back else title(story, outlets, texts),
     ]
     how = "back" if back else _REPORTED if became == _REPORTED else "changed"

@@ -3,16 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from news.model import Article, Quote, Revision, Signal, Story, Topic, Trust
+from news.model import Article, Revision, Signal, Story, Topic, Trust
 from news.stories import is_withdrawn
 from render import escape, limits
 from render.message import Button, Embed, Field, Image, Message
 from render.outlets import Outlets
+from render.summary import in_place
 from render.texts import Texts
 
 _HEADLINE = 300
-_SUMMARY = 1000
-_QUOTE = 900
 _NAME = 100
 _LINK = 1500
 _OUTLET = 420
@@ -114,17 +113,6 @@ def thread_name(story: Story, texts: Texts) -> str:
     return limits.fit(name, limits.THREAD_NAME)
 
 
-def said(quote: Quote, texts: Texts, limit: int = _QUOTE) -> str:
-    """Words, cut to `limit`, as a block quote, with who said them and to whom."""
-    words = limits.fit(escape.bare(quote.text), limit, escape.plain)
-    by = [texts("story.speaker", name=_name(quote.speaker))] if quote.speaker else []
-    by += [texts("story.origin", outlet=_name(quote.origin))] if quote.origin else []
-    lines = [texts("story.quote", words=words)]
-    lines += [texts("story.by", by=", ".join(by))] if by else []
-    lines += [texts("story.recycled")] if quote.recycled else []
-    return "\n".join(f"> {line}" for line in lines)
-
-
 def outlet_links(story: Story, outlets: Outlets, texts: Texts, limit: int) -> str:
     """Every outlet once, in the order they reported, linked to its report."""
     links = [escape.link(name, url, _OUTLET) for name, url in _reporters(story, outlets).items()]
@@ -171,8 +159,7 @@ def _embeds(story: Story, outlets: Outlets, texts: Texts) -> tuple[Embed, ...]:
 
 
 def _embed(story: Story, outlets: Outlets, texts: Texts) -> Embed:
-    parts = [limits.fit(escape.bare(story.summary), _SUMMARY, escape.plain)]
-    parts += [said(story.quote, texts)] if story.quote else []
+    parts = in_place(story.summary, story.quote, texts)
     parts += [texts("story.overclaims")] if story.overclaims else []
     links = outlet_links(story, outlets, texts, limits.FIELD_VALUE)
     name = texts.count("story.outlets", len(story.articles))
