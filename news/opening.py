@@ -11,7 +11,6 @@ from news.text import squeeze
 from news.wording import piece, quoted, say
 
 _QUOTE_MAX = 140
-_SOCIAL = frozenset({"Twitter", "Instagram", "Facebook", "Reddit", "Threads", "Bluesky", "YouTube", "TikTok"})
 _OWNERS = ("disney", "paramount")  # name a service only with "+" behind them
 SPOKEN = frozenset({Topic.SEQUEL_STATEMENT, Topic.INTERVIEW, Topic.RUMOR})
 DECIDED = frozenset({Signal.GREENLIGHT, Signal.FILMING, Signal.DATE})
@@ -45,23 +44,25 @@ def opening(reading: Reading, article: Article, verdict: Verdict, knowledge: Kno
 def _quoted(reading: Reading, article: Article, quote: Quote, knowledge: Knowledge) -> str:
     film = article.signal is not Signal.NONE and article.topic in SPOKEN and bool(reading.cue("sequel"))
     sequel = film and not reading.near("series", 0, reading.title_end)
-    place = _place(quote)
+    place = _place(quote, knowledge)
     group = f"say_{'sequel_' if sequel and place in {'told', 'said'} else ''}{place}"
     words = quoted(_shortened(quote.text), reading.lang, knowledge)
     origin = _printed(reading, quote.origin or "", knowledge)
     return say(group, reading.lang, knowledge, speaker=quote.speaker or "", origin=origin, quote=words)
 
 
-def _place(quote: Quote) -> str:
+def _place(quote: Quote, knowledge: Knowledge) -> str:
     """The manner of saying: to an outlet, on a network, on the film's own site, or just so."""
     if not quote.origin or quote.origin == quote.speaker:
         return "said"
-    return "wrote" if quote.origin in _SOCIAL else "site" if quote.origin == SITE else "told"
+    if quote.origin in knowledge.lexicon.words("network"):
+        return "wrote"
+    return "site" if quote.origin == SITE else "told"
 
 
 def _rumored(reading: Reading, origin: str, knowledge: Knowledge) -> str:
     """Who reports a rumour of what, where an outlet does; what fans guess on a network is nobody's report."""
-    if knowledge.outlet_named(origin) is None or origin in _SOCIAL:
+    if knowledge.outlet_named(origin) is None or origin in knowledge.lexicon.words("network"):
         return ""
     lang, printed = reading.lang, _printed(reading, origin, knowledge)
     if not reading.near("series", 0, reading.title_end):

@@ -33,7 +33,7 @@ _TELLING = 5  # letters of a name that say which outlet is meant
 _WORDS = re.compile(r"\w+")
 # The words beside a part of a longer name: "Hadron Collider", "Variety Show", "Guardian of the Galaxy".
 _BEFORE_NAME = re.compile(r"\b[A-Z]\w+ \Z")
-_AFTER_NAME = re.compile(r" (?:(?:of|of the|de) )?[A-Z]")
+_AFTER_NAME = Form(r" (?:{part_of} )?[A-Z]")
 _SAME_SENTENCE, _NEXT_SENTENCE, _EARLIER_WORDS = 3.0, 1.5, -4.0
 # What of an outlet's own was spoken to: "Collider's Ladies Night podcast".
 _PROGRAMME = Form(
@@ -178,7 +178,7 @@ def _is_everyday(reading: Reading, hit: Hit, people: Set[int], knowledge: Knowle
     before = _BEFORE_NAME.search(reading.raw, max(start, hit.start - _KNOWN_REACH), hit.start)
     if before is not None and before.start() > start:
         return True
-    return hit.end + 1 not in people and _AFTER_NAME.match(reading.raw, hit.end) is not None
+    return hit.end + 1 not in people and reading.lexicon[_AFTER_NAME].match(reading.raw, hit.end) is not None
 
 
 def _is_plain_word(reading: Reading, hit: Hit) -> bool:

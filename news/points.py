@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from news.choice import Unit
 from news.knowledge import Knowledge
+from news.lexicon import Form
 from news.model import Article, Relevance, Signal, Topic
 from news.opening import DECIDED
 from news.passages import Passages
@@ -26,8 +27,7 @@ _CLOSE = 30  # and around it in which another film's name does
 _FILM_NEAR = 6  # sentences around words on what comes first in which that film is named
 _JOINED = 3  # characters between the parts of one title: "Avatar: Fire and Ash"
 # A title or an event's name behind "promoting": "Honest Thief", Spy Kids: Armageddon.
-_SMALL = "(?:(?:of|the|and|in|to|for|on|de|la|del|der|die|das) ){0,2}"
-_TITLE = re.compile(rf"\s?[\"']?(?P<name>[A-Z0-9][\w'-]*(?::? {_SMALL}[A-Z0-9][\w'-]*){{0,5}})")
+_TITLE = Form(r"\s?[\"']?(?P<name>[A-Z0-9][\w'-]*(?::? (?:{title_small} ){0,2}[A-Z0-9][\w'-]*){0,5})")
 _NUMBER = re.compile(r"\s\d\b")
 _WORKING = frozenset({Signal.IN_DEVELOPMENT, Signal.SCRIPT})
 _ACTOR, _MAKER = "cast", "filmmaker"
@@ -158,7 +158,9 @@ def _occasion(talk: Talk) -> list[Unit]:
     for group in ("promoting", "stage"):
         for hit in talk.plain(group):
             before = talk.people.within(talk.reading.sentences[hit.sentence].start, hit.start)
-            title = _TITLE.match(talk.reading.plain, hit.end if group == "promoting" else hit.start)
+            title = talk.reading.lexicon[_TITLE].match(
+                talk.reading.plain, hit.end if group == "promoting" else hit.start
+            )
             if title and (not before or before[-1].name == person.name):
                 return talk.say(group, hit.sentence, person=talk.short(person.name), title=talk.printed(title))
     return []

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from news import knowledge as kinds
+from news.lexicon import Form
 from news.people import Cast
 from news.quotes import Span
 from news.reading import Reading
@@ -36,9 +37,7 @@ _ORDINALS = ("de", "hu")  # write a day as "17."
 _DAY = re.compile(r"(?<!\d)\d{1,2}\.$")
 _SHORT = 50
 _MONEY = 1.6  # names a sum where sums are the news
-_AMOUNT = re.compile(
-    r"[$€£¥]\s?\d|\d\s?(?:m|bn|million|millones|millionen|milioni|milhoes|millions|%|percent|euro|dollar)\b|%"
-)
+_AMOUNT = Form(r"[$€£¥]\s?\d|\d\s?{amount}\b|%")
 _TELLING = ("says", "nothing_set", "talk", "development")
 _AWAY, _REACH = 0.5, 4  # further than so many sentences from where the franchise is spoken of
 _OWN_SHARE = 0.5  # least part of a sentence with words quoted that is the text's own
@@ -184,7 +183,7 @@ class Scene:
         factor *= _DENIED if number in self.told.about and self.reading.has("negation", number) else 1.0
         factor *= _ELSEWHERE if self.told.text and number in self.told.elsewhere else 1.0
         factor *= self._beside(number)
-        factor *= _MONEY if self.told.counted and _AMOUNT.search(self._low(number)) else 1.0
+        factor *= _MONEY if self.told.counted and self.reading.lexicon[_AMOUNT].search(self._low(number)) else 1.0
         return factor if self._specific(number) else factor * _BARE
 
     def _beside(self, number: int) -> float:

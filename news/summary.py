@@ -7,6 +7,7 @@ from news import knowledge as kinds
 from news.choice import Unit
 from news.knowledge import Knowledge
 from news.lacking import lacking, told_lacking
+from news.lexicon import Form
 from news.model import Article, Quote, Relevance, Signal, Topic
 from news.opening import DECIDED, SPOKEN, opening
 from news.passages import Passages
@@ -28,7 +29,7 @@ _LACKS = 4.0  # and how far what a sequel lacks does
 _FURTHER = 2  # of them are tried
 _SECOND = 110  # characters of a further quote that may stand beside the first
 _COUNTED = frozenset({Topic.BOX_OFFICE, Topic.HOME_VIDEO, Topic.MERCHANDISE, Topic.FAN_CAMPAIGN})
-_GOES_ON = ("and ", "but ", "y ", "pero ", "und ", "aber ", "et ", "mais ", "e ", "ma ", "mas ")
+_GOES_ON = Form(r"{goes_on} ")
 
 
 def compose(
@@ -133,7 +134,7 @@ def _more(reading: Reading, article: Article, passages: Passages, knowledge: Kno
         marked = quoted(one.text, reading.lang, knowledge)
         text = (
             marked
-            if lower(one.text).startswith(_GOES_ON)
+            if knowledge.lexicon[_GOES_ON].match(lower(one.text))
             else say("say_more", reading.lang, knowledge, quote=marked)
         )
         last = reading.sentence_of(reading.raw.find(one.text, reading.title_end) + len(one.text) - 1)
