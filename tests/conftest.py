@@ -1,9 +1,16 @@
-"""In which order the files are handed to the workers: the longest first, so that none is left over for the end."""
+"""What holds for all tests: the longest files come first, so that none is left over for the end, and no example is
+judged by how long it takes.
+"""
 
 import gc
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# Machines that run the tests are shared; how long an example takes there, or to be made, proves nothing.
+settings.register_profile("shared", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("shared")
 
 # Files that wait: for a browser, processes, limits. Handed out last, they ran alone while a core was idle.
 _LONG = (

@@ -165,7 +165,7 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(PIECES | st.text(max_size=20), max_size=60), st.sampled_from([None, "utf-8", "gb18030", "koi8-r"]))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_any_markup_is_answered_within_bounds(pieces: list[str], charset: str | None) -> None:
     """Whatever the page: no exception, bounded text that UTF-8 can carry, and either text or a sentence."""
     found = extract(" ".join(pieces).encode("utf-8", "surrogatepass") * 5, URL, charset)

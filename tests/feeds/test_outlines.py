@@ -124,7 +124,7 @@ TEXT = st.text(max_size=40) | st.sampled_from(["\"<&>'", "\x00\x0b\ud800", "]]>"
 URLS = st.from_regex(r"https://[a-z]{1,10}\.example/[a-z0-9?&=%]{0,20}", fullmatch=True)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(TEXT, st.lists(st.tuples(TEXT, URLS), min_size=1, max_size=6, unique_by=lambda pair: pair[1]))
 def test_what_is_written_can_be_read(title: str, feeds: list[tuple[str, str]]) -> None:
     """Whatever feeds are called, the list holds each of their addresses, in folders or not."""

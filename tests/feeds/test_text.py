@@ -24,7 +24,7 @@ MARKUPS = st.lists(PIECES, max_size=40).map("".join)
 
 
 @given(MARKUPS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_no_markup_is_left_and_nothing_raises(markup: str) -> None:
     """Whatever comes in, plain text comes out: no tags, no control characters, no empty paragraphs."""
     text, title = body(markup).text, line(markup)
@@ -38,7 +38,7 @@ def test_no_markup_is_left_and_nothing_raises(markup: str) -> None:
 
 
 @given(st.text(st.characters(categories=["L", "N", "Po", "Pi", "Pf"], exclude_characters="&<>"), min_size=1))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_words_and_quotation_marks_stay_as_printed(words: str) -> None:
     """Text without markup comes through character by character."""
     assert line(words) == words

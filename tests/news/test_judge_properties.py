@@ -2,7 +2,7 @@
 
 import time
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from news.model import Relevance
@@ -48,7 +48,7 @@ _PIECES = st.sampled_from(
 _TEXT = st.lists(st.one_of(_PIECES, st.text(max_size=12)), max_size=40).map(" ".join)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(title=_TEXT, text=_TEXT, lang=st.sampled_from(["", "en", "de", "ja", "xx", "zh-Hant"]))
 def test_any_text_is_judged(title: str, text: str, lang: str) -> None:
     """Whatever comes, there is a verdict with reasons, a short summary, and quotes that stand in the text."""
@@ -61,7 +61,7 @@ def test_any_text_is_judged(title: str, text: str, lang: str) -> None:
         assert quote.text in f"{article.headline}\n\n{article.item.text}"
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(link=st.one_of(st.text(max_size=60), st.from_regex(r"https?://[a-z./?=&%\[\]:]{0,60}", fullmatch=True)))
 def test_any_link_is_judged(link: str) -> None:
     """A broken address is no reason to fail."""

@@ -42,7 +42,7 @@ def _claims(trusts: tuple[Trust, ...], prefix: str) -> st.SearchStrategy[list[Cl
     return st.lists(made, max_size=6, unique_by=lambda claim: claim.id)
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(
     hostile=_claims(_UNTRUSTED, "untrusted"),
     honest=_claims((Trust.TRADE, Trust.ORIGINAL, Trust.COVERAGE, Trust.OFFICIAL), "trusted"),
@@ -61,7 +61,7 @@ def test_untrusted_claims_never_change_the_answer(
     assert (found.latest, found.evidence) == (without.latest, without.evidence)
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(claims=_claims(tuple(Trust), "any"), day=_MOMENTS, seed=st.randoms(use_true_random=False))
 def test_the_order_of_claims_does_not_matter(claims: list[Claim], day: datetime, seed: object) -> None:
     """Claims in another order, or given twice, lead to the same answer."""
@@ -70,7 +70,7 @@ def test_the_order_of_claims_does_not_matter(claims: list[Claim], day: datetime,
     assert stands(*mixed, on=day) == stands(*claims, on=day)
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(claims=_claims(tuple(Trust), "any"), day=_MOMENTS)
 def test_what_comes_later_does_not_change_an_earlier_day(claims: list[Claim], day: datetime) -> None:
     """The answer for a moment depends on nothing that was said after it."""
@@ -78,7 +78,7 @@ def test_what_comes_later_does_not_change_an_earlier_day(claims: list[Claim], da
     assert stands(*claims, on=day) == stands(*known, on=day)
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(claims=_claims(tuple(Trust), "any"), day=_MOMENTS)
 def test_greenlit_has_an_official_claim_behind_it(claims: list[Claim], day: datetime) -> None:
     """Without an editor nothing but a claim on the studio's own host, marked as its release, greenlights."""
@@ -86,7 +86,7 @@ def test_greenlit_has_an_official_claim_behind_it(claims: list[Claim], day: date
         assert any(claim.official and claim.trust is Trust.OFFICIAL for claim in claims)
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(claims=_claims(tuple(Trust), "any"), picks=st.sets(st.integers(0, 30)))
 def test_rejecting_every_claim_leads_back_to_history(claims: list[Claim], picks: set[int]) -> None:
     """With all claims rejected the answer is that of the curated history, whatever was confirmed before."""

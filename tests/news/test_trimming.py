@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from news.knowledge import LANGUAGES
@@ -84,7 +84,7 @@ def test_no_negation_or_condition_is_lost(text: str) -> None:
         assert set(_NUMBERS.findall(one)) <= set(_NUMBERS.findall(text))
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80)
 @given(
     text=st.one_of(st.text(max_size=300), st.lists(_SENTENCES, max_size=6).map(" ".join)),
     lang=st.sampled_from(LANGUAGES),

@@ -76,7 +76,7 @@ def test_a_time_that_is_skipped_or_doubled() -> None:
     assert twice == (datetime(2026, 10, 25, 0, 30, tzinfo=UTC), datetime(2026, 10, 25, 1, 30, tzinfo=UTC))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.sampled_from(ZONES), MINUTES, MOMENTS)
 def test_a_daily_appointment_comes_once_a_day(name: str, minute: int, start: datetime) -> None:
     """Ten appointments in a row are on ten local days, at the time or at the skip."""
@@ -96,7 +96,7 @@ def _skipped(moment: datetime, name: str) -> bool:
     return before != moment.astimezone(place).utcoffset()
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.sampled_from(ZONES), MINUTES, MOMENTS, st.integers(0, 6))
 def test_a_weekly_appointment(name: str, minute: int, start: datetime, weekday: int) -> None:
     """It is on that weekday, less than eight days ahead."""
@@ -105,7 +105,7 @@ def test_a_weekly_appointment(name: str, minute: int, start: datetime, weekday: 
     assert start < found < start + timedelta(days=8)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.sampled_from(ZONES), MINUTES, MINUTES.filter(bool), MOMENTS)
 def test_quiet_hours_are_what_the_clocks_show(name: str, begin: int, length: int, now: datetime) -> None:
     """Within them an end is known: just before it it is still quiet, at it no longer; outside there is none."""

@@ -121,7 +121,7 @@ ARRIVALS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(ARRIVALS)
 def test_any_three_days(arrivals: list[tuple[int, Importance, int]]) -> None:
     """Whatever comes when: each story is told once, within a day, and the caps hold at every moment."""

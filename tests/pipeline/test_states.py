@@ -170,7 +170,6 @@ TestOutbox = Outbox.TestCase
 TestOutbox.settings = settings(
     max_examples=12,
     stateful_step_count=25,
-    deadline=None,
     derandomize=True,
     suppress_health_check=list(HealthCheck),
 )

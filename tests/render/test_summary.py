@@ -62,7 +62,7 @@ def test_older_words_are_called_so() -> None:
 _NAMES = st.none() | ANY_TEXT
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(ANY_TEXT, ANY_TEXT, _NAMES, _NAMES)
 def test_any_summary_and_words_fit(summary: str, words: str, speaker: str | None, origin: str | None) -> None:
     """Whatever stands in them, the paragraphs stay within what was allowed and do no harm."""
