@@ -193,7 +193,7 @@ async def test_a_channel_that_is_deleted_while_running(world: World, deliver: De
 
 
 async def test_a_global_limit_stops_all_and_makes_no_storm(world: World) -> None:
-    """Where Discord takes fewer requests than we send none fails for good: what it refuses too often waits a round."""
+    """Where Discord takes fewer requests than we send none fails for good: at most it waits for the next round."""
     room = Newsroom(world.stores)
     feed = await room.seeded(STARTER.url)
     for number in range(30):
