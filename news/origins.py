@@ -10,6 +10,7 @@ from news import unbordered
 from news.knowledge import Knowledge
 from news.lexicon import Form
 from news.model import Trust
+from news.outlet_spelling import NAME
 from news.own_outlet import Own
 from news.people import Cast
 from news.places import Places
@@ -24,12 +25,12 @@ from news.unlisted import Unlisted
 _PLATFORM = Form(r"{platform}[\s-]{channel}")
 _CHANNEL = Form(r"\b{channel_before}\s{channel_on}\s$")
 _KNOWN_REACH = 34
-_REPORTS_REACH = 30
+_REPORTS_REACH, _PROGRAMME_REACH = 30, 60
 # How strongly each way of naming an outlet says that the words were said to it.
 _TOLD, _OURS, _REPORTS, _VIA, _SAID_THERE, _NAMED = 6.0, 5.0, 4.0, 3.0, 4.5, 1.0
 _BEFORE = 1.0  # attribution comes before the words more often than long after them
 _LONG_AFTER = 1.0
-_TELLING = 5  # letters of a name that say which outlet is meant
+_BESIDE = 3  # characters between the word for its kind and an outlet
 _WORDS = re.compile(r"\w+")
 # The words beside a part of a longer name: "Hadron Collider", "Variety Show", "Guardian of the Galaxy".
 _BEFORE_NAME = re.compile(r"\b[A-Z]\w+ \Z")
@@ -39,6 +40,12 @@ _SAME_SENTENCE, _NEXT_SENTENCE, _EARLIER_WORDS = 3.0, 1.5, -4.0
 _PROGRAMME = Form(
     r"['’]s\s(?:{own}\s)?[\"“‘']?(?P<name>[A-Z][\w'’&-]*(?:\s(?:{title_small|and}\s){0,2}[A-Z][\w'’&-]*){0,4})"
     r"[\"”’']?\s{programme_is}\b"
+)
+# "ORF-Radio FM4"; "The Hour, the podcast of", "La Hora, de la".
+_JOINED = Form(rf"-{{outlet_joined^|station^}}\s[\"„»]?{NAME}")
+_PROGRAMME_OF = Form(
+    r"(?P<name>[A-Z][\w'’&-]*(?:\s(?:{title_small|outlet_small}\s){0,2}[A-Z][\w'’&-]*){0,4})[\"”»]?,\s"
+    r"(?:(?:{the}\s|l'))?(?:{programme_is|outlet_is}\s(?:{made_by}\s?)?|{made_by}\s?)(?:{the}\s)?$"
 )
 _POSSESSED = Form(r"['’]s\s(?:{own}\s)?(?:{brand}\s)?")
 _ISSUE = Form(r"\s(?:#|{number})\s?#?\d")
@@ -120,7 +127,11 @@ def _listed(reading: Reading, knowledge: Knowledge) -> list[Origin]:
             reading.low, max(0, hit.start - _KNOWN_REACH), hit.start
         ):
             continue  # what follows names the channel
-        weight, relayed = _weight(reading, hit)
+        programme = _programme(reading, hit, people, knowledge)
+        weight, relayed = _weight(reading, programme or hit)
+        if programme is not None:
+            found.append(Origin(programme.value, outlet.domain, programme.start, hit.sentence, weight, relayed))
+            continue
         if outlet.trust is Trust.OFFICIAL and weight in (_SAID_THERE, _REPORTS):
             weight = _NAMED  # a sequel "at the studio" was not told to the studio
         if weight in (_NAMED, _SAID_THERE) and reading.lexicon[_ISSUE].match(reading.low, hit.end):
@@ -147,6 +158,23 @@ def _section(reading: Reading, hit: Hit, outlet: Outlet, knowledge: Knowledge) -
         return outlet.name
     known = knowledge.outlet_named(programme["name"])
     return known.name if known is not None else programme["name"]
+
+
+def _programme(reading: Reading, hit: Hit, people: Set[int], knowledge: Knowledge) -> Hit | None:
+    """The programme of an outlet that is named before it or joined to it: "The Hour, the podcast of Collider",
+    "ORF-Radio FM4".
+    """
+    start = reading.sentences[hit.sentence].start
+    match = reading.lexicon[_JOINED].match(reading.plain, hit.end) or reading.lexicon[_PROGRAMME_OF].search(
+        reading.plain, max(start, hit.start - _PROGRAMME_REACH), hit.start
+    )
+    if match is None or knowledge.is_first_name(match["name"].split()[0]):
+        return None
+    begin, end = match.span("name")
+    ours = any(reading.near_name(kind, begin - 1, hit.start) for kind in (kinds.FULL, kinds.BARE, kinds.TERM))
+    if ours or any(begin <= place < end for place in people):
+        return None
+    return Hit(reading.raw[begin:end], min(begin, hit.start), hit.end, hit.sentence)
 
 
 def _is_spelled(reading: Reading, hit: Hit, outlet: Outlet) -> bool:
@@ -204,8 +232,8 @@ def _weight(reading: Reading, hit: Hit) -> tuple[float, bool]:
         return _TOLD - 1.0, False  # "Empire spoke to him"
     if any(
         reading.low[cue.end : hit.start].count(" ") <= 2 for cue in reading.near("told_known", start, hit.start)
-    ):
-        return _SAID_THERE, False
+    ) or any(hit.start - cue.end <= _BESIDE for cue in reading.near("outlet_kind", start, hit.start)):
+        return _SAID_THERE, False  # "told at", "the podcast The Hour"
     listed = any(_row(reading.low[cue.end : hit.start]) for cue in reading.near("via", sentence.start, hit.start))
     return (_VIA - 0.5, True) if listed else (_NAMED, False)
 
@@ -221,6 +249,7 @@ def _row(between: str) -> bool:
 def _unlisted(reading: Reading, cast: Cast, own: Own, knowledge: Knowledge) -> list[Origin]:
     unlisted = Unlisted.of(reading, cast, knowledge)
     rows = [(row, _TOLD - 0.5, False) for row in unlisted.told("told")]
+    rows += [(row, _TOLD - 0.5, False) for row in unlisted.late()]
     rows += [(row, _VIA - 0.5, True) for row in unlisted.told("via")]
     rows += [(row, _SAID_THERE - 0.5, False) for row in unlisted.beside()]
     rows += [(row, _REPORTS, False) for row in unlisted.asking()]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from news import knowledge as kinds
 from news.knowledge import Knowledge
 from news.lexicon import Form
-from news.outlet_spelling import Candidate
+from news.outlet_spelling import Candidate, is_medium
 from news.people import Cast
 from news.reading import Reading
 
@@ -18,6 +18,7 @@ _AUDIENCE = Form(r"\s{a|the|whose}\s(?:[\w'-]+\s){0,3}{audience}\s{heard_at}\s(?
 _AUDIENCE_REACH = 60
 # What gatherings are called.
 _GATHERING = Form(r"(?:\b|{gathering_of}[ -]?){gathering}s?$", re.IGNORECASE)
+_HOUSE = Form(r"{gathers}\b", re.IGNORECASE)  # "Scuola Holden", "Festival de Sitges"
 # A first name and a surname inside a sentence.
 _FIRST_AND_LAST = re.compile(r"(?<=[a-z,] )(?!The |And )[A-Z][a-z]+ (?P<name>[A-Z][a-z]+)\b(?! [A-Z])")
 _ONE_WORD = re.compile(r"[A-Z][a-z]+")
@@ -25,6 +26,7 @@ _ONE_WORD = re.compile(r"[A-Z][a-z]+")
 _LIKE_A_NAME = re.compile(r"[a-z][A-Z]|[\d.&+]|^[A-Z]{2,}")
 _OF_KIND = Form(r"{outlet_joined}\s[\"'«„]?$", re.IGNORECASE)
 _AND = Form(r"\s{and}\s$")
+_TITLE_REACH = 30
 _SPEAKS = 12  # characters behind a name in which its verb of saying begins
 _MOSTLY = 0.5
 
@@ -46,6 +48,7 @@ class Doubts:
             ("It may be any noun of German.", self._is_noun),
             ("It is somebody who is known, or who speaks.", self._is_person),
             ("It is a name of the franchise.", self._is_ours),
+            ("It is the end of another film's title.", self._is_film),
             ("It is the name of an outlet that a list has.", self._is_listed),
         )
         return next((why for why, holds in reasons if holds(one)), "")
@@ -66,6 +69,7 @@ class Doubts:
         return (
             lexicon[_COUNTED].search(before) is not None
             or lexicon[_GATHERING].search(one.run) is not None
+            or lexicon[_HOUSE].match(one.run) is not None
             or lexicon[_AUDIENCE].search(plain, max(0, one.start - _AUDIENCE_REACH), one.start) is not None
         )
 
@@ -73,7 +77,7 @@ class Doubts:
         """Whether a run begins with a first name or is only words that are no outlet's."""
         if self.reading.lang == "de" and " " not in one.run and self._is_of_kind(one):
             return False
-        parts = [part.strip(".'") for part in one.run.lower().split()]
+        parts = [part.removesuffix("'s").strip(".'") for part in one.run.lower().split()]
         parts = parts[1:] if parts[0] == "the" and len(parts) > 1 else parts
         if self._is_called(parts):
             return False
@@ -97,7 +101,8 @@ class Doubts:
         """Whether a single word of a German text may be any noun."""
         if self.reading.lang != "de" or " " in one.run or _LIKE_A_NAME.search(one.run):
             return False
-        named = self.knowledge.outlet_named(one.run) is not None
+        spelled = (one.run, *(f"{article} {one.run}" for article in self.reading.lexicon.row("the")))
+        named = any(self.knowledge.outlet_named(name) is not None for name in spelled)
         return not (named or one.run.endswith(self.reading.lexicon.row("paper")) or self._is_of_kind(one))
 
     def _is_of_kind(self, one: Candidate) -> bool:
@@ -108,9 +113,9 @@ class Doubts:
         """Whether somebody is meant. Two capitalised words look like a person; as "told Digital Spy" they are an
         outlet unless the person is known, or speaks.
         """
-        quoted = one.is_quoted(self.reading)
+        strange = one.is_quoted(self.reading) or is_medium(one.run, self.reading.lexicon)
         return any(
-            self.cast.person(who.name) is not None or (not quoted and self._speaks(who.end))
+            self.cast.person(who.name) is not None or (not strange and self._speaks(who.end))
             for who in self.cast.mentions
             if who.start < one.end and one.start < who.end
         )
@@ -126,6 +131,10 @@ class Doubts:
         return any(
             hit.start < one.end and one.start < hit.end for kind in names for hit in self.reading.named(kind)
         )
+
+    def _is_film(self, one: Candidate) -> bool:
+        before = self.reading.near("other_film", one.start - _TITLE_REACH, one.start)
+        return any(self.reading.plain[hit.end : one.start].strip() == ":" for hit in before)
 
     def _is_listed(self, one: Candidate) -> bool:
         """Whether most of it is the name of a listed outlet; "Empire State Review" is not Empire."""

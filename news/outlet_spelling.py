@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from news import knowledge as kinds
 from news.knowledge import Knowledge
-from news.lexicon import Form
+from news.lexicon import Form, Lexicon
 from news.reading import Reading
 from news.scan import Hit
 from news.text import lower
@@ -16,6 +16,7 @@ NAME = rf"(?P<name>[A-ZА-ЯЁ0-9/]{_REST}(?:\s(?:{{outlet_small}}\s)?[A-ZА-Я�
 _MARKS = "\"«„“'"
 _TO_MARK = re.compile(r"[^\"»”'«\n]{2,40}(?=[\"»”'])")
 _WITHIN = Form(r"\s{within}\s(?P<name>[A-ZÀ-Ý][\wà-ÿ-]+)")  # "Buio in Sala"
+_ALLGEMEINEN = re.compile(r"(?<=[a-z]e)n$")  # "der Mainzer Allgemeinen"
 _DECLINED = re.compile(r"[A-Z][a-zäöü]+en [A-Z]")  # "der Neuen Post"
 _OWNER = re.compile(r"(?P<owner>(?:[A-Z][\w.]*\s){0,2}[A-Z][\w.]*)['’]s\s(?=[A-Z0-9/])")
 _TAIL = re.compile(r"(?:'s|’s|[.,:;!-]+)$")
@@ -42,7 +43,10 @@ class Candidate:
     def of(cls, reading: Reading, match: re.Match[str], cue: Hit) -> "Candidate":
         """From a match of a form with `NAME` in it."""
         start, stop = match.span("name")
-        return cls(match["name"], start, _end(reading, start, stop), stop, cue)
+        lead, _, rest = match["name"].partition(" ")
+        if rest[:1].isupper() and lower(lead) in reading.lexicon.words("lead"):  # "On Sarah Hill's podcast"
+            start += len(lead) + 1
+        return cls(reading.plain[start:stop], start, _end(reading, start, stop), stop, cue)
 
     def is_quoted(self, reading: Reading) -> bool:
         """Whether a quotation mark stands before the name."""
@@ -61,6 +65,13 @@ def _end(reading: Reading, start: int, stop: int) -> int:
     return start + len(reading.lexicon[_JOINING].sub("", reading.plain[start : min(own)]).rstrip())
 
 
+def is_medium(name: str, lexicon: Lexicon) -> bool:
+    """Whether a word of a name says that it is a programme, a station or a paper: "Radio Lanterna"."""
+    words = lower(name).split()
+    kinds_of = lexicon.words("programme") | lexicon.words("station") | lexicon.words("outlet_is")
+    return not kinds_of.isdisjoint(words)
+
+
 def spelled(reading: Reading, one: Candidate, knowledge: Knowledge) -> str:
     """The name as printed: all that is in quotation marks, in the nominative, without owner or possessive."""
     name = reading.raw[one.start : one.end]
@@ -68,10 +79,10 @@ def spelled(reading: Reading, one: Candidate, knowledge: Knowledge) -> str:
         name = reading.raw[one.start : quoted.end()]
     elif one.end == one.stop and reading.lang != "en" and (more := _within(reading, one.end)) is not None:
         name += "" if is_place(more["name"], knowledge) else reading.raw[one.end : more.end()]
-    elif reading.lang == "de" and _DECLINED.match(name) and reading.low.endswith("der ", 0, one.start):
-        name = name.replace("en ", "e ", 1)
-    if (owner := _OWNER.match(name)) and _owns(owner["owner"], knowledge):
-        name = name[owner.end() :]
+    elif reading.lang == "de" and reading.low.endswith("der ", 0, one.start):
+        name = name.replace("en ", "e ", 1) if _DECLINED.match(name) else _ALLGEMEINEN.sub("", name)
+    if owner := _OWNER.match(name):
+        name = _of_owner(name, owner, knowledge)
     return _TAIL.sub("", name)
 
 
@@ -81,9 +92,15 @@ def _within(reading: Reading, end: int) -> re.Match[str] | None:
     return None if ours else reading.lexicon[_WITHIN].match(reading.plain, end)
 
 
-def _owns(owner: str, knowledge: Knowledge) -> bool:
-    """Whether what owns an outlet is a country, a town or a house: "Australia's FilmInk"."""
-    return knowledge.outlet_named(owner) is not None or is_place(owner, knowledge)
+def _of_owner(name: str, owner: re.Match[str], knowledge: Knowledge) -> str:
+    """What is owned by a country, a town, somebody or a house ("Australia's FilmInk", "The Anchor's Late Seat"), or
+    the outlet whose reporter follows ("Harbor Gazette's Sofia Brandt").
+    """
+    rest = name[owner.end() :]
+    if knowledge.is_first_name(rest.split()[0]) and " " in rest:
+        return owner["owner"]
+    whole = lower(owner["owner"]) in knowledge.lexicon.words("owner_part")  # "Women's Wear Daily"
+    return name if whole or knowledge.outlet_named(name) is not None else rest
 
 
 def is_place(name: str, knowledge: Knowledge) -> bool:

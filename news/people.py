@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from news import knowledge as kinds
 from news.knowledge import Knowledge
 from news.lexicon import Form
+from news.outlet_spelling import is_medium
 from news.places import Places
 from news.reading import Reading
 from news.rules import Person
@@ -109,6 +110,8 @@ def _by_shape(reading: Reading, knowledge: Knowledge, taken: Places) -> list[Men
             if _IN_TITLE.search(reading.plain, begin, start):
                 continue
             known = knowledge.is_first_name(words[0])
+            if not known and is_medium(" ".join(words), reading.lexicon):
+                continue  # "Radio Lanterna said"
             if not known and reading.lang == "de" and reading.lexicon[_PLACED].search(reading.plain, begin, start):
                 continue
             alone = lower(words[-1]) in saying and not _of_company(reading, span)

@@ -35,6 +35,8 @@ _BEHIND = 60
 _SPOKEN_FOR = Form(r"\s{of|speaks_for}\s?(?:{the}\s)?(?P<name>[A-Z0-9][\w&'+-]*(?:\s[A-Z][\w&'+-]*){0,3})")
 # "with The Late Late Show host James Corden": what is hosted stands between.
 _HOSTED = Form(r"(?:[A-Z][\w&-]*(?:'s)?\s){1,5}(?:co-)?{host}\s$")
+# "On Sarah Hill's weekly podcast": the host is hardly who speaks.
+_HOSTS = Form(r"'s\s(?:[\w-]+\s){0,2}{programme_is|outlet_is}\b")
 _ARTICLE = Form("^{the|a^} ")
 _NAMED_BEFORE = re.compile(
     r"(?:^|[\s\"'(])(?P<name>(?:\d+\w*\s)?[A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*){0,2})(?:'s)?[\s-]$"
@@ -190,7 +192,8 @@ class Pointing:
         score = _SPEAKING * self._speaks(one) - _STEP * gap
         if first:
             score += (_SUBJECT if gap <= 1 else _FIRST) if self._opens(one) else _FIRST / 2
-        return score + _COMPANY * bool(self.governed(one.start))
+        hosts = self.reading.lexicon[_HOSTS].match(self.reading.plain, one.end) is not None
+        return score + _COMPANY * (hosts or bool(self.governed(one.start)))
 
     def _opens(self, one: Mention) -> bool:
         """Whether a sentence begins with somebody as its subject, not as whose something is."""

@@ -21,6 +21,8 @@ _CLEARLY = 2.0
 _LETTER, _MARKS = 0.7, 4  # what a letter of one language alone counts beside its commonest words, and how often
 _TITLES = "other_film"
 _CLOSING_LENGTH = 60
+_STEM = 3  # letters that are left of a name without its ending
+_TAKEN_OVER = ("al", "el")
 # Phrases, and the groups whose words in them mean something else.
 _MASKS = {"regardless": ("conditional", "if", "negation"), "promised_to": ("pledge", "overclaim")}
 _CYRILLIC, _BEGINNING = re.compile("[\u0400-\u04ff]"), 400  # characters by which the script is told
@@ -130,8 +132,31 @@ def read(item: FeedItem, headline: str, knowledge: Knowledge) -> Reading:
         words=found,
         cues=living,
         holding={group: frozenset(hit.sentence for hit in hits) for group, hits in living.items()},
-        names=_by_kind(hit for hit in knowledge.names.find(low, found, cut) if hit.sentence in alive),
+        names=_by_kind(hit for hit in _named(raw, low, found, cut, lang, knowledge) if hit.sentence in alive),
     )
+
+
+def _named(
+    raw: str, low: str, found: tuple[Word, ...], cut: tuple[Sentence, ...], lang: str, knowledge: Knowledge
+) -> list[Hit]:
+    """All names, in languages that decline them also without their endings: "Colliderben"."""
+    names = knowledge.names.find(low, found, cut)
+    endings = knowledge.texts.get("form_ending", {}).get(lang)
+    if not endings:
+        return names
+    bare = tuple(_undeclined(word, endings) if raw[word.start].isupper() else word for word in found)
+    seen = {(hit.value, hit.start) for hit in names}
+    also = [hit for hit in knowledge.names.find(low, bare, cut) if (hit.value, hit.start) not in seen]
+    return sorted([*names, *also], key=lambda hit: hit.start)
+
+
+def _undeclined(word: Word, endings: Sequence[str]) -> Word:
+    """A word without its ending; in "Cameronnal" the ending has taken over the letter before it."""
+    low = word.low
+    if len(low) > _STEM + 2 and low[-2:] in _TAKEN_OVER and low[-3] == low[-4]:
+        return Word(low[:-3], word.start, word.end - 3, word.sentence)
+    ending = next((one for one in endings if low.endswith(one) and len(low) - len(one) >= _STEM), "")
+    return Word(low.removesuffix(ending), word.start, word.end - len(ending), word.sentence) if ending else word
 
 
 def language(raw: str, found: Sequence[Word], declared: str, knowledge: Knowledge) -> str:

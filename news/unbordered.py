@@ -18,6 +18,11 @@ _FORMS = {
         ),
         Form(_NAME + r"{cjk_paper}?{cjk_with}{cjk_sole}?{cjk_talk}"),
         Form(_NAME + r"{cjk_paper}{cjk_to}"),
+        # 業界紙プロダクション・ウィークリーは, 東京スポーツの取材
+        Form(r"{cjk_kind}" + _NAME + r"{cjk_subject|cjk_to|cjk_with}"),
+        Form(
+            r"(?P<name>[一-龯々ァ-ヴーA-Za-z]{1,10}{cjk_house}){cjk_paper}?{cjk_with|cjk_to}{cjk_sole}?{cjk_talk}?"
+        ),
     ),
     "ko": (
         Form(r"{cjk_kind}\s?[‘'“\"<《「]?(?P<name>[가-힣A-Za-z0-9& ]{2,20}?)[’'”\">》」]?{cjk_with|cjk_to}\s"),

@@ -29,16 +29,24 @@ _WHOSE = (
     r"(?:[A-Z][\w-]+-{based}\s|"
     r"(?:{a}\s)?(?:{recent}\s)?(?:[A-Z][a-z]+day|{lately})'s\s(?:{issue}\s(?:of\s)?)?)?"
 )
+# "the Saturday supplement of", "the film desk of".
+_PART = r"(?:(?:{the}\s)?(?:[\w-]+\s){0,2}{section}\s{works_at|works_for}\s)?"
 _KIND = r"(?:{outlet_is}|(?:[A-Z][a-z]+-?)?{outlet_joined^})"
 # "told", then perhaps somebody of the outlet, an article and its kind.
 _AFTER = Form(
-    rf"[\s(:\"'«„»-]{{1,4}}{_WHO}(?:the\s)?{_WHOSE}(?:(?:{{the}}|{_KIND}{_WHENCE})\s+[\"'«„]?|l'){{0,3}}{NAME}"
+    rf"[\s(:\"'«„»-]{{1,4}}{_WHO}{_PART}(?:the\s)?{_WHOSE}(?:(?:{{the}}|{_KIND}{_WHENCE})\s+[\"'«„]?|l'){{0,3}}{NAME}"
 )
 # Behind the kind of an outlet: "the podcast Script Apart", "a college paper, the Daily Texan".
 _BEHIND = Form(_WHENCE + r"(?:,?\s(?:(?:The|{the})\s)?|\s?[\"'«„]|:\s)" + NAME)
 # Before it: "the Happy Sad Confused podcast", "KURIER-Interview"; "the Morning Slate, a public radio show".
 _AHEAD = Form(NAME + r"(?:'s)?[\s-]\"?$")
 _APPOSED = Form(NAME + r",\s{a|the}\s(?:[\w'-]+\s){0,4}$")
+# "a Mozinetnek", "a Mozinet magazinnak": to whom something is said, by the ending.
+_INFLECTED = r"(?P<name>[A-Z][\w&.]*?(?:\s[A-Z][\w&.]*?){0,3})"
+_ADDRESSED = Form(rf"\b{{dative_the^}}\s{_INFLECTED}-?{{dative}}\b")
+_ADDRESSED_KIND = Form(rf"\b{{dative_the^}}\s{NAME}(?:\s\w+)?\s{{dative_kind}}\b")
+# "hat mit dem Merkur über … gesprochen".
+_LATE = Form(rf"\b{{told_late}}\s(?:{{the}}\s)?(?:{_KIND}\s)?[\"„]?{NAME}")
 _REACH = 60
 
 Found = tuple[str, int, Hit]
@@ -66,6 +74,26 @@ class Unlisted:
             match = self.reading.lexicon[_AFTER].match(self.reading.plain, cue.end, end)
             one = Candidate.of(self.reading, match, cue) if match else None
             if one is not None and not self.doubts.is_surname(one) and not self.doubts.against(one):
+                yield self._found(one)
+
+    def late(self) -> Iterator[Found]:
+        """Outlets that stand before the verb or are told by their ending: "mit … gesprochen", "a Mozinetnek"."""
+        for cue in self.reading.cue("told_late"):
+            start = self.reading.sentences[cue.sentence].start
+            yield from self._taken(self.reading.lexicon[_LATE].finditer(self.reading.plain, start, cue.start), cue)
+        for number in (
+            self.reading.kept if self.reading.lang in self.knowledge.texts.get("form_dative", ()) else ()
+        ):
+            sentence = self.reading.sentences[number]
+            cue = Hit("told", sentence.start, sentence.start, number)
+            for form in (_ADDRESSED_KIND, _ADDRESSED):
+                found = self.reading.lexicon[form].finditer(self.reading.plain, sentence.start, sentence.end)
+                yield from self._taken(found, cue)
+
+    def _taken(self, found: Iterator[re.Match[str]], cue: Hit) -> Iterator[Found]:
+        for match in found:
+            one = Candidate.of(self.reading, match, cue)
+            if not self.doubts.against(one):
                 yield self._found(one)
 
     def beside(self) -> Iterator[Found]:
