@@ -28,6 +28,8 @@ _FILM_NEAR = 6  # sentences around words on what comes first in which that film 
 _JOINED = 3  # characters between the parts of one title: "Avatar: Fire and Ash"
 # A title or an event's name behind "promoting": "Honest Thief", Spy Kids: Armageddon.
 _TITLE = Form(r"\s?[\"']?(?P<name>[A-Z0-9][\w'-]*(?::? (?:{title_small} ){0,2}[A-Z0-9][\w'-]*){0,5})")
+# The beginning of a title whose end is known: "The Book of" Boba Fett.
+_BEGUN = Form(r"The (?:[A-Z][\w']*\s(?:{title_small}\s)*)+$")
 _NUMBER = re.compile(r"\s\d\b")
 _WORKING = frozenset({Signal.IN_DEVELOPMENT, Signal.SCRIPT})
 _ACTOR, _MAKER = "cast", "filmmaker"
@@ -89,7 +91,10 @@ class Talk:
             if end <= one.start <= end + _JOINED:
                 end = one.end
         numbered = _NUMBER.match(reading.raw, end)
-        return reading.raw[first.start : numbered.end() if numbered else end]
+        sentence = reading.sentences[first.sentence]
+        begun = reading.lexicon[_BEGUN].search(reading.plain[sentence.start : first.start])
+        start = sentence.start + begun.start() if begun else first.start
+        return reading.raw[start : numbered.end() if numbered else end]
 
     def printed(self, title: re.Match[str]) -> str:
         """A title or name as printed."""
@@ -157,11 +162,13 @@ def _occasion(talk: Talk) -> list[Unit]:
         return []
     for group in ("promoting", "stage"):
         for hit in talk.plain(group):
-            before = talk.people.within(talk.reading.sentences[hit.sentence].start, hit.start)
+            sentence = talk.reading.sentences[hit.sentence]
+            named = talk.people.within(sentence.start, hit.start if group == "promoting" else sentence.end)
             title = talk.reading.lexicon[_TITLE].match(
                 talk.reading.plain, hit.end if group == "promoting" else hit.start
             )
-            if title and (not before or before[-1].name == person.name):
+            others = [one for one in named if one.name != person.name]
+            if title and not others and not talk.reading.has("earlier", hit.sentence):
                 return talk.say(group, hit.sentence, person=talk.short(person.name), title=talk.printed(title))
     return []
 
