@@ -93,7 +93,7 @@ def _within(reading: Reading, end: int) -> re.Match[str] | None:
 
 
 def _of_owner(name: str, owner: re.Match[str], knowledge: Knowledge) -> str:
-    """What is owned by a country, a town, somebody or a house ("Australia's FilmInk", "The Anchor's Late Seat"), or
+    """What a country, a town, somebody or a house owns ("Australia's FilmInk", "The Anchor's Late Seat"), or
     the outlet whose reporter follows ("Harbor Gazette's Sofia Brandt").
     """
     rest = name[owner.end() :]

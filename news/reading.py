@@ -141,7 +141,7 @@ def _named(
 ) -> list[Hit]:
     """All names, in languages that decline them also without their endings: "Colliderben"."""
     names = knowledge.names.find(low, found, cut)
-    endings = knowledge.texts.get("form_ending", {}).get(lang)
+    endings = knowledge.texts.get("letters_ending", {}).get(lang)
     if not endings:
         return names
     bare = tuple(_undeclined(word, endings) if raw[word.start].isupper() else word for word in found)
