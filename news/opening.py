@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from news import knowledge as kinds
 from news.knowledge import Knowledge
 from news.model import Article, Quote, Relevance, Signal, Topic
 from news.origins import SITE
@@ -16,8 +17,13 @@ SPOKEN = frozenset({Topic.SEQUEL_STATEMENT, Topic.INTERVIEW, Topic.RUMOR})
 DECIDED = frozenset({Signal.GREENLIGHT, Signal.FILMING, Signal.DATE})
 
 
-def opening(reading: Reading, article: Article, verdict: Verdict, knowledge: Knowledge) -> str:
-    """The sentence in the article's language; "" for a mention, and where nobody who counts is quoted."""
+def opening(
+    reading: Reading, article: Article, verdict: Verdict, on_sequel: frozenset[int], knowledge: Knowledge
+) -> str:
+    """The sentence in the article's language; "" for a mention, and where nobody who counts is quoted.
+
+    `on_sequel` are the numbers of the sentences on a second film.
+    """
     if verdict.unsupported:
         return say("say_no_source", reading.lang, knowledge)
     if article.relevance is not Relevance.NEWS:
@@ -30,19 +36,22 @@ def opening(reading: Reading, article: Article, verdict: Verdict, knowledge: Kno
         first = replace(fresh[0], origin=fresh[0].origin or article.quote_origin)
         known = article.topic in SPOKEN or first.speaker in knowledge.people
         if known and (first.origin or article.topic in SPOKEN):
-            return _quoted(reading, article, first, knowledge)
+            return _quoted(reading, article, first, on_sequel, knowledge)
     if article.signal is Signal.NONE or not article.quote_origin:
         return ""
     if article.topic is Topic.RUMOR:
-        return _rumored(reading, article.quote_origin, knowledge)
+        return _rumored(reading, _reporter(reading, article, knowledge), knowledge)
     if not article.speaker or (article.quotes and all(quote.recycled for quote in article.quotes)):
         return ""
     origin = _printed(reading, article.quote_origin, knowledge)
     return say("say_told_sequel_only", reading.lang, knowledge, speaker=article.speaker, origin=origin)
 
 
-def _quoted(reading: Reading, article: Article, quote: Quote, knowledge: Knowledge) -> str:
-    film = article.signal is not Signal.NONE and article.topic in SPOKEN and bool(reading.cue("sequel"))
+def _quoted(
+    reading: Reading, article: Article, quote: Quote, on_sequel: frozenset[int], knowledge: Knowledge
+) -> str:
+    at = reading.sentence_of(max(0, reading.raw.find(quote.text)))
+    film = article.signal is not Signal.NONE and article.topic in SPOKEN and at in on_sequel
     sequel = film and not reading.near("series", 0, reading.title_end)
     place = _place(quote, knowledge)
     group = f"say_{'sequel_' if sequel and place in {'told', 'said'} else ''}{place}"
@@ -60,17 +69,27 @@ def _place(quote: Quote, knowledge: Knowledge) -> str:
     return "site" if quote.origin == SITE else "told"
 
 
+def _reporter(reading: Reading, article: Article, knowledge: Knowledge) -> str:
+    """The outlet that a rumour is from: not that of older words, if another is named beside the rumour."""
+    if not article.quotes or not article.quotes[0].recycled:
+        return article.quote_origin or ""
+    beside = (hit for hit in reading.named(kinds.OUTLET) if reading.has("rumor", hit.sentence))
+    first = next((knowledge.outlets[hit.value].name for hit in beside if hit.start > reading.title_end), "")
+    return first or article.quote_origin or ""
+
+
 def _rumored(reading: Reading, origin: str, knowledge: Knowledge) -> str:
     """Who reports a rumour of what, where an outlet does; what fans guess on a network is nobody's report."""
     if knowledge.outlet_named(origin) is None or origin in knowledge.lexicon.words("network"):
         return ""
     lang, printed = reading.lang, _printed(reading, origin, knowledge)
-    if not reading.near("series", 0, reading.title_end):
+    before = bool(reading.near("prequel", 0, reading.title_end))
+    if not (reading.near("series", 0, reading.title_end) or (before and reading.cue("series"))):
         return say("say_rumor_film", lang, knowledge, origin=printed)
     service = _service(reading)
     place = piece("say_rumor_for", lang, knowledge, service=service) if service else ""
-    before = bool(reading.near("prequel", 0, reading.title_end)) and lang in knowledge.texts["say_rumor_prequel"]
-    return say("say_rumor_prequel" if before else "say_rumor_series", lang, knowledge, origin=printed, place=place)
+    group = "say_rumor_prequel" if before and lang in knowledge.texts["say_rumor_prequel"] else "say_rumor_series"
+    return say(group, lang, knowledge, origin=printed, place=place)
 
 
 def _service(reading: Reading) -> str:

@@ -30,6 +30,7 @@ _MIN_WORDS = 3
 _MIN_SINGLE_WORDS = 4
 _MIN_CJK = 5
 _SCARE_WORDS = 4
+_TITLE_MOST, _GOVERNED = 6, 12  # words of a title behind a preposition; characters before it
 _TITLE_WORDS = 3  # words with capitals that make a title of what ends in a comma or full stop
 _ASKED = 60  # characters in which "asked" stands before what is asked
 _SHOWN, _COLON = 24, 3  # characters in which "a sign reading" stands before what it shows; ": " behind it
@@ -89,6 +90,8 @@ def speech(reading: Reading, span: Span) -> bool:
     if _is_shown(reading, span) or (text[-1] == "?" and _is_asked(reading, span)):
         return False
     if _is_title(reading, words, text) or _is_work(reading, span) or _is_heading(reading, span, text):
+        return False
+    if _is_governed(reading, span, words, text) and not _attributed(reading, span):
         return False
     return len(words) > _SCARE_WORDS or text[-1] in _ENDS or text[:1].isupper() or _attributed(reading, span)
 
@@ -180,6 +183,21 @@ def _is_title(reading: Reading, words: list[str], text: str) -> bool:
     if text[-1] in "!?" or (text[-1] in ".," and not _capitals(reading, words)):
         return False
     return bool(long) and all(word[0].isupper() for word in long) and len(words) < 12
+
+
+def _is_governed(reading: Reading, span: Span, words: list[str], text: str) -> bool:
+    """Whether few words stand behind a preposition or a kind of work in a sentence: 'der Start von „…“ wurde'."""
+    before = reading.low[max(0, span.outer_start - _GOVERNED) : span.outer_start].split()
+    behind = reading.raw[span.outer_end : span.outer_end + 2]
+    return (
+        len(words) <= _TITLE_MOST
+        and text[-1] not in _ENDS
+        and text[:1].isupper()
+        and behind[:1] == " "
+        and behind[1:].islower()
+        and bool(before)
+        and before[-1] in reading.lexicon.words("before_title")
+    )
 
 
 def _capitals(reading: Reading, words: list[str]) -> bool:

@@ -133,7 +133,7 @@ class Scene:
             or (number in self.told.state and self._long(number))
             or (number == self.told.at and number in self.spoken)
             or self._announces(number)
-            or (number in self.speaker_at and number in self.origin_at)
+            or (self.told.at is not None and number in self.speaker_at and number in self.origin_at)
         ):
             return False
         low = self._low(number)

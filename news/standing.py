@@ -8,9 +8,11 @@ from news.knowledge import Knowledge
 from news.model import Article, Relevance, Signal, Topic
 from news.opening import DECIDED
 from news.reading import Reading
+from news.scan import Hit
 from news.signals import Verdict
 from news.wording import say, titled
 
+_ARTICLE = 5  # characters before a studio's name in which its article stands
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -72,13 +74,21 @@ def _undecided(reading: Reading, article: Article, about: frozenset[int], knowle
     owner = min(
         (hit for hit in reading.cue("studio") if hit.sentence in at), default=None, key=lambda hit: hit.start
     )
-    studio = reading.raw[owner.start : owner.end] if owner else ""
+    studio = _owner(reading, owner) if owner else ""
     group = "say_unproven" if rumor else "say_nothing"
     if studio:
         group += "_by"
     elif not rumor and any(reading.has("greenlight", number) for number in at):
         group = "say_no_green"
     return Standing(say(group, reading.lang, knowledge, studio=studio), at)
+
+
+def _owner(reading: Reading, hit: Hit) -> str:
+    """A studio's name with the article that the text gives it: "A Disney"."""
+    name = reading.raw[hit.start : hit.end]
+    before = reading.low[max(0, hit.start - _ARTICLE) : hit.start].split()
+    article = before[-1] if before and reading.raw[hit.start - 1 : hit.start] == " " else ""
+    return f"{article} {name}" if article in reading.lexicon.words("studio_article") else name
 
 
 def _silent(reading: Reading, number: int) -> bool:

@@ -26,7 +26,7 @@ LIMIT = 320
 _SENTENCES = 5  # a summary has, at most
 _SAID = 4.0  # how far further words of the same person count: they are the news, though plain words
 _LACKS = 4.0  # and how far what a sequel lacks does
-_FURTHER = 2  # of them are tried
+_FURTHER = 1  # of them are tried
 _SECOND = 110  # characters of a further quote that may stand beside the first
 _COUNTED = frozenset({Topic.BOX_OFFICE, Topic.HOME_VIDEO, Topic.MERCHANDISE, Topic.FAN_CAMPAIGN})
 _GOES_ON = Form(r"{goes_on} ")
@@ -47,7 +47,7 @@ def compose(
     Every name, number and negation in it comes from the text; what only the writer's own voice claims is not
     in it.
     """
-    first = opening(reading, article, verdict, knowledge)
+    first = opening(reading, article, verdict, found.all | found.beside | about, knowledge)
     last = standing(reading, article, verdict, about, knowledge)
     if len(joined([first, last.text], reading.lang)) > LIMIT:
         last = Standing()

@@ -121,3 +121,19 @@ def test_the_occasion_of_somebody_else_is_not_told() -> None:
         f"{_TOLD['en']}\n\nEd Skrein, who was in it, too, is promoting “Rebel Ridge” and has other things to do."
     )
     assert "promoting Rebel Ridge." not in judged("Alita: Battle Angel 2", text).summary
+
+
+def test_a_title_behind_a_preposition_is_no_further_quote() -> None:
+    """A film's title in quotation marks is not passed off as words of who speaks."""
+    text = f"{_TOLD['de']}\n\nAuch der Start von „Keine Nacht ohne morgen“ wurde verschoben."
+    assert "„Keine Nacht" not in judged("Alita: Battle Angel 2", text, lang="de").summary.replace("von „Keine", "")
+
+
+def test_a_rumour_is_that_of_who_reports_it() -> None:
+    """Where older words were said to another outlet, the summary names the one that reports the rumour."""
+    text = (
+        "A prequel series is in development, according to a rumour by Trade One.\n\nIn 2019 Jon Landau told Trade Two "
+        "that he was open to it: “We would love to get into those playgrounds.”"
+    )
+    summary = judged("Rumour: Alita: Battle Angel prequel series in development", text).summary
+    assert summary.startswith("Trade One reports a rumour")
