@@ -132,8 +132,8 @@ def test_a_title_behind_a_preposition_is_no_further_quote() -> None:
 def test_a_rumour_is_that_of_who_reports_it() -> None:
     """Where older words were said to another outlet, the summary names the one that reports the rumour."""
     text = (
-        "A prequel series is in development, according to a rumour by Trade One.\n\nIn 2019 Jon Landau told Trade Two "
-        "that he was open to it: “We would love to get into those playgrounds.”"
+        "A prequel series is in development, according to a rumour by Trade One.\n\nIn 2019 Jon Landau told "
+        "Trade Two that he was open to it: “We would love to get into those playgrounds.”"
     )
     summary = judged("Rumour: Alita: Battle Angel prequel series in development", text).summary
     assert summary.startswith("Trade One reports a rumour")
