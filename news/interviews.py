@@ -19,6 +19,7 @@ _QUOTED = 2  # times the quotations that there are questions
 _TOUCHING, _VERB = 1, 16  # characters between a pronoun and its verb; around it in which that stands
 _TOLD = 3  # times the paragraphs that tell what the guest says that there are answers
 _END = 8  # words of an end that hardly stands alone
+_OWN, _PUT = 3, 3  # one of so many answers has an "I", or of so many questions a "you"
 _SIGNS = 3  # Japanese signs that make a word
 _SHORT = 3  # words of what is hardly an answer
 _DASHES = ("――", "──", "ーー")
@@ -63,7 +64,7 @@ def _asked_and_answered(
     reading: Reading, blocks: list[Block], quoted: Sequence[Span], people: Cast
 ) -> Interview | None:
     asked = _asked(reading, blocks)
-    if len(asked) < _QUESTIONS or _QUOTED * len(quoted) >= len(asked):
+    if len(asked) < _QUESTIONS or _QUOTED * len(quoted) >= len(asked) or not _talk(reading, blocks, asked):
         return None
     first = min(asked)
     labels = Counter(_label(reading, block) for block in blocks[first:])
@@ -85,6 +86,14 @@ def _asked_and_answered(
         who = _named(reading, block, begin, people) or guest
         found += [(chunk, who) for chunk in _chunks(reading, block, begin)]
     return _of(found, questions) if answers > _TOLD * narrated else None
+
+
+def _talk(reading: Reading, blocks: Sequence[Block], asked: frozenset[int]) -> bool:
+    """Whether somebody is asked and speaks of himself: the questions of "Everything we know" are nobody's."""
+    answers = [block for place, block in enumerate(blocks) if place > min(asked) and place not in asked]
+    own = sum(any(reading.has("first_person", number) for number in block) for block in answers)
+    put = sum(any(reading.has("second_person", number) for number in blocks[place]) for place in asked)
+    return _OWN * own >= len(answers) or _PUT * put >= len(asked)
 
 
 def _voices(reading: Reading, blocks: list[Block], people: Cast) -> Interview | None:

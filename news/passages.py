@@ -90,7 +90,7 @@ def passages(
     }
     if sure and teaser:
         sure |= {number for number in reading.kept if voiced(number)}
-    sure |= _before(reading, sure, voiced) - foreign
+    sure |= _before(reading, sure, voiced, titled=titled) - foreign
     silent = _unanswered(reading, sure, spans)
     sure -= silent
     maybe -= silent
@@ -184,14 +184,17 @@ def _asked(reading: Reading, seeds: set[int]) -> frozenset[int]:
     return frozenset(number for number in seeds if reading.text_of(number).rstrip("\"'”’») ").endswith("?"))
 
 
-def _before(reading: Reading, seeds: set[int], voiced: Callable[[int], bool]) -> set[int]:
-    """What is said right before a sequel is named, in the same paragraph; not what a question follows."""
+def _before(reading: Reading, seeds: set[int], voiced: Callable[[int], bool], *, titled: bool) -> set[int]:
+    """What is said right before a sequel is named, in the same paragraph, by whoever names it unless the text is
+    on something else; not what a question follows.
+    """
     asked = _asked(reading, seeds)
     return {
         near
         for number in seeds
         for near in range(number - _AGO, number)
-        if near >= 0 and voiced(near) and voiced(number) and not _paragraphs(reading, near, number)
+        if near >= 0 and voiced(near) and not _paragraphs(reading, near, number)
+        if voiced(number) or not titled
         if asked.isdisjoint(range(near + 1, number + 1))
     }
 

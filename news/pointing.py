@@ -28,6 +28,7 @@ _ANSWERS = 4.0  # who is asked is whom the headline names
 _OPENING = 24  # characters of a sentence in which its subject stands
 _VERB = 14  # characters behind a pronoun in which its verb of saying stands
 _HEARD = 400  # characters in which a pronoun keeps somebody present
+_APPOSED = 40  # characters between a name and the role told behind it
 _BYLINE = 8  # characters in which "by" stands before a name
 _MEMORY = 40
 _BEHIND = 60
@@ -60,6 +61,8 @@ class Pointing:
         following = [one for one in self.cast.within(hit.end, hit.end + 40) if one.start - hit.end <= 2]
         if following:
             return following[0].name
+        if (before := self._apposed(hit)) is not None:
+            return before
         if group == "role_person":
             return self.present(hit.start, talker)
         if self._of_another(hit):
@@ -74,6 +77,16 @@ class Pointing:
             return self.present(hit.start, talker)
         named = [one for one in self.cast.mentions if not self.quoted(one)]
         return next((one.name for one in named if _has_role(self.cast.person(one.name), group)), None)
+
+    def _apposed(self, hit: Hit) -> str | None:
+        """Whose role it is that is told right behind the name: "Steve Asbell, then the studio's president,"."""
+        before = self.cast.within(hit.start - _APPOSED, hit.start)
+        if not before or before[-1].sentence != hit.sentence or self.quoted(before[-1]):
+            return None
+        if not self.cast.sure(before[-1].name):
+            return None
+        between = self.reading.plain[before[-1].end : hit.start]
+        return before[-1].name if between.startswith(", ") and "," not in between[1:] else None
 
     def unnamed(self, hit: Hit) -> str:
         """Somebody who speaks for a company, as the text calls him: "Disney spokesperson", "portavoz de

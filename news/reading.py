@@ -24,7 +24,12 @@ _CLOSING_LENGTH = 60
 _STEM = 3  # letters that are left of a name without its ending
 _TAKEN_OVER = ("al", "el")
 # Phrases, and the groups whose words in them mean something else.
-_MASKS = {"regardless": ("conditional", "if", "negation"), "promised_to": ("pledge", "overclaim")}
+_MASKS = {
+    "regardless": ("conditional", "if", "negation"),
+    "promised_to": ("pledge", "overclaim"),
+    "in_month": ("conditional", "not_yet", "hedge"),  # "in May"
+    "praise": ("list", "list_weak"),
+}
 _CYRILLIC, _BEGINNING = re.compile("[\u0400-\u04ff]"), 400  # characters by which the script is told
 
 

@@ -17,6 +17,8 @@ _RIGHT_BEFORE = 12  # characters in which a word stands right before another
 _BACK = 2  # sentences before a cue in which the film it is of may be named
 _LINK = 7  # characters of "of the" between "sequel" and our name
 _BESIDE = 3  # characters between another film and its "sequel"
+_TEASER = 9  # sentences up to which a text is too short to turn from one film to another
+_NAMES = (kinds.FULL, kinds.BARE)
 STRONG = (Signal.DATE, Signal.FILMING, Signal.GREENLIGHT)
 _GROUPS = {Signal.FILMING: "filming", Signal.GREENLIGHT: "greenlight", Signal.DATE: "dated"}
 _CLAUSE = Form(r"[;,] | {clause} ")
@@ -30,12 +32,14 @@ def about_sequel(reading: Reading) -> frozenset[int]:
     """Numbers of the sentences that speak of a second film, among them those that go on after one that does."""
     manga = mostly_manga(reading)
     foreign = _titled_foreign(reading)
+    titled = any(name.end <= reading.title_end for name in _own_names(reading))
     seeds = frozenset(
         hit.sentence
         for hit in reading.cue("sequel")
         if not other_works(reading, hit)
         and not (foreign and _by_credit(reading, hit))
         and not heads_part(reading, hit)
+        and (titled or not _follows_other(reading, hit))
         and not _of_manga(reading, hit.sentence)
         and (not manga or reading.has("film", hit.sentence))
     )
@@ -50,6 +54,20 @@ def about_sequel(reading: Reading) -> frozenset[int]:
         if follows or told or (title and number in named):
             about.add(number)
     return frozenset(about)
+
+
+def _follows_other(reading: Reading, hit: Hit) -> bool:
+    """Whether a paragraph has named another film last before a cue: "On Avatar: the third film is darker"."""
+    if _is_ours(reading, hit) or len(reading.kept) <= _TEASER:
+        return False
+    first = reading.sentences[hit.sentence]
+    number = hit.sentence
+    while number > 0 and reading.sentences[number - 1].paragraph == first.paragraph:
+        number -= 1
+    start = reading.sentences[number].start
+    others = reading.near("other_film", start, hit.start)
+    own = [name.start for kind in _NAMES for name in reading.near_name(kind, start, hit.start)]
+    return bool(others) and (not own or max(own) < others[-1].start)
 
 
 def _titled_foreign(reading: Reading) -> bool:
