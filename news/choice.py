@@ -10,8 +10,7 @@ _CLEAR = 0.3  # least share of new worth a sentence must bring
 _PER_CHARACTER = 0.6  # how much a candidate's length counts when the pool is filled
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A sentence, its main clause, or two sentences that belong together.
 
     Attributes:

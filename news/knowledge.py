@@ -35,6 +35,7 @@ _NO_CUES = (
     "letters",
     "quote_marks",
     "governs",
+    "notname",
     "not_outlet",
     "place_name",
     "write_",

@@ -18,9 +18,10 @@ def lacking(reading: Reading, about: frozenset[int], at: int | None, knowledge: 
     numbers = [n for n in reading.kept if (n in about or _beside(n, at)) and _plain(reading, n)]
     spans = [(reading.sentences[n].start, reading.sentences[n].end) for n in numbers]
     return tuple(
-        name
-        for name, pattern in knowledge.styles[reading.lang].lacking
-        if any(pattern.search(reading.low, start, end) for start, end in spans)
+        lack.kind
+        for lack in knowledge.styles[reading.lang].lacking
+        if any(hint in reading.low for hint in lack.hints)
+        and any(lack.pattern.search(reading.low, start, end) for start, end in spans)
     )[:_MOST]
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from news.text import fold, has_cjk
+from news.text import fold, has_cjk, lower
 
 _GROUP = "form_"
 _OPEN = re.compile(r"\{(?P<groups>[a-z_]+(?:\|[a-z_]+)*)(?P<how>[!^]?)\}")
@@ -39,6 +39,7 @@ class Lexicon:
     lists: Mapping[str, Mapping[str, tuple[str, ...]]]
     _compiled: dict[Form, re.Pattern[str]] = field(default_factory=dict)
     _words: dict[str, frozenset[str]] = field(default_factory=dict)
+    _small: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
     _rows: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __getitem__(self, form: Form) -> re.Pattern[str]:
@@ -62,6 +63,14 @@ class Lexicon:
             rows = self.lists.get(_GROUP + name, {}).values()
             words = {fold(word) for row in rows for word in row}
             found = self._rows[name] = tuple(sorted(words, key=_longest))
+        return found
+
+    def small(self, group: str, lang: str) -> frozenset[str]:
+        """The words of any group (by its whole name) in one language, in small letters."""
+        found = self._small.get((group, lang))
+        if found is None:
+            rows = self.lists.get(group, {})
+            found = self._small[group, lang] = frozenset(map(lower, (*rows.get(lang, ()), *rows.get("any", ()))))
         return found
 
     def _filled(self, match: re.Match[str]) -> str:

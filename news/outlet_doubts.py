@@ -1,7 +1,7 @@
 """What speaks against a run of capitals being the name of an outlet, each reason in a sentence."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from news import knowledge as kinds
 from news.knowledge import Knowledge
@@ -20,7 +20,7 @@ _AUDIENCE_REACH = 60
 _GATHERING = Form(r"(?:\b|{gathering_of}[ -]?){gathering}s?$", re.IGNORECASE)
 _HOUSE = Form(r"{gathers}\b", re.IGNORECASE)  # "Scuola Holden", "Festival de Sitges"
 # A first name and a surname inside a sentence.
-_FIRST_AND_LAST = re.compile(r"(?<=[a-z,] )(?!The |And )[A-Z][a-z]+ (?P<name>[A-Z][a-z]+)\b(?! [A-Z])")
+_FIRST_AND_LAST = re.compile(r"(?<=[a-z,] )(?!The |And )[A-Z][a-z]+ ([A-Z][a-z]+)\b(?! [A-Z])")
 _ONE_WORD = re.compile(r"[A-Z][a-z]+")
 # A single capitalised word of German is a noun, unless it looks like a name or follows the kind of outlet.
 _LIKE_A_NAME = re.compile(r"[a-z][A-Z]|[\d.&+]|^[A-Z]{2,}")
@@ -38,6 +38,7 @@ class Doubts:
     reading: Reading
     cast: Cast
     knowledge: Knowledge
+    _surnames: set[str] = field(default_factory=set)
 
     def against(self, one: Candidate) -> str:
         """The first reason against a candidate; "" if there is none."""
@@ -55,9 +56,11 @@ class Doubts:
 
     def is_surname(self, one: Candidate) -> bool:
         """Whether a word follows a first name somewhere: the host who was told so is "Al Horner" elsewhere."""
-        return _ONE_WORD.fullmatch(one.run) is not None and any(
-            match["name"] == one.run for match in _FIRST_AND_LAST.finditer(self.reading.plain)
-        )
+        if _ONE_WORD.fullmatch(one.run) is None:
+            return False
+        if not self._surnames:  # few texts need them; they are read once
+            self._surnames.update(_FIRST_AND_LAST.findall(self.reading.plain), "?")
+        return one.run in self._surnames
 
     def _is_figure(self, one: Candidate) -> bool:
         return one.run[0].isdigit()

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from news import knowledge as kinds
 from news.knowledge import Knowledge
@@ -29,8 +30,7 @@ _ROLE_BEFORE, _ROLE_BEHIND = 30, 120
 _SIDES = {"filmmaker": ("role_producer", "role_director"), "studio": ("role_person", "speaks_for")}
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A person named at a place: full name, offsets, sentence number."""
 
     name: str

@@ -105,7 +105,7 @@ def _between(hits: tuple[Hit, ...] | None, start: int, end: int) -> tuple[Hit, .
         return _NO_HITS
     first = bisect_left(hits, start, key=_start)
     last = bisect_right(hits, end, key=_start)
-    return tuple(hit for hit in hits[first:last] if hit.end <= end)
+    return tuple([hit for hit in hits[first:last] if hit.end <= end])
 
 
 def read(item: FeedItem, headline: str, knowledge: Knowledge) -> Reading:
@@ -120,7 +120,7 @@ def read(item: FeedItem, headline: str, knowledge: Knowledge) -> Reading:
     cues = _unmasked(_grouped(knowledge.cues[lang].find(low, found, cut)))
     kept = _kept(raw, cut, cues)
     alive = frozenset(kept)
-    living = {group: tuple(hit for hit in hits if hit.sentence in alive) for group, hits in cues.items()}
+    living = {group: tuple([hit for hit in hits if hit.sentence in alive]) for group, hits in cues.items()}
     if others := living.get(_TITLES):  # a blade is no Blade
         living[_TITLES] = tuple(hit for hit in others if not raw[hit.start].islower())
     return Reading(
@@ -136,7 +136,7 @@ def read(item: FeedItem, headline: str, knowledge: Knowledge) -> Reading:
         lexicon=knowledge.lexicon,
         words=found,
         cues=living,
-        holding={group: frozenset(hit.sentence for hit in hits) for group, hits in living.items()},
+        holding={group: frozenset([hit.sentence for hit in hits]) for group, hits in living.items()},
         names=_by_kind(hit for hit in _named(raw, low, found, cut, lang, knowledge) if hit.sentence in alive),
     )
 

@@ -279,9 +279,9 @@ def _leads(body: list[Hit]) -> bool:
 
 def _other_subject(reading: Reading) -> bool:
     """Whether the title names another work or person that the text goes on about."""
-    common = {
-        reading.low[hit.start : hit.end] for group in ("notname", "t_streaming") for hit in reading.cue(group)
-    }
+    common = reading.lexicon.small("notname", reading.lang).union(
+        reading.low[hit.start : hit.end] for hit in reading.cue("t_streaming")
+    )
     title = reading.plain[: reading.title_end]
     own = [hit for kind in (kinds.PERSON, kinds.SURNAME, kinds.OUTLET, kinds.TERM) for hit in reading.named(kind)]
     if _titled(reading, own):

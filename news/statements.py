@@ -94,7 +94,7 @@ class _View:
             found,
             frozenset(own),
             frozenset(title - common),
-            letters(reading.raw),
+            _letters(reading),
             tuple(picked),
             knowledge,
         )
@@ -173,6 +173,13 @@ class _View:
             return score - (1.0 if again else _HEADLINED)
         score += (_ELSEWHERE if self.apart else _PICKED) * self._picked(span)
         return score + (_AGAIN if again else 0.0)
+
+
+def _letters(reading: Reading) -> str:
+    """The same as `letters` of all the text, from its words."""
+    if has_cjk(reading.low):
+        return letters(reading.raw)
+    return "".join([word.low for word in reading.words]).replace("_", "")
 
 
 def _for_studio(speaker: str | None, knowledge: Knowledge) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from news.text import lower
 
@@ -11,6 +12,14 @@ _INSIDE = 90  # characters that may stand between two commas and still be one cl
 # What a film needs, those named first that tell most.
 LACKS = ("script", "contract", "date", "call", "order", "cast")
 Lists = Mapping[str, Mapping[str, tuple[str, ...]]]
+
+
+class Lack(NamedTuple):
+    """A kind of thing a film needs, what denies it, and words of which one is there where it is denied."""
+
+    kind: str
+    pattern: re.Pattern[str]
+    hints: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +50,7 @@ class Style:
     claim: re.Pattern[str]
     voice: re.Pattern[str]
     person: re.Pattern[str]
-    lacking: tuple[tuple[str, re.Pattern[str]], ...]
+    lacking: tuple[Lack, ...]
 
     @classmethod
     def of(cls, lists: Lists, lang: str) -> "Style":
@@ -69,7 +78,7 @@ class Style:
             claim=_compiled(words("write_claim"), r"\b(?:%s)\b"),
             voice=_compiled(words("write_voice"), r"(?<![\w'])(?:%s)(?![\w'])"),
             person=_compiled(_either(persons), r"(?:%s)\b"),
-            lacking=tuple((kind, _denied(kind, words)) for kind in LACKS),
+            lacking=tuple(Lack(kind, _denied(kind, words), _hints(kind, lists, lang)) for kind in LACKS),
         )
 
 
@@ -90,6 +99,11 @@ def _denied(kind: str, words: Callable[..., str]) -> re.Pattern[str]:
     row = rf"(?:{some})[\w\s,'-]{{0,40}}?(?:,|,?\s(?:{listed}))\s(?:(?:{words('write_lack_any')})\s)?"
     once = rf"(?<!\w)(?:{none})(?:\s|(?<='))(?:[\w'-]+\s){{0,2}}(?:{row})?(?:{thing})(?!\w)"
     return re.compile(f"{once}|\\b(?:{whole})\\b" if whole else once)
+
+
+def _hints(kind: str, lists: Lists, lang: str) -> tuple[str, ...]:
+    groups = (f"write_lack_{kind}", f"write_lack_{kind}_whole")
+    return tuple({lower(word): None for group in groups for word in lists.get(group, {}).get(lang, ())})
 
 
 def _either(words: Iterable[str]) -> str:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from typing import NamedTuple
 
 # Quotation marks and dashes are written in a dozen ways; each becomes one plain character, so that offsets
 # in the folded text are offsets in the original.
@@ -66,8 +67,7 @@ def has_cjk(text: str) -> bool:
     return not text.isascii() and _CJK.search(text) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence of a reading.
 
     Attributes:

@@ -20,7 +20,7 @@ _TITLE = 20
 _AGAIN = {"name": 45, "plain": 5}
 _OFTEN = 3
 _STEMS = re.compile(rf"(\w{{2,{STEM}}}|\d)\w*")  # of a single letter there is none
-_CAPITAL = re.compile(r"(?<=[^\W\d_A-Z,;:] )[A-ZÀ-Þ][\w'’]+|(?<=[,;:] )[A-ZÀ-Þ][\w'’]+")
+_CAPITAL = re.compile(r"[A-ZÀ-Þ](?:(?<=[^\W\d_A-Z,;:] .)|(?<=[,;:] .))[\w'’]+")
 
 
 def tokens(text: str) -> list[str]:
@@ -70,10 +70,8 @@ def _kinds(reading: Reading, people: Cast) -> dict[str, int]:
     """The base worth of names, the strongest last so that it holds."""
     found: dict[str, int] = {}
     proper = _NOUN if reading.lang == "de" else _PROPER
-    body = reading.raw[reading.title_end :]
-    for match in _CAPITAL.finditer(body):
-        at = reading.title_end + match.start(), reading.title_end + match.end()
-        found.update(dict.fromkeys(stems(reading.low[at[0] : at[1]]), proper))
+    for match in _CAPITAL.finditer(reading.raw, reading.title_end):
+        found.update(dict.fromkeys(stems(reading.low[match.start() : match.end()]), proper))
     ours = (hit for kind in (kinds.FULL, kinds.BARE, kinds.TERM, kinds.WORK) for hit in reading.named(kind))
     found.update(dict.fromkeys(_within(reading, ((hit.start, hit.end) for hit in ours)), _OURS))
     found.update(dict.fromkeys(_within(reading, ((one.start, one.end) for one in people.mentions)), _PERSON))
