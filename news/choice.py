@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from math import pow  # noqa: A004 - of floats alone
 from typing import NamedTuple
 
 _POOL = 16  # the best candidates that are tried together
@@ -37,6 +39,15 @@ class _Partial:
     units: tuple[Unit, ...]
 
 
+class _Option(NamedTuple):
+    """A unit that is tried: its words that are not said yet, what they are worth, and the least it must bring."""
+
+    unit: Unit
+    fresh: frozenset[str]
+    gain: int
+    least: float
+
+
 class _Grown(NamedTuple):
     """A choice that may be made: what it is worth, what it grows from, by what, and the words that are new."""
 
@@ -54,10 +65,7 @@ def choose(
     At most `most` sentences within `room` characters. A beam search over the best few candidates: time is
     linear in their number.
     """
-    pool = [
-        (unit, -1.0 if unit.extra else _CLEAR * _sum(unit.words, worth))
-        for unit in _pool(units, worth, said, room)
-    ]
+    pool = _pool(units, worth, said, room)
     beam = [_Partial(0.0, said, room, most, frozenset(), ())]
     best = beam[0]
     for _ in range(most):
@@ -65,7 +73,7 @@ def choose(
         if not grown:
             break
         beam = [_with(one) for one in _distinct(grown)]
-        best = max(best, beam[0], key=lambda one: one.score)
+        best = max(best, beam[0], key=_score)
     return tuple(sorted(best.units, key=lambda unit: unit.places))
 
 
@@ -73,25 +81,32 @@ def _sum(words: frozenset[str], worth: Mapping[str, int]) -> int:
     return sum([worth.get(word, 0) for word in words])
 
 
-def _pool(units: Sequence[Unit], worth: Mapping[str, int], said: frozenset[str], room: int) -> list[Unit]:
-    def density(unit: Unit) -> tuple[float, tuple[int, ...], str]:
-        gain = unit.extra + unit.factor * _sum(unit.words - said, worth)
-        return (-gain / len(unit.text) ** _PER_CHARACTER, unit.places, unit.text)
+def _pool(units: Sequence[Unit], worth: Mapping[str, int], said: frozenset[str], room: int) -> list[_Option]:
+    """The best by their new worth a character; those are left out that bring too little even now."""
+    fit = [(unit, unit.words - said) for unit in units if len(unit.text) <= room]
+    rows = [(unit, fresh, _sum(fresh, worth)) for unit, fresh in fit]
+    rows.sort(key=lambda row: (_density(row[0], row[2]), row[0].places, row[0].text))
+    options = (
+        _Option(unit, fresh, gain, -1.0 if unit.extra else _CLEAR * (gain + _sum(unit.words & said, worth)))
+        for unit, fresh, gain in rows[:_POOL]
+    )
+    return [one for one in options if one.gain > one.least]
 
-    return sorted((unit for unit in units if len(unit.text) <= room), key=density)[:_POOL]
+
+def _density(unit: Unit, gain: int) -> float:
+    return -(unit.extra + unit.factor * gain) / pow(len(unit.text), _PER_CHARACTER)
 
 
-def _grown(partial: _Partial, pool: list[tuple[Unit, float]], worth: Mapping[str, int]) -> list[_Grown]:
+def _grown(partial: _Partial, pool: list[_Option], worth: Mapping[str, int]) -> list[_Grown]:
     """The choices with one unit more for which there is room and which say enough of their own."""
     found: list[_Grown] = []
-    for unit, least in pool:
-        if (
-            len(unit.text) <= partial.room
-            and unit.size <= partial.left
-            and partial.taken.isdisjoint(unit.places)
-            and (gain := _sum(fresh := unit.words - partial.said, worth)) > least
-        ):
-            found.append(_Grown(partial.score + unit.extra + unit.factor * gain, partial, unit, fresh))
+    for unit, fresh, first, least in pool:
+        if len(unit.text) > partial.room or unit.size > partial.left or not partial.taken.isdisjoint(unit.places):
+            continue
+        new = fresh - partial.said if partial.units else fresh
+        gain = _sum(new, worth) if partial.units else first
+        if gain > least:
+            found.append(_Grown(partial.score + unit.extra + unit.factor * gain, partial, unit, new))
     return found
 
 
@@ -108,19 +123,24 @@ def _with(grown: _Grown) -> _Partial:
 
 
 def _distinct(grown: list[_Grown]) -> list[_Grown]:
-    """The best of them, each set of sentences once."""
+    """The best of them, each set of sentences once; of those worth the same the earlier in the text."""
     seen: set[frozenset[str]] = set()
     kept: list[_Grown] = []
-    for one in sorted(grown, key=_order):
-        key = frozenset([*(unit.text for unit in one.partial.units), one.unit.text])
-        if key not in seen:
-            seen.add(key)
-            kept.append(one)
-        if len(kept) == _WIDTH:
-            break
+    for _, group in groupby(sorted(grown, key=_score, reverse=True), key=_score):
+        same = list(group)
+        for one in sorted(same, key=_places) if len(same) > 1 else same:
+            key = frozenset([*[unit.text for unit in one.partial.units], one.unit.text])
+            if key not in seen:
+                seen.add(key)
+                kept.append(one)
+            if len(kept) == _WIDTH:
+                return kept
     return kept
 
 
-def _order(one: _Grown) -> tuple[float, list[tuple[int, ...]]]:
-    """The best first, of those worth the same the earlier in the text."""
-    return -one.score, [*(unit.places for unit in one.partial.units), one.unit.places]
+def _score(one: _Grown | _Partial) -> float:
+    return one.score
+
+
+def _places(one: _Grown) -> list[tuple[int, ...]]:
+    return [*(unit.places for unit in one.partial.units), one.unit.places]

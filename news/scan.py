@@ -172,27 +172,22 @@ def _alternatives(part: str) -> list[tuple[str, ...]]:
 
 
 def _follow(found: Sequence[Word], first: int, node: Node, hits: list[Hit]) -> None:
-    """Report the phrases that go on behind word `first`, with which `node` was reached."""
-    begin, waiting = found[first], [(node, first)]
+    """Report the phrases that go on behind word `first`, with which `node` was reached, in its sentence."""
+    begin, waiting, last = found[first], [(node, first)], len(found) - 1
     while waiting:
         node, index = waiting.pop()
         if node.later is not None:
             _skip(found, first, index, node.later, hits)
-        if (following := _next(found, index)) is None:
+        if index == last:
             continue
-        for child in node.after(following.low):
-            hits += [_hit((value, begin.start, following.end, begin.sentence)) for value in child.values]
+        low, start, end, number = found[index + 1]
+        if number != begin.sentence or start - found[index].end > _GAP:
+            continue
+        for child in node.after(low):
+            if child.values:
+                hits += [_hit((value, begin.start, end, number)) for value in child.values]
             if not child.ends:
                 waiting.append((child, index + 1))
-
-
-def _next(found: Sequence[Word], index: int) -> Word | None:
-    """The word behind another, if it stands in the same sentence and close."""
-    if index + 1 >= len(found):
-        return None
-    word, following = found[index], found[index + 1]
-    close = following.start - word.end <= _GAP and following.sentence == word.sentence
-    return following if close else None
 
 
 def _skip(found: Sequence[Word], first: int, index: int, node: Node, hits: list[Hit]) -> None:
