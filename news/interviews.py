@@ -19,7 +19,7 @@ _QUOTED = 2  # times the quotations that there are questions
 _TOUCHING, _VERB = 1, 16  # characters between a pronoun and its verb; around it in which that stands
 _TOLD = 3  # times the paragraphs that tell what the guest says that there are answers
 _END = 8  # words of an end that hardly stands alone
-_OWN, _PUT = 3, 3  # one of so many answers has an "I", or of so many questions a "you"
+_OWN, _PUT = 3, 3  # one of so many answers has an "I", or two of so many questions a "you"
 _SIGNS = 3  # Japanese signs that make a word
 _SHORT = 3  # words of what is hardly an answer
 _DASHES = ("――", "──", "ーー")
@@ -71,6 +71,8 @@ def _asked_and_answered(
     named = frozenset(label for place in asked if (label := _label(reading, blocks[place])))
     others = frozenset(label for label, count in labels.items() if label and count > 1 and label not in named)
     guest = _guest(reading, people, reading.sentences[blocks[first][0]].start)
+    if guest is None and not named:
+        return None  # nobody asks, and nobody is there to answer
     questions = {number for place in asked for number in blocks[place]}
     found: list[tuple[Span, str | None]] = []
     answers = narrated = 0
@@ -93,7 +95,7 @@ def _talk(reading: Reading, blocks: Sequence[Block], asked: frozenset[int]) -> b
     answers = [block for place, block in enumerate(blocks) if place > min(asked) and place not in asked]
     own = sum(any(reading.has("first_person", number) for number in block) for block in answers)
     put = sum(any(reading.has("second_person", number) for number in blocks[place]) for place in asked)
-    return _OWN * own >= len(answers) or _PUT * put >= len(asked)
+    return own > 0 and (_OWN * own >= len(answers) or _PUT * put >= 2 * len(asked))
 
 
 def _voices(reading: Reading, blocks: list[Block], people: Cast) -> Interview | None:
