@@ -10,6 +10,7 @@ from news import unbordered
 from news.knowledge import Knowledge
 from news.lexicon import Form
 from news.model import Trust
+from news.outlet_doubts import LOCAL
 from news.outlet_spelling import NAME
 from news.own_outlet import Own
 from news.people import Cast
@@ -44,9 +45,10 @@ _PROGRAMME = Form(
 # "ORF-Radio FM4"; "The Hour, the podcast of", "La Hora, de la".
 _JOINED = Form(rf"-{{outlet_joined^|station^}}\s[\"„»]?{NAME}")
 _PROGRAMME_OF = Form(
-    r"(?P<name>[A-Z][\w'’&-]*(?:\s(?:{title_small|outlet_small}\s){0,2}[A-Z][\w'’&-]*){0,4})[\"”»]?,\s"
+    r"(?P<name>[A-Z][\w'’&-]*(?:\s(?:{programme_small|title_small|outlet_small}\s){0,2}[A-Z][\w'’&-]*){0,4})[\"”»]?,\s"
     r"(?:(?:{the}\s|l'))?(?:{programme_is|outlet_is}\s(?:{made_by}\s?)?|{made_by}\s?)(?:{the}\s)?$"
 )
+_ROMANCE = frozenset({"es", "fr", "it", "pt"})
 _POSSESSED = Form(r"['’]s\s(?:{own}\s)?(?:{brand}\s)?")
 _ISSUE = Form(r"\s(?:#|{number})\s?#?\d")
 # "à reportagem do jornal The Guardian" is not said of oneself.
@@ -76,7 +78,14 @@ def origins(reading: Reading, cast: Cast, quoted: Places, knowledge: Knowledge) 
     own = Own.of(reading, knowledge)
     found = [*_listed(reading, knowledge), *_unlisted(reading, cast, own, knowledge), *_ours(reading, own, quoted)]
     found += _sites(reading)
-    return tuple(sorted(found, key=lambda one: one.start))
+    return tuple(sorted((one for one in found if not _is_part(one, found)), key=lambda one: one.start))
+
+
+def _is_part(one: Origin, found: list[Origin]) -> bool:
+    """Whether a name that no list has is only a part of another: the host of "The Sarah Hill Show"."""
+    return not one.domain and any(
+        f" {one.name} " in f" {other.name} " and one.name != other.name for other in found
+    )
 
 
 def best(reading: Reading, found: tuple[Origin, ...], span: Span | None) -> Origin | None:
@@ -123,6 +132,8 @@ def _listed(reading: Reading, knowledge: Knowledge) -> list[Origin]:
         owned = reading.lexicon[_POSSESSED].match(reading.raw, hit.end)
         if not _is_spelled(reading, hit, outlet) or (owned is not None and owned.end() in begins):
             continue  # "New York Magazine's Vulture"
+        if _is_local(reading, hit):
+            continue
         if reading.lexicon[_PLATFORM].match(reading.low, hit.start) or reading.lexicon[_CHANNEL].search(
             reading.low, max(0, hit.start - _KNOWN_REACH), hit.start
         ):
@@ -191,6 +202,15 @@ def _is_spelled(reading: Reading, hit: Hit, outlet: Outlet) -> bool:
         all(part[0].isupper() or not name[0].isupper() for name, part in zip(names, parts, strict=True))
         for names in same
     )
+
+
+def _is_local(reading: Reading, hit: Hit) -> bool:
+    """Whether a name goes on in a town's: "El Periódico de Aragón"."""
+    match = reading.lexicon[LOCAL].match(reading.plain, hit.end) if reading.lang in _ROMANCE else None
+    if match is None:
+        return False
+    names = (kinds.FULL, kinds.BARE, kinds.TERM, kinds.PERSON, kinds.OUTLET, kinds.WORK)
+    return not any(reading.near_name(kind, match.end() - 1, match.end() + _KNOWN_REACH) for kind in names)
 
 
 def _is_everyday(reading: Reading, hit: Hit, people: Set[int], knowledge: Knowledge) -> bool:
@@ -302,7 +322,7 @@ def _sites(reading: Reading) -> list[Origin]:
     networks = {lower(name): name for name in reading.lexicon.row("network")}
     for hit in reading.cue("social"):
         word = reading.low[hit.start : hit.end]
-        name = "Twitter" if "tw" in word or word == "on x" else networks.get(word.split()[-1])
+        name = "Twitter" if "tw" in word or word.endswith(" x") else networks.get(word.split()[-1])
         if name is not None:
             found.append(Origin(name, "", hit.start, hit.sentence, _VIA - 1))
     return found

@@ -29,6 +29,7 @@ _AND = Form(r"\s{and}\s$")
 _TITLE_REACH = 30
 _SPEAKS = 12  # characters behind a name in which its verb of saying begins
 _MOSTLY = 0.5
+LOCAL = Form(r"\s{local}\s[A-Z]")  # what follows an outlet's name where it is only a part of another one
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,8 @@ class Doubts:
         """Whether a single word of a German text may be any noun."""
         if self.reading.lang != "de" or " " in one.run or _LIKE_A_NAME.search(one.run):
             return False
+        if one.is_quoted(self.reading) and ":" not in self.reading.plain[one.cue.end : one.start]:
+            return False
         spelled = (one.run, *(f"{article} {one.run}" for article in self.reading.lexicon.row("the")))
         named = any(self.knowledge.outlet_named(name) is not None for name in spelled)
         return not (named or one.run.endswith(self.reading.lexicon.row("paper")) or self._is_of_kind(one))
@@ -140,8 +143,14 @@ class Doubts:
         return any(self.reading.plain[hit.end : one.start].strip() == ":" for hit in before)
 
     def _is_listed(self, one: Candidate) -> bool:
-        """Whether most of it is the name of a listed outlet; "Empire State Review" is not Empire."""
+        """Whether most of it is the name of a listed outlet; "Empire State Review" is not Empire, nor "El Diario
+        de Aragón" El Diario.
+        """
+        local = self.reading.lexicon[LOCAL]
         return any(
-            hit.start < one.end and one.start < hit.end and hit.end - hit.start > _MOSTLY * (one.end - one.start)
+            hit.start < one.end
+            and one.start < hit.end
+            and hit.end - hit.start > _MOSTLY * (one.end - one.start)
+            and local.match(self.reading.plain, hit.end, one.end) is None
             for hit in self.reading.named(kinds.OUTLET)
         )

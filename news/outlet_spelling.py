@@ -13,6 +13,8 @@ from news.text import lower
 # A run of words with capitals, with the small words that names have inside.
 _REST = r"[\wа-яё&+/!'-]*(?:\.[A-Za-z]{2,4})?"
 NAME = rf"(?P<name>[A-ZА-ЯЁ0-9/]{_REST}(?:\s(?:{{outlet_small}}\s)?[A-ZА-ЯЁ0-9&/]{_REST}){{0,5}})"
+# "Elena Marsh of the Harbor Gazette" asked.
+_STAFF = Form(r"(?!{the^}\s)[A-Z][a-z'-]+\s[A-Z][\w'-]+\s{works_at}\s(?:{the}\s)?(?=[A-Z])")
 _MARKS = "\"«„“'"
 _TO_MARK = re.compile(r"[^\"»”'«\n]{2,40}(?=[\"»”'])")
 _WITHIN = Form(r"\s{within}\s(?P<name>[A-ZÀ-Ý][\wà-ÿ-]+)")  # "Buio in Sala"
@@ -43,7 +45,9 @@ class Candidate:
     def of(cls, reading: Reading, match: re.Match[str], cue: Hit) -> "Candidate":
         """From a match of a form with `NAME` in it."""
         start, stop = match.span("name")
-        lead, _, rest = match["name"].partition(" ")
+        if (staff := reading.lexicon[_STAFF].match(match["name"])) is not None:
+            start += staff.end()
+        lead, _, rest = reading.plain[start:stop].partition(" ")
         if rest[:1].isupper() and lower(lead) in reading.lexicon.words("lead"):  # "On Sarah Hill's podcast"
             start += len(lead) + 1
         return cls(reading.plain[start:stop], start, _end(reading, start, stop), stop, cue)

@@ -22,6 +22,7 @@ _RUN = Form(r"[A-Z](?<!\w\w)[\w'-]*\.?(?: (?:{particle} )?[A-Z][\w'-]*\.?){1,5}"
 _IN_TITLE = re.compile(r"(?:The|A) [A-Z][a-z]+ of $")
 # "Auf der Leipziger Buchmesse sprach ...", "Im Podcast Kino Plus sagte ...": where somebody speaks.
 _PLACED = Form(r"(?:\b{placed^}\s{placed_article}|\b{placed_short^}|{placed_in^})\s[\"„«]?$")
+_ARTICLED = Form(r"\b{told_last}\s$")
 _PARTS_MAX = 4
 _BESIDE = 24
 _SURNAME_MIN = 3
@@ -112,7 +113,7 @@ def _by_shape(reading: Reading, knowledge: Knowledge, taken: Places) -> list[Men
             known = knowledge.is_first_name(words[0])
             if not known and is_medium(" ".join(words), reading.lexicon):
                 continue  # "Radio Lanterna said"
-            if not known and reading.lang == "de" and reading.lexicon[_PLACED].search(reading.plain, begin, start):
+            if not known and reading.lang == "de" and _placed(reading, begin, start):
                 continue
             alone = lower(words[-1]) in saying and not _of_company(reading, span)
             speaks = sentence.paragraph > 0 and (alone or _speaks(reading, span, number))
@@ -132,6 +133,11 @@ def _runs(reading: Reading, sentence: Sentence, named: Places, run: re.Pattern[s
             behind = run.search(reading.plain, cut, match.end())
             if behind is not None:
                 yield behind
+
+
+def _placed(reading: Reading, begin: int, start: int) -> bool:
+    """Whether a German name stands behind a preposition of place or an article: "der Neuen Post"."""
+    return any(reading.lexicon[form].search(reading.plain, begin, start) for form in (_PLACED, _ARTICLED))
 
 
 def _saying(reading: Reading) -> frozenset[str]:

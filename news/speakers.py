@@ -18,6 +18,7 @@ _AFTER = 90  # characters behind a quotation in which its attribution stands
 _BESIDE = 16
 _TOUCHING = 3  # characters between a verb and its subject
 _CO = "co-"  # "co-wrote" says nothing
+_HEADED = Form(r",?\s{headed_to}\s(?:{the}\s)?[A-Z][\w&.'-]*(?:\s[A-Z][\w&.'-]*){0,3}\s?:\s")  # "X to Y: "
 # A first name and where it is from: nobody the news is about.
 _SOMEBODY = Form(r"\s[A-Z][a-z]+,? {comes_from}\s[A-Z]")
 
@@ -97,9 +98,11 @@ class Subjects:
         if not head.endswith((":", "-")):
             return None
         close = self._people(max(0, span.outer_start - 60), span.outer_start)
-        if not close or span.outer_start - close[-1].end > len(" : ") or self.pointing.governed(close[-1].start):
+        if not close or self.pointing.governed(close[-1].start):
             return None
-        return close[-1].name
+        near = span.outer_start - close[-1].end <= len(" : ")
+        headed = self.reading.lexicon[_HEADED].fullmatch(self.reading.plain, close[-1].end, span.outer_start)
+        return close[-1].name if near or headed else None
 
     def _after(self, span: Span, talker: Mention | None) -> str | None:
         start, end = span.outer_end, self._stop_after(span)

@@ -47,6 +47,7 @@ _ADDRESSED = Form(rf"\b{{dative_the^}}\s{_INFLECTED}-?{{dative}}\b")
 _ADDRESSED_KIND = Form(rf"\b{{dative_the^}}\s{NAME}(?:\s\w+)?\s{{dative_kind}}\b")
 # "hat mit dem Merkur über … gesprochen".
 _LATE = Form(rf"\b{{told_late}}\s(?:{{the}}\s)?(?:{_KIND}\s)?[\"„]?{NAME}")
+_LAST = Form(rf"\b{{told_last}}\s(?:{_KIND}\s)?[\"„]?{NAME}[\"“]?\s$")
 _REACH = 60
 
 Found = tuple[str, int, Hit]
