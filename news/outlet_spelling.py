@@ -1,7 +1,7 @@
 """Candidates for the name of an outlet, and how a name is written: where it ends, and what of it belongs to it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from news import knowledge as kinds
 from news.knowledge import Knowledge
@@ -14,7 +14,7 @@ from news.text import lower
 _REST = r"[\wа-яё&+/!'-]*(?:\.[A-Za-z]{2,4})?"
 NAME = rf"(?P<name>[A-ZА-ЯЁ0-9/]{_REST}(?:\s(?:{{outlet_small}}\s)?[A-ZА-ЯЁ0-9&/]{_REST}){{0,5}})"
 # "Elena Marsh of the Harbor Gazette" asked.
-_STAFF = Form(r"(?!{the^}\s)[A-Z][a-z'-]+\s[A-Z][\w'-]+\s{works_at}\s(?:{the}\s)?(?=[A-Z])")
+_STAFF = Form(r"(?P<first>[A-Z][a-z'-]+)\s[A-Z][\w'-]+\s{works_at}\s(?:{the}\s)?(?=[A-Z])")
 _MARKS = "\"«„“'"
 _TO_MARK = re.compile(r"[^\"»”'«\n]{2,40}(?=[\"»”'])")
 _WITHIN = Form(r"\s{within}\s(?P<name>[A-ZÀ-Ý][\wà-ÿ-]+)")  # "Buio in Sala"
@@ -45,12 +45,17 @@ class Candidate:
     def of(cls, reading: Reading, match: re.Match[str], cue: Hit) -> "Candidate":
         """From a match of a form with `NAME` in it."""
         start, stop = match.span("name")
-        if (staff := reading.lexicon[_STAFF].match(match["name"])) is not None:
-            start += staff.end()
         lead, _, rest = reading.plain[start:stop].partition(" ")
         if rest[:1].isupper() and lower(lead) in reading.lexicon.words("lead"):  # "On Sarah Hill's podcast"
             start += len(lead) + 1
         return cls(reading.plain[start:stop], start, _end(reading, start, stop), stop, cue)
+
+    def without_staff(self, reading: Reading, knowledge: Knowledge) -> "Candidate":
+        """The outlet alone, where one of its reporters is named before it."""
+        staff = reading.lexicon[_STAFF].match(self.run)
+        if staff is None or not knowledge.is_first_name(staff["first"]):
+            return self
+        return replace(self, run=self.run[staff.end() :], start=self.start + staff.end())
 
     def is_quoted(self, reading: Reading) -> bool:
         """Whether a quotation mark stands before the name."""

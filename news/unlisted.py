@@ -128,8 +128,10 @@ class Unlisted:
 
     def _lettered(self, match: re.Match[str] | None, cue: Hit) -> Candidate | None:
         """What was found, if it begins with a capital and nothing speaks against it."""
-        one = Candidate.of(self.reading, match, cue) if match else None
-        return one if one is not None and one.run[0].isupper() and not self.doubts.against(one) else None
+        if match is None:
+            return None
+        one = Candidate.of(self.reading, match, cue).without_staff(self.reading, self.knowledge)
+        return one if one.run[0].isupper() and not self.doubts.against(one) else None
 
     def _is_station(self, one: Candidate) -> bool:
         """Whether its kind is a part of the name: "Radio Lanterna"."""
