@@ -20,6 +20,7 @@ _BACK = 4  # sentences before its first name under a heading
 # A heading's number ("4." is read as a sentence) and the label of who asks ("AC:", "STANDARD:", "b&a:").
 _NUMBER = re.compile(r"\(?\d{1,2}[.)]\Z")
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w&+'./ -]{0,28}):\s")
+_LABEL_MAX = 31  # characters of the longest, with its colon
 _OPENING = "\"'“”„«»‘「『"
 # What an entry of a live report begins with: "20:17 Uhr:", "3:05 p.m. -", "[14h30]", "10.15am".
 _STAMP = Form(
@@ -196,7 +197,7 @@ def _blocks(reading: Reading) -> Iterator[list[int]]:
         if block and reading.sentences[block[0]].paragraph != reading.sentences[number].paragraph:
             yield block
             block = []
-        if not reading.lexicon[_CAPTION].match(reading.text_of(number)) or reading.sentences[number].closed:
+        if reading.sentences[number].closed or not reading.lexicon[_CAPTION].match(reading.text_of(number)):
             block.append(number)
     if block:
         yield block
@@ -234,6 +235,8 @@ def askers(reading: Reading) -> frozenset[str]:
 def label_of(reading: Reading, number: int) -> str:
     """The label a sentence begins with, such as "AC" of "AC: You're kidding."; "" if it has none."""
     sentence = reading.sentences[number]
+    if reading.raw.find(":", sentence.start, sentence.start + _LABEL_MAX) < 0:
+        return ""
     match = _LABEL.match(reading.raw, sentence.start, sentence.end)
     return match["label"] if match and reading.raw[match.end() : match.end() + 1] not in _OPENING else ""
 

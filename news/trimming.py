@@ -29,9 +29,11 @@ def variants(reading: Reading, number: int, style: Style) -> list[str]:
     begin = _begin(raw, low, style)
     if not _MARKED.search(low):
         return [_without(raw, begin, len(low), [])]
-    small = _safe(reading, start, style, [*_parts(_BRACKETS, low), *_parts(style.aside, low)])
+    brackets = _parts(_BRACKETS, low) if "(" in low or "[" in low else []
+    small = _safe(reading, start, style, [*brackets, *_parts(style.aside, low)])
     relative = [part for part in _parts(style.relative, low) if reading.raw[start + part[1] + 1].islower()]
-    large = _safe(reading, start, style, [*relative, *_parts(_BETWEEN_DASHES, low)])
+    dashes = _parts(_BETWEEN_DASHES, low) if low.count("-") > 1 else []
+    large = _safe(reading, start, style, [*relative, *dashes])
     found = [(begin, len(low), small), (begin, len(low), [*small, *large])]
     found += [
         (begin, cut, [*small, *large])
