@@ -92,6 +92,8 @@ def _asked_and_answered(
 
 def _talk(reading: Reading, blocks: Sequence[Block], asked: frozenset[int]) -> bool:
     """Whether somebody is asked and speaks of himself: the questions of "Everything we know" are nobody's."""
+    if all(reading.text_of(blocks[place][0]).startswith(_DASHES) for place in asked):
+        return True
     answers = [block for place, block in enumerate(blocks) if place > min(asked) and place not in asked]
     own = sum(any(reading.has("first_person", number) for number in block) for block in answers)
     put = sum(any(reading.has("second_person", number) for number in blocks[place]) for place in asked)

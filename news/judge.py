@@ -11,8 +11,9 @@ from news.knowledge import Knowledge
 from news.model import Article, Claim, FeedItem, Quote, Relevance, Signal, Topic, Trust
 from news.origins import Origin, best, origins
 from news.own_outlet import own_name
-from news.passages import Passages, passages
+from news.passages import passages
 from news.people import Mention, cast, side_by_role
+from news.promotion import promoted
 from news.quotes import Span, spans, speech
 from news.reading import Reading, read
 from news.relevance import Relevant, relevance
@@ -20,7 +21,6 @@ from news.sequel import STRONG, about_sequel
 from news.speakers import Subjects
 from news.statements import ranked
 
-_COMES = 4  # sentences behind somebody's words in which it is said that they are on a sequel
 _TITLE_MAX = 1000
 _TEXT_MAX = 60_000
 
@@ -60,7 +60,7 @@ def _judged(reading: Reading, relevant: Relevant, canonical: str, knowledge: Kno
     fresh = tuple(quote for quote in quotes if not quote.recycled)
     lead = fresh[0] if fresh else quotes[0] if quotes else None
     speaker = lead.speaker if lead else subjects.statement()
-    place = best(reading, found, None)
+    place = best(reading, found, None, quoted=lead is not None)
     reported = place is not None and place.reported and not fresh
     origin = (lead.origin if lead and not reported else None) or (place.name if place else None)
     trust = knowledge.trust(reading.item.trusted)
@@ -73,7 +73,7 @@ def _judged(reading: Reading, relevant: Relevant, canonical: str, knowledge: Kno
         about,
         on_sequel,
     )
-    relevant = _promoted(relevant, lead, verdict, reading, on_sequel, side)
+    relevant = promoted(relevant, lead, verdict, reading, on_sequel, side)
     if relevant.relevance is Relevance.MENTION and speaker is None and verdict.signal is Signal.TALK:
         verdict = replace(
             verdict, signal=Signal.NONE, reasons=("It mentions a sequel without any statement on it.",)
@@ -110,44 +110,6 @@ def _judged(reading: Reading, relevant: Relevant, canonical: str, knowledge: Kno
     return replace(
         article, summary=summary.compose(reading, article, verdict, people, said, on_sequel, about, knowledge)
     )
-
-
-def _promoted(
-    relevant: Relevant,
-    lead: Quote | None,
-    verdict: signals.Verdict,
-    reading: Reading,
-    on_sequel: Passages,
-    side: str,
-) -> Relevant:
-    """News after all where somebody involved speaks anew of a sequel in a text on something else."""
-    if relevant.relevance is Relevance.MENTION and _reported(verdict, reading):
-        why = "In it a report with sources tells of work on a sequel."
-        return Relevant(
-            Relevance.NEWS, (relevant.reasons[0].replace(", but only in passing", ""), why), relevant.names
-        )
-    if (
-        relevant.relevance is not Relevance.MENTION
-        or lead is None
-        or lead.recycled
-        or verdict.signal is Signal.NONE
-    ):
-        return relevant
-    place = reading.raw.find(lead.text, reading.title_end)  # the headline may quote what stands below, too
-    number = reading.sentence_of(max(0, place))
-    there = any(place in on_sequel.all for place in range(number, number + _COMES + 1))
-    if not lead.speaker or side in ("", "press") or not there:
-        return relevant
-    why = f"In it {lead.speaker} speaks of a sequel."
-    return Relevant(
-        Relevance.NEWS, (relevant.reasons[0].replace(", but only in passing", ""), why), relevant.names
-    )
-
-
-def _reported(verdict: signals.Verdict, reading: Reading) -> bool:
-    """Whether sources that nobody names stand for work on a sequel, in the sentence that tells of it."""
-    works = verdict.signal in (Signal.IN_DEVELOPMENT, Signal.SCRIPT) and not verdict.unsupported
-    return works and any(reading.has("sources", number) for number in verdict.basis)
 
 
 def _said(

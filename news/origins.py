@@ -29,6 +29,8 @@ _KNOWN_REACH = 34
 _REPORTS_REACH, _PROGRAMME_REACH = 30, 60
 # How strongly each way of naming an outlet says that the words were said to it.
 _TOLD, _OURS, _REPORTS, _VIA, _SAID_THERE, _NAMED = 6.0, 5.0, 4.0, 3.0, 4.5, 1.0
+_POSTED = _VIA - 1
+_POST, _TEASER = 3, 9  # sentences between a post and its network; up to which a text is too short for other posts
 _BEFORE = 1.0  # attribution comes before the words more often than long after them
 _LONG_AFTER = 1.0
 _BESIDE = 3  # characters between the word for its kind and an outlet
@@ -88,12 +90,26 @@ def _is_part(one: Origin, found: list[Origin]) -> bool:
     )
 
 
-def best(reading: Reading, found: tuple[Origin, ...], span: Span | None) -> Origin | None:
-    """The origin of a quotation, or of the whole text's statement."""
+def best(reading: Reading, found: tuple[Origin, ...], span: Span | None, *, quoted: bool = True) -> Origin | None:
+    """The origin of a quotation, or of the whole text's statement; `quoted` whether it has words of anybody."""
     if not found:
         return None
     own = _sentences(reading, span) if span is not None else None
+    found = tuple(one for one in found if not quoted or not _posted_elsewhere(reading, one, own))
+    if not found:
+        return None
     return max(found, key=lambda one: (_score(reading, one, own), -one.start))
+
+
+def _posted_elsewhere(reading: Reading, one: Origin, own: tuple[int, int] | None) -> bool:
+    """Whether a network is named far from a quotation of a long text: another thing was posted there."""
+    if (
+        one.start < reading.title_end
+        or len(reading.kept) <= _TEASER
+        or one.name not in reading.lexicon.words("network")
+    ):
+        return False
+    return own is None or not own[0] - _POST <= one.sentence <= own[1] + _POST
 
 
 def _sentences(reading: Reading, span: Span) -> tuple[int, int]:
@@ -324,5 +340,5 @@ def _sites(reading: Reading) -> list[Origin]:
         word = reading.low[hit.start : hit.end]
         name = "Twitter" if "tw" in word or word.endswith(" x") else networks.get(word.split()[-1])
         if name is not None:
-            found.append(Origin(name, "", hit.start, hit.sentence, _VIA - 1))
+            found.append(Origin(name, "", hit.start, hit.sentence, _POSTED))
     return found

@@ -90,7 +90,10 @@ def passages(
     }
     if sure and teaser:
         sure |= {number for number in reading.kept if voiced(number)}
-    sure |= _before(reading, sure, voiced, titled=titled) - foreign
+    if not titled:  # "If the phone rings, I still fit the armor." Those who saw her as Alita got it.
+        hints = _before(reading, sure, voiced, told=False) - foreign - long.elsewhere
+        maybe |= {number for number in hints if any(reading.has(group, number) for group in ("anew", "ready"))}
+    sure |= _before(reading, sure, voiced, told=True) - foreign
     silent = _unanswered(reading, sure, spans)
     sure -= silent
     maybe -= silent
@@ -184,9 +187,9 @@ def _asked(reading: Reading, seeds: set[int]) -> frozenset[int]:
     return frozenset(number for number in seeds if reading.text_of(number).rstrip("\"'”’») ").endswith("?"))
 
 
-def _before(reading: Reading, seeds: set[int], voiced: Callable[[int], bool], *, titled: bool) -> set[int]:
-    """What is said right before a sequel is named, in the same paragraph, by whoever names it unless the text is
-    on something else; not what a question follows.
+def _before(reading: Reading, seeds: set[int], voiced: Callable[[int], bool], *, told: bool) -> set[int]:
+    """What is said right before a sequel is named, in the same paragraph; with `told` somebody must name it. Not
+    what a question follows.
     """
     asked = _asked(reading, seeds)
     return {
@@ -194,7 +197,7 @@ def _before(reading: Reading, seeds: set[int], voiced: Callable[[int], bool], *,
         for number in seeds
         for near in range(number - _AGO, number)
         if near >= 0 and voiced(near) and not _paragraphs(reading, near, number)
-        if voiced(number) or not titled
+        if voiced(number) or not told
         if asked.isdisjoint(range(near + 1, number + 1))
     }
 

@@ -24,6 +24,7 @@ _STACK = 4  # words before a name that tell what it is there for
 _STEP = 0.8  # what each sentence in between takes from a person's claim to a pronoun
 _FAR = 3  # sentences after which the headline's person loses no more
 _SPEAKING, _HEADLINED, _FIRST, _SUBJECT, _COMPANY = 2.0, 1.4, 0.6, 1.4, -1.5
+_HERE = 0.6  # who is named in the same paragraph
 _ANSWERS = 4.0  # who is asked is whom the headline names
 _OPENING = 24  # characters of a sentence in which its subject stands
 _VERB = 14  # characters behind a pronoun in which its verb of saying stands
@@ -123,6 +124,7 @@ class Pointing:
         if not options:
             return None
         sentence = self.reading.sentence_of(offset)
+        paragraph = self.reading.sentences[sentence].paragraph
         again = self._again(options, offset)
         firsts = {one.sentence: one for one in reversed(options)}
         titled = [one for one in options if one.end <= self.reading.title_end]
@@ -136,7 +138,8 @@ class Pointing:
             score = self._presence(one, gap, talker, first=firsts[one.sentence] is one)
             if one.end <= self.reading.title_end and not self.governed(one.start):
                 score += share * (one is subject) + _STEP * max(0, gap - _FAR)
-            return score + _ANSWERS * (one.name == asked)
+            here = one.sentence < sentence and self.reading.sentences[one.sentence].paragraph == paragraph
+            return score + _ANSWERS * (one.name == asked) + _HERE * (here and not self.governed(one.start))
 
         return max(options, key=lambda one: (presence(one), -one.start)).name
 

@@ -115,19 +115,28 @@ class Subjects:
         return self._subject(start, reach, verbs[0], talker, before_first=True)
 
     def _unnamed(self, span: Span) -> bool:
-        """Whether somebody without a name says it: "…," one of them said; one insider told us: "…"."""
+        """Whether somebody without a name says it: "…," one of them said; one site spoke of "…"."""
         reading = self.reading
-        sources: tuple[Hit, ...] = ()
-        if reading.cue("unnamed_source"):
-            sources = reading.near("unnamed_source", *self._sentence(span.outer_end - 1))
-        verbs = (
-            self._verbs(span.outer_end, min(self._stop_after(span), span.outer_end + _AFTER)) if sources else []
-        )
-        return any(
-            0 <= min(abs(verb.start - one.end), abs(one.start - verb.end)) <= _TOUCHING
-            for one in sources
-            for verb in verbs[:1]
-        )
+        if not reading.cue("unnamed_source"):
+            return False
+        behind = reading.near("unnamed_source", *self._sentence(span.outer_end - 1))
+        verbs = self._verbs(span.outer_end, min(self._stop_after(span), span.outer_end + _AFTER)) if behind else []
+        if any(
+            _is_subject(one, verb) or not self._has_subject(verb, span.outer_end)
+            for one, verb in _touching(verbs[:1], behind)
+        ):
+            return True
+        start = self._stop_before(span, self._sentence(span.outer_start)[0])
+        before = reading.near("unnamed_source", start, span.outer_start) if not verbs else ()
+        verbs = self._verbs(start, span.outer_start)[-1:] if before else []
+        return any(_is_subject(one, verb) for one, verb in _touching(verbs, before))
+
+    def _has_subject(self, verb: Hit, start: int) -> bool:
+        """Whether somebody stands right before a verb, so that who stands behind it is told."""
+        near = max(start, verb.start - _BESIDE)
+        named = [one.end for one in self._people(near, verb.start)]
+        named += [hit.end for group in (*PRONOUNS, *ROLES) for hit in self.reading.near(group, near, verb.start)]
+        return any(verb.start - end <= _TOUCHING for end in named)
 
     def _signed(self, span: Span) -> str | None:
         """`"…" - Name`."""
@@ -285,3 +294,17 @@ class Subjects:
             return None
         sentence = self.reading.sentences[self.reading.kept[place]]
         return (sentence.start, sentence.end) if sentence.paragraph > 0 else None
+
+
+def _touching(verbs: list[Hit], sources: tuple[Hit, ...]) -> list[tuple[Hit, Hit]]:
+    """Sources and verbs that stand right beside each other."""
+    return [
+        (one, verb)
+        for one in sources
+        for verb in verbs
+        if min(abs(verb.start - one.end), abs(one.start - verb.end)) <= _TOUCHING
+    ]
+
+
+def _is_subject(one: Hit, verb: Hit) -> bool:
+    return one.end <= verb.start

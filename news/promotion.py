@@ -1,0 +1,54 @@
+"""Which mentions are news after all: by what somebody says of a sequel in a text on something else."""
+
+from news import knowledge as kinds
+from news.model import Quote, Relevance, Signal
+from news.passages import Passages
+from news.reading import Reading
+from news.relevance import Relevant
+from news.signals import Verdict
+
+_COMES = 4  # sentences behind somebody's words in which it is said that they are on a sequel
+_MAKING = frozenset({"filmmaker", "studio", "cast"})
+_WORK = (Signal.IN_DEVELOPMENT, Signal.SCRIPT)
+
+
+def promoted(
+    relevant: Relevant, lead: Quote | None, verdict: Verdict, reading: Reading, on_sequel: Passages, side: str
+) -> Relevant:
+    """News where somebody involved, or a report with sources, tells anew of a sequel; else what it was.
+
+    `lead` is the best quotation, `side` its speaker's or the statement's, as in the franchise data.
+    """
+    if relevant.relevance is not Relevance.MENTION or verdict.signal is Signal.NONE:
+        return relevant
+    if why := _why(lead, verdict, reading, on_sequel, side):
+        found = relevant.reasons[0].replace(", but only in passing", "")
+        return Relevant(Relevance.NEWS, (found, why), relevant.names)
+    return relevant
+
+
+def _why(lead: Quote | None, verdict: Verdict, reading: Reading, on_sequel: Passages, side: str) -> str:
+    if verdict.signal in _WORK and not verdict.unsupported and _sourced(verdict, reading):
+        return "In it a report with sources tells of work on a sequel."
+    if lead is None:
+        told = verdict.signal in (*_WORK, Signal.DENIED) and not verdict.unsupported
+        ours = told and side in _MAKING and _names_somebody(reading)
+        return "In it one of its makers tells of a sequel." if ours else ""
+    place = reading.raw.find(lead.text, reading.title_end)  # the headline may quote what stands below, too
+    number = reading.sentence_of(max(0, place))
+    there = any(place in on_sequel.all for place in range(number, number + _COMES + 1))
+    if lead.recycled or not lead.speaker or side in ("", "press") or not there:
+        return ""
+    return f"In it {lead.speaker} speaks of a sequel."
+
+
+def _sourced(verdict: Verdict, reading: Reading) -> bool:
+    """Whether sources that nobody names stand for it, in the sentence that tells of it."""
+    return any(reading.has("sources", number) for number in verdict.basis)
+
+
+def _names_somebody(reading: Reading) -> bool:
+    """Whether the headline names somebody of ours."""
+    return any(
+        one.end <= reading.title_end for kind in (kinds.PERSON, kinds.SURNAME) for one in reading.named(kind)
+    )
