@@ -4,14 +4,17 @@ from dataclasses import replace
 
 from news import knowledge as kinds
 from news.knowledge import Knowledge
-from news.model import Article, Quote, Relevance, Signal, Topic
+from news.model import Article, Quote, Relevance, Signal, Topic, Trust
 from news.origins import SITE
 from news.reading import Reading
+from news.sequel import strong_claims
 from news.signals import Verdict
 from news.text import squeeze
+from news.trimming import variants
 from news.wording import piece, quoted, say
 
 _QUOTE_MAX = 140
+_OWN_MAX = 200  # characters of a report's own sentence that may stand first
 _OWNERS = ("disney", "paramount")  # name a service only with "+" behind them
 SPOKEN = frozenset({Topic.SEQUEL_STATEMENT, Topic.INTERVIEW, Topic.RUMOR})
 DECIDED = frozenset({Signal.GREENLIGHT, Signal.FILMING, Signal.DATE})
@@ -29,8 +32,7 @@ def opening(
     if article.relevance is not Relevance.NEWS:
         return ""
     if article.signal in DECIDED:
-        origin = article.quote_origin
-        return say("say_go", reading.lang, knowledge, origin=origin) if origin else ""
+        return _decided(reading, article, on_sequel, knowledge)
     fresh = [one for one in article.quotes if not one.recycled and one.speaker]
     if fresh:
         first = replace(fresh[0], origin=fresh[0].origin or article.quote_origin)
@@ -45,6 +47,23 @@ def opening(
         return ""
     origin = _printed(reading, article.quote_origin, knowledge)
     return say("say_told_sequel_only", reading.lang, knowledge, speaker=article.speaker, origin=origin)
+
+
+def _decided(reading: Reading, article: Article, on_sequel: frozenset[int], knowledge: Knowledge) -> str:
+    """Who reports that it is made, filmed or dated: the text's own sentence, where it says both; the studio's own
+    release says it itself.
+    """
+    origin = article.quote_origin
+    if not origin or article.trust is Trust.OFFICIAL:
+        return ""
+    outlet = knowledge.outlet_named(origin)
+    named = {hit.sentence for hit in reading.named(kinds.OUTLET) if outlet and hit.value == outlet.domain}
+    for _, number in strong_claims(reading, on_sequel):
+        text = variants(reading, number, knowledge.styles[reading.lang])[0]
+        if number in named and reading.sentences[number].paragraph and len(text) <= _OWN_MAX:
+            return text
+    group = {Signal.DATE: "say_go_date", Signal.FILMING: "say_go_filming"}.get(article.signal, "say_go")
+    return say(group, reading.lang, knowledge, origin=_printed(reading, origin, knowledge))
 
 
 def _quoted(

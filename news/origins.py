@@ -80,6 +80,8 @@ def origins(reading: Reading, cast: Cast, quoted: Places, knowledge: Knowledge) 
     own = Own.of(reading, knowledge)
     found = [*_listed(reading, knowledge), *_unlisted(reading, cast, own, knowledge), *_ours(reading, own, quoted)]
     found += _sites(reading)
+    told = [one for one in found if not one.domain or knowledge.trust(one.domain) is not Trust.OFFICIAL]
+    found = told or found  # beside an outlet the studio is whom it reports of
     return tuple(sorted((one for one in found if not _is_part(one, found)), key=lambda one: one.start))
 
 

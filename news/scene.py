@@ -36,6 +36,7 @@ _BEHIND, _FAR_BEHIND = 1.3, 0.8  # right behind words quoted, or further
 _ORDINALS = ("de", "hu")  # write a day as "17."
 _DAY = re.compile(r"(?<!\d)\d{1,2}\.$")
 _SHORT = 50
+_DECIDED = 1.8  # says when a film that is decided is shot or comes out
 _MONEY = 1.6  # names a sum where sums are the news
 _AMOUNT = Form(r"[$€£¥]\s?\d|\d\s?{amount}\b|%")
 _TELLING = ("says", "nothing_set", "talk", "development")
@@ -68,7 +69,7 @@ class Told:
     origin: str = ""
     about: frozenset[int] = frozenset()
     basis: tuple[int, ...] = ()
-    sure: tuple[int, ...] = ()
+    sure: frozenset[int] = frozenset()
     at: int | None = None
     state: frozenset[int] = frozenset()
     elsewhere: frozenset[int] = frozenset()
@@ -183,6 +184,9 @@ class Scene:
         factor *= _DENIED if number in self.told.about and self.reading.has("negation", number) else 1.0
         factor *= _ELSEWHERE if self.told.text and number in self.told.elsewhere else 1.0
         factor *= self._beside(number)
+        factor *= (
+            _DECIDED if number in self.told.sure and any(self.reading.has(one, number) for one in DATES) else 1.0
+        )
         factor *= _MONEY if self.told.counted and self.reading.lexicon[_AMOUNT].search(self._low(number)) else 1.0
         return factor if self._specific(number) else factor * _BARE
 

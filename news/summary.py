@@ -8,7 +8,7 @@ from news.choice import Unit
 from news.knowledge import Knowledge
 from news.lacking import lacking, told_lacking
 from news.lexicon import Form
-from news.model import Article, Quote, Relevance, Signal, Topic
+from news.model import Article, Quote, Relevance, Signal, Topic, Trust
 from news.opening import DECIDED, SPOKEN, opening
 from news.passages import Passages
 from news.people import Cast
@@ -16,6 +16,7 @@ from news.points import points
 from news.quotes import Span
 from news.reading import Reading
 from news.scene import CLAIMS, Told
+from news.sequel import strong_claims
 from news.signals import Verdict
 from news.standing import Standing, standing
 from news.text import lower
@@ -29,6 +30,7 @@ _LACKS = 4.0  # and how far what a sequel lacks does
 _FURTHER = 1  # of them are tried
 _SECOND = 110  # characters of a further quote that may stand beside the first
 _COUNTED = frozenset({Topic.BOX_OFFICE, Topic.HOME_VIDEO, Topic.MERCHANDISE, Topic.FAN_CAMPAIGN})
+_KNOW = frozenset({Trust.OFFICIAL, Trust.TRADE})
 _GOES_ON = Form(r"{goes_on} ")
 
 
@@ -103,11 +105,22 @@ def _told(
         origin=outlet.domain if outlet and said else "",
         about=about,
         basis=verdict.basis,
-        sure=verdict.basis if article.signal in DECIDED else (),
+        sure=_sure(reading, article, verdict, about),
         at=_at(reading, fresh) if fresh and said else None,
         counted=article.topic in _COUNTED,
         unsupported=verdict.unsupported,
     )
+
+
+def _sure(reading: Reading, article: Article, verdict: Verdict, about: frozenset[int]) -> frozenset[int]:
+    """The sentences whose claims of a decision are believed: of the studio and the trades all; else what bears the
+    report out, and what else it claims.
+    """
+    if article.signal not in DECIDED:
+        return frozenset()
+    if article.trust in _KNOW:
+        return frozenset(reading.kept)
+    return frozenset(verdict.basis).union(number for _, number in strong_claims(reading, about))
 
 
 def _cut(text: str) -> str:

@@ -252,3 +252,47 @@ def test_a_decision_does_not_join_talk_of_the_same_day() -> None:
     go = item(REAL[3][1], REAL[3][2], day="2026-11-03")
     first, second = planned([talk, go]).decisions
     assert first.story != second.story
+
+
+@pytest.mark.parametrize(
+    ("host", "text", "told"),
+    [
+        (
+            "trade-one.example",
+            (
+                "20th Century Studios has dated Alita: Battle Angel 2 for December 15, 2028, Trade One reports. "
+                "Filming begins in Austin in March, with Robert Rodriguez directing."
+            ),
+            ("December 15, 2028, Trade One reports", "in Austin in March"),
+        ),
+        (
+            "studio.example",
+            (
+                "LOS ANGELES – 20th Century Studios announced today that Alita: Battle Angel 2 has been greenlit, "
+                "with Robert Rodriguez directing. The film opens in theaters on December 15, 2028."
+            ),
+            ("announced today that Alita: Battle Angel 2 has been greenlit", "December 15, 2028"),
+        ),
+        (
+            "film-daily.example",
+            (
+                "20th Century Studios hat der Fortsetzung von „Alita: Battle Angel“ grünes Licht gegeben, wie "
+                "Trade One exklusiv meldet. Robert Rodriguez führt wieder Regie."
+            ),
+            ("grünes Licht gegeben, wie Trade One exklusiv meldet", "führt wieder Regie"),
+        ),
+    ],
+)
+def test_the_great_day_is_told(host: str, text: str, told: tuple[str, ...]) -> None:
+    """The summary of a real decision says it in the report's own words, with who reports it and the dates."""
+    summary = judged(
+        "Alita: Battle Angel 2 is official: 20th Century Studios gives its green light", text, host
+    ).summary
+    assert all(one in summary for one in told), summary
+    assert not summary.startswith("LOS ANGELES")
+
+
+def test_a_trade_and_not_the_studio_got_the_news() -> None:
+    """Beside an outlet that reports, the studio is whom it reports of."""
+    text = "20th Century Studios hat Alita: Battle Angel 2 grünes Licht gegeben, wie Trade One meldet."
+    assert judged("Alita 2 kommt", text, "film-daily.example").quote_origin == "Trade One"
