@@ -10,6 +10,7 @@ from news.quotes import Span
 from news.reading import Reading
 from news.text import has_cjk
 
+_ANSWERS = 300  # of a text are looked at: they are compared with its quotations
 _QUESTIONS = 3  # that make an interview of a text
 _VOICES = 4  # paragraphs with somebody's name before them that make a text of voices
 _LONGEST = 4  # sentences of the longest question
@@ -115,6 +116,7 @@ def _voices(reading: Reading, blocks: list[Block], people: Cast) -> Interview | 
 
 
 def _of(found: list[tuple[Span, str | None]], questions: set[int]) -> Interview:
+    found = found[:_ANSWERS]
     return Interview(tuple(one for one, _ in found), tuple(who for _, who in found), frozenset(questions))
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from hashlib import sha256
+from itertools import islice
 
 from news import headlines, links, signals, summary, topics
 from news.firsthand import firsthand
@@ -23,6 +24,7 @@ from news.statements import ranked
 
 _TITLE_MAX = 1000
 _TEXT_MAX = 60_000
+_QUOTES_MAX, _ORIGINS_MAX = 300, 300  # of a text are looked at: each is compared with each of the other kind
 
 
 def judge(item: FeedItem, knowledge: Knowledge) -> Article:
@@ -50,8 +52,8 @@ def _judged(reading: Reading, relevant: Relevant, canonical: str, knowledge: Kno
     talk = interview(reading, [span for span in quoted if speech(reading, span)], people)
     all_spans = merged(quoted, talk.answers) if talk.answers else quoted
     subjects = Subjects.of(reading, people, all_spans, talk)
-    found = origins(reading, people, subjects.inside, knowledge)
-    said = tuple(span for span in all_spans if speech(reading, span))
+    found = origins(reading, people, subjects.inside, knowledge)[:_ORIGINS_MAX]
+    said = tuple(islice((span for span in all_spans if speech(reading, span)), _QUOTES_MAX))
     about = about_sequel(reading)
     before = _before_film(reading, knowledge)
     on_sequel = passages(reading, about, all_spans, before_film=before, questions=talk.questions)

@@ -75,6 +75,9 @@ def test_time_grows_with_length() -> None:
         "Al Be Ce De Ef ",
         "a" * 50 + " ",
         "..!!?? ",
+        "\n\nRosa Salazar: I love the sequel.",
+        "\n\nDo you like it?\n\nI do like my sequel.",
+        "“It is a sequel.” Rosa Salazar told Collider. ",
     ]
     for unit in hostile:
         short = _fastest(unit * 40)
