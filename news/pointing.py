@@ -208,7 +208,8 @@ class Pointing:
         score = _SPEAKING * self._speaks(one) - _STEP * gap
         if first:
             score += (_SUBJECT if gap <= 1 else _FIRST) if self._opens(one) else _FIRST / 2
-        hosts = self.reading.lexicon[_HOSTS].match(self.reading.plain, one.end) is not None
+        owner = self.reading.plain.startswith("'s ", one.end)
+        hosts = owner and self.reading.lexicon[_HOSTS].match(self.reading.plain, one.end) is not None
         return score + _COMPANY * (hosts or bool(self.governed(one.start)))
 
     def _opens(self, one: Mention) -> bool:

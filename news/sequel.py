@@ -234,12 +234,11 @@ def asserted(reading: Reading, hit: Hit, *, hedged: bool) -> bool:
     sentence = reading.sentences[hit.sentence]
     start, end = max(sentence.start, hit.start - _TURN_BEFORE), min(sentence.end, hit.end + _TURN_AFTER)
     turning = ("negation", "conditional") if hedged else ("negation", "conditional", "hedge", "jest")
-    said = {cue[1:3] for cue in reading.near("hedge", start, hit.start)} if hedged else ()  # "aurait"
     if any(
         _joined(reading, cue.end, hit.start) and not (hedged and _but(reading, cue.end, hit.start))
         for group in turning
         for cue in reading.near(group, start, hit.start)
-        if cue[1:3] not in said
+        if not (hedged and _hedges(reading, cue))
     ):
         return False
     # What a studio has not decided, in another clause, takes nothing from work that is done.
@@ -254,6 +253,11 @@ def asserted(reading: Reading, hit: Hit, *, hedged: bool) -> bool:
         return False
     first = reading.has("first_film", hit.sentence) and not (hedged and _of_second(reading, hit, sentence.end))
     return not first and not _elsewhere(reading, hit, sentence.start, sentence.end, whole=not hedged)
+
+
+def _hedges(reading: Reading, cue: Hit) -> bool:
+    """Whether an "if" is the form of what is only heard: "aurait"."""
+    return any(one[1:3] == cue[1:3] for one in reading.near("hedge", cue.start, cue.end))
 
 
 def _but(reading: Reading, start: int, end: int) -> bool:
