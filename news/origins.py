@@ -31,6 +31,7 @@ _REPORTS_REACH, _PROGRAMME_REACH = 30, 60
 _TOLD, _OURS, _REPORTS, _VIA, _SAID_THERE, _NAMED = 6.0, 5.0, 4.0, 3.0, 4.5, 1.0
 _POSTED = _VIA - 1
 _POST, _TEASER = 3, 9  # sentences between a post and its network; up to which a text is too short for other posts
+_OF_KIND = 4.4
 _BEFORE = 1.0  # attribution comes before the words more often than long after them
 _LONG_AFTER = 1.0
 _BESIDE = 3  # characters between the word for its kind and an outlet
@@ -45,7 +46,7 @@ _PROGRAMME = Form(
     r"[\"”’']?\s{programme_is}\b"
 )
 # "ORF-Radio FM4"; "The Hour, the podcast of", "La Hora, de la".
-_JOINED = Form(rf"-{{outlet_joined^|station^}}\s[\"„»]?{NAME}")
+_JOINED = Form(rf"-{{outlet_joined|station^}}\s[\"„»]?{NAME}")
 _PROGRAMME_OF = Form(
     r"(?P<name>[A-Z][\w'’&-]*(?:\s(?:{programme_small|title_small|outlet_small}\s){0,2}[A-Z][\w'’&-]*){0,4})[\"”»]?,\s"
     r"(?:(?:{the}\s|l'))?(?:{programme_is|outlet_is}\s(?:{made_by}\s?)?|{made_by}\s?)(?:{the}\s)?$"
@@ -150,7 +151,7 @@ def _listed(reading: Reading, knowledge: Knowledge) -> list[Origin]:
         owned = reading.lexicon[_POSSESSED].match(reading.raw, hit.end)
         if not _is_spelled(reading, hit, outlet) or (owned is not None and owned.end() in begins):
             continue  # "New York Magazine's Vulture"
-        if _is_local(reading, hit):
+        if _is_local(reading, hit) or _is_inside(hit, reading.named(kinds.OUTLET)):
             continue
         if reading.lexicon[_PLATFORM].match(reading.low, hit.start) or reading.lexicon[_CHANNEL].search(
             reading.low, max(0, hit.start - _KNOWN_REACH), hit.start
@@ -222,6 +223,17 @@ def _is_spelled(reading: Reading, hit: Hit, outlet: Outlet) -> bool:
     )
 
 
+def _is_inside(hit: Hit, hits: tuple[Hit, ...]) -> bool:
+    """Whether a name is a part of a longer one: "Deutschlandfunk Kultur"."""
+    return any(
+        one.start <= hit.start
+        and hit.end <= one.end
+        and one.value != hit.value
+        and one.end - one.start > hit.end - hit.start
+        for one in hits
+    )
+
+
 def _is_local(reading: Reading, hit: Hit) -> bool:
     """Whether a name goes on in a town's: "El Periódico de Aragón"."""
     match = reading.lexicon[LOCAL].match(reading.plain, hit.end) if reading.lang in _ROMANCE else None
@@ -270,8 +282,10 @@ def _weight(reading: Reading, hit: Hit) -> tuple[float, bool]:
         return _TOLD - 1.0, False  # "Empire spoke to him"
     if any(
         reading.low[cue.end : hit.start].count(" ") <= 2 for cue in reading.near("told_known", start, hit.start)
-    ) or any(hit.start - cue.end <= _BESIDE for cue in reading.near("outlet_kind", start, hit.start)):
-        return _SAID_THERE, False  # "told at", "the podcast The Hour"
+    ):
+        return _SAID_THERE, False
+    if any(hit.start - cue.end <= _BESIDE for cue in reading.near("outlet_kind", start, hit.start)):
+        return _OF_KIND, False  # "the podcast The Hour"
     listed = any(_row(reading.low[cue.end : hit.start]) for cue in reading.near("via", sentence.start, hit.start))
     return (_VIA - 0.5, True) if listed else (_NAMED, False)
 
