@@ -10,7 +10,8 @@ from news.importance import importance
 from news.interviews import interview, merged
 from news.knowledge import Knowledge
 from news.model import Article, Claim, FeedItem, Quote, Relevance, Signal, Topic, Trust
-from news.origins import Origin, best, origins
+from news.origin import Origin
+from news.origins import best, origins
 from news.own_outlet import own_name
 from news.passages import passages
 from news.people import Mention, cast, side_by_role

@@ -7,7 +7,7 @@ from news import knowledge as kinds
 from news.bygone import Bygone
 from news.knowledge import Knowledge, letters
 from news.model import Quote
-from news.origins import Origin
+from news.origin import Origin
 from news.passages import Passages
 from news.places import Places
 from news.quotes import Span
