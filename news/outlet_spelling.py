@@ -15,7 +15,6 @@ _REST = r"[\wа-яё&+/!'-]*(?:\.[A-Za-z]{2,4})?"
 NAME = rf"(?P<name>[A-ZА-ЯЁ0-9/]{_REST}(?:\s(?:{{outlet_small}}\s)?[A-ZА-ЯЁ0-9&/]{_REST}){{0,5}})"
 # "Elena Marsh of the Harbor Gazette" asked.
 _STAFF = Form(r"(?P<first>[A-Z][a-z'-]+)\s[A-Z][\w'-]+\s{works_at}\s(?:{the}\s)?(?=[A-Z])")
-_MEDIA = ("programme", "station", "outlet_is")
 _MARKS = "\"«„“'"
 _TO_MARK = re.compile(r"[^\"»”'«\n]{2,40}(?=[\"»”'])")
 _WITHIN = Form(r"\s{within}\s(?P<name>[A-ZÀ-Ý][\wà-ÿ-]+)")  # "Buio in Sala"
@@ -77,8 +76,9 @@ def _end(reading: Reading, start: int, stop: int) -> int:
 
 def is_medium(name: str, lexicon: Lexicon) -> bool:
     """Whether a word of a name says that it is a programme, a station or a paper: "Radio Lanterna"."""
+    media = (lexicon.words("programme"), lexicon.words("station"), lexicon.words("outlet_is"))
     words = lower(name).split()
-    return any(not lexicon.words(group).isdisjoint(words) for group in _MEDIA)
+    return any(not one.isdisjoint(words) for one in media)
 
 
 def spelled(reading: Reading, one: Candidate, knowledge: Knowledge) -> str:
