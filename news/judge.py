@@ -193,7 +193,7 @@ def _claims(article: Article, verdict: signals.Verdict, trust: Trust) -> tuple[C
     official = trust is Trust.OFFICIAL
     return (
         Claim(
-            id=sha256(key.encode()).hexdigest()[:16],
+            id=sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16],
             signal=signal,
             speaker=article.speaker,
             origin=article.quote_origin,

@@ -1,6 +1,10 @@
 """Any text, any language, any markup: no exception, the limits hold, and time grows with length."""
 
+import os
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -68,6 +72,12 @@ def test_any_link_is_judged(link: str) -> None:
     assert planned([item("Alita: Battle Angel news", "Text.", link=link or "x")]).decisions
 
 
+def test_half_a_character_is_judged() -> None:
+    """A claim whose words hold half of a pair of code units, as broken feeds have it, is judged like any other."""
+    article = judged("Alita 2 greenlit \ud83d", "Alita: Battle Angel 2 has been greenlit \udc00, Variety reports.")
+    assert article.claims
+
+
 def test_time_grows_with_length() -> None:
     """Eight times the text takes at most some sixteen times as long, on text made to be slow."""
     hostile = [
@@ -92,3 +102,34 @@ def _fastest(text: str) -> float:
         judged("Alita: Battle Angel", text)
         taken.append(time.process_time() - begin)
     return min(taken)
+
+
+_JUDGES_ALL = """
+from hashlib import sha256
+from pathlib import Path
+from bench import data
+from bench.judgement import knowledge
+from news.judge import judge
+known, found = knowledge(), data.load(Path("tests/news/probe"))
+told = "".join(repr(judge(item, known)) for item, _ in (*found.items, *found.articles))
+print(sha256(told.encode()).hexdigest())
+"""
+
+
+def test_the_order_of_sets_changes_nothing() -> None:
+    """Two runs in which sets have other orders judge a whole set of news alike, to the last letter."""
+    root = Path(__file__).resolve().parents[2]
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", _JUDGES_ALL],
+            cwd=root,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=60,
+        )
+        for seed in ("1", "2")
+    ]
+    assert len({run.stdout for run in runs}) == 1
+    assert len(runs[0].stdout.strip()) == 64
