@@ -109,7 +109,7 @@ class Knowledge:
             beginnings=_beginnings(rules),
             styles=styles(rules.language, LANGUAGES),
             lexicon=lexicon,
-            stops=Stops(lexicon.words("short"), lexicon[_STARTER]),
+            stops=Stops(lexicon.words("short"), lexicon[_STARTER], lexicon.row("says_behind")),
         )
 
     def may_name_franchise(self, text: str) -> bool:

@@ -172,7 +172,7 @@ class Pointing:
         before = self.reading.lexicon.words("before_name")
         while len(words) > 1 and (words[-1] in before or words[-1].rstrip(",") in roles):
             words.pop()
-        if words[-2:] == ["according", "to"]:
+        if " ".join(words[-2:]) in self.reading.lexicon.words("according"):
             return 0
         return _BEHIND if words and words[-1] in self.cast.knowledge.words.get("governs", frozenset()) else 0
 

@@ -17,6 +17,7 @@ from news.text import has_cjk
 _AFTER = 90  # characters behind a quotation in which its attribution stands
 _BESIDE = 16
 _TOUCHING = 3  # characters between a verb and its subject
+_TOPIC = Form("{honorific}?{subject_mark}")
 _CO = "co-"  # "co-wrote" says nothing
 _HEADED = Form(r",?\s{headed_to}\s(?:{the}\s)?[A-Z][\w&.'-]*(?:\s[A-Z][\w&.'-]*){0,3}\s?:\s")  # "X to Y: "
 # A first name and where it is from: nobody the news is about.
@@ -241,12 +242,8 @@ class Subjects:
         return gap + 40 if words and words[0] in self.reading.lexicon.words("spoken_to") else gap + 3
 
     def _topic(self, people: tuple[Mention, ...]) -> str | None:
-        """Japanese marks its subject with は, が or も."""
-        marked = [
-            one
-            for one in people
-            if self.reading.raw[one.end : one.end + 3].lstrip("監督氏さん")[:1] in tuple("はがも")
-        ]
+        """Japanese marks its subject behind the name, or behind "Mr"."""
+        marked = [one for one in people if self.reading.lexicon[_TOPIC].match(self.reading.raw, one.end)]
         return (marked or list(people))[-1].name if people else None
 
     def _people(self, start: int, end: int) -> tuple[Mention, ...]:

@@ -93,10 +93,12 @@ class Stops:
     Attributes:
         short: words before it that are only shortened ("Dr").
         starter: finds what begins a sentence behind initials ("in L.A. He …"), unlike names ("The A.V. Club").
+        goes_on: what follows quotation marks in which a sentence ended, while its own goes on (「…。」と語った).
     """
 
     short: frozenset[str] = frozenset()
     starter: re.Pattern[str] = re.compile(r"(?!)")
+    goes_on: tuple[str, ...] = ()
 
 
 _NONE = Stops()
@@ -138,8 +140,7 @@ def _ends(text: str, start: int, end: int, stops: Stops) -> list[int]:
 def _breaks(text: str, match: re.Match[str], within: tuple[int, int], stops: Stops) -> bool:
     start, end = within
     if match.group()[0] in "。！？":
-        # Japanese quotes go on after the closing bracket: 「…。」と語った
-        return match.group()[-1] not in "」』" or text[match.end() : match.end() + 1] not in "とって"
+        return match.group()[-1] not in "」』" or not text.startswith(stops.goes_on, match.end())
     after = text[match.end() : min(end, match.end() + 4)].lstrip()
     if not after or not (after[0].isupper() or after[0].isdigit() or after[0] in _OPENERS or has_cjk(after[0])):
         return False
