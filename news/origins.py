@@ -6,6 +6,7 @@ from news import unbordered
 from news.knowledge import Knowledge
 from news.lexicon import Form
 from news.listed import listed, weighed
+from news.model import Trust
 from news.origin import NAMED, OURS, REPORTS, SAID_THERE, TOLD, VIA, Origin
 from news.own_outlet import Own
 from news.people import Cast
