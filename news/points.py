@@ -141,6 +141,7 @@ def points(
         *_third(talk),
         *_return(talk),
         *_first(talk),
+        *_love(talk),
         *_sets(talk),
         *_ideas(talk),
         *_unknown(talk),
@@ -217,6 +218,18 @@ def _first(talk: Talk) -> list[Unit]:
         person = talk.people.person(named.name) if named else None
         if film and person and person.side == _MAKER:
             return talk.say("busy", hit.sentence, film=film, person=talk.short(person.name))
+    return []
+
+
+def _love(talk: Talk) -> list[Unit]:
+    """A maker of the film wants to make another."""
+    person = talk.people.person(talk.article.speaker or "")
+    if person is None or person.side != _MAKER:
+        return []
+    for hit in talk.plain("love"):
+        named = talk.who(hit)
+        if named is None or named.name == person.name:
+            return talk.say("love", hit.sentence, person=talk.short(person.name))
     return []
 
 

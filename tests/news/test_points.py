@@ -33,6 +33,7 @@ _LATER = (
             "He and James Cameron have sworn a blood oath, Rodriguez said with a laugh.",
             "Rodriguez and James Cameron jokingly swore a blood oath on it.",
         ),
+        ("en", "He would love to do another one, he went on.", "Rodriguez would love to make another one."),
         ("de", "Auch über einen dritten Teil denkt der Regisseur nach.", "Auch ein dritter Teil ist angedacht."),
         ("es", "La idea es que sea un puente hacia una tercera película.", "puente hacia una tercera película."),
         ("it", "James Cameron è ancora alle prese con Avatar 4.", "James Cameron è impegnato con Avatar 4."),
