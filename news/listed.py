@@ -36,6 +36,7 @@ _PROGRAMME_OF = Form(
     r"(?:(?:{the}\s|l'))?(?:{programme_is|outlet_is}\s(?:{made_by}\s?)?|{made_by}\s?)(?:{the}\s)?$"
 )
 _POSSESSED = Form(r"['’]s\s(?:{own}\s)?(?:{brand}\s)?")
+_DATIVE = Form(r"-?{dative}\b")
 _ISSUE = Form(r"\s(?:#|{number})\s?#?\d")
 
 
@@ -102,6 +103,9 @@ def _programme(reading: Reading, hit: Hit, people: Set[int], knowledge: Knowledg
     if match is None or knowledge.is_first_name(match["name"].split()[0]):
         return None
     begin, end = match.span("name")
+    before = reading.low[max(0, begin - _KNOWN_REACH) : begin].split()[-1:]
+    if before and before[0] in knowledge.roles:  # "columnist Ana Lima, of"
+        return None
     ours = any(reading.near_name(kind, begin - 1, hit.start) for kind in (kinds.FULL, kinds.BARE, kinds.TERM))
     if ours or any(begin <= place < end for place in people):
         return None
@@ -175,6 +179,8 @@ def weighed(reading: Reading, hit: Hit) -> tuple[float, bool]:
     before = [cue for group in ("told",) for cue in reading.near(group, start, hit.start)]
     if any(_short(reading.low[cue.end : hit.start]) for cue in before):
         return TOLD, False
+    if reading.lexicon[_DATIVE].match(reading.plain, hit.end):
+        return TOLD, False  # "a Telexnek"
     vias = reading.near("via", start, hit.start)
     if any(_short(reading.low[cue.end : hit.start]) for cue in vias):
         return VIA, True

@@ -98,9 +98,7 @@ def _by_shape(reading: Reading, knowledge: Knowledge, taken: Places) -> list[Men
         sentence = reading.sentences[number]
         for match in _runs(reading, sentence, named, run):
             start, words = _without_lead(match, knowledge.words.get("notname", frozenset()))
-            while (
-                len(words) > len(("Stephen", "Rivkin")) and words[0].lower() in knowledge.roles
-            ):  # "Editor Stephen ..."
+            while len(words) > len(("Stephen", "Rivkin")) and _is_role(words[0], reading, knowledge):
                 start += len(words.pop(0)) + 1
             if sentence.paragraph == 0:
                 words = words[:2]  # in a headline the words behind a name have capitals too
@@ -133,6 +131,12 @@ def _runs(reading: Reading, sentence: Sentence, named: Places, run: re.Pattern[s
             behind = run.search(reading.plain, cut, match.end())
             if behind is not None:
                 yield behind
+
+
+def _is_role(word: str, reading: Reading, knowledge: Knowledge) -> bool:
+    """Whether a word before a name says what somebody is: "Editor Stephen Rivkin", "Verleihchef Andrew Cripps"."""
+    low = word.lower()
+    return low in knowledge.roles or (reading.lang == "de" and low.endswith(reading.lexicon.row("role_end")))
 
 
 def _placed(reading: Reading, begin: int, start: int) -> bool:

@@ -106,8 +106,11 @@ def _voice(reading: Reading, hit: Hit) -> tuple[int, int]:
     """The part of a sentence between quotation marks, or between its ends, in which a cue stands."""
     sentence = reading.sentences[hit.sentence]
     start, end = sentence.start, sentence.end
+    within = False  # a sentence's own words in marks: "art for it 'is on the walls'"
     for mark in _MARKS.finditer(reading.raw, sentence.start, sentence.end):
-        if mark.end() <= hit.start:
+        if within or reading.raw[mark.end() : mark.end() + 1].islower():
+            within = not within
+        elif mark.end() <= hit.start:
             start = mark.end()
         elif mark.start() >= hit.end:
             return start, mark.start()
