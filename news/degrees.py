@@ -26,6 +26,7 @@ _AHEAD = 40  # characters between a script and what is told of it
 _SAYING = 16  # characters between words quoted and the verb that tells how they were said
 _QUOTED = re.compile(r"[\"»”“「」』]")
 _SECOND = ("sequel", "second", "anew")
+_ON = 2  # sentences behind words in which it is told what they are about
 _LEAD = 4  # sentences of the body that carry a short report's news
 _OF_FILM = frozenset({"filmmaker", "studio", "cast", "author"})  # the crew mostly speaks of its work on the first
 _VOW = "pledge"
@@ -145,7 +146,18 @@ def _news(reading: Reading, wide: list[int], voices: Voices) -> frozenset[int]:
     if len(reading.kept) <= _TEASER:
         return frozenset(wide)
     first = {number for number in wide[: _LEAD + 1] if _title(reading, number) or _names_it(reading, number)}
-    return frozenset(first) | {number for number in wide if voices.behind(reading, number)}
+    spoken = {number for number in wide if voices.behind(reading, number)}
+    return frozenset(first) | spoken | {n for n in wide if n not in spoken and _told_on(reading, n, voices)}
+
+
+def _told_on(reading: Reading, number: int, voices: Voices) -> bool:
+    """Whether a sentence goes on behind somebody's words in the same paragraph, and names the second film."""
+    paragraph = reading.sentences[number].paragraph
+    named = any(reading.has(group, number) for group in _SECOND[:2])
+    return named and any(
+        reading.sentences[near].paragraph == paragraph and voices.quoted(reading, near)
+        for near in range(max(0, number - _ON), number)
+    )
 
 
 def _names_it(reading: Reading, number: int) -> bool:

@@ -193,6 +193,9 @@ def _surnames(reading: Reading, full: list[Mention], taken: Places) -> list[Ment
     by_last: dict[str, list[Mention]] = {}
     for one in sorted(full, key=lambda mention: mention.start):
         by_last.setdefault(_last(one.name), []).append(one)
+        printed = _last(reading.low[one.start : one.end])  # as another script or case spells it
+        if printed != _last(one.name):
+            by_last.setdefault(printed, []).append(one)
     found: list[Mention] = []
     known: dict[int, list[Hit]] = {}
     for hit in reading.named(kinds.SURNAME):

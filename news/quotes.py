@@ -166,9 +166,10 @@ def _ends_here(raw: str, at: int, place: int, limit: int) -> bool:
 
 def _is_shown(reading: Reading, span: Span) -> bool:
     """Whether the words stand on a poster, a screen or a banner: 'una scritta: «…»', 'a sign reading "…"'."""
-    return any(
-        span.outer_start - hit.end <= _COLON
-        for hit in reading.near("inscription", span.outer_start - _SHOWN, span.outer_start)
+    before = reading.near("inscription", span.outer_start - _SHOWN, span.outer_start)
+    behind = reading.near("inscription_behind", span.outer_end, span.outer_end + _SHOWN)
+    return any(span.outer_start - hit.end <= _COLON for hit in before) or any(
+        hit.start - span.outer_end <= _COLON for hit in behind
     )
 
 

@@ -29,6 +29,7 @@ _MASKS = {
     "promised_to": ("pledge", "overclaim"),
     "in_month": ("conditional", "not_yet", "hedge"),  # "in May"
     "praise": ("list", "list_weak"),
+    "second_one": ("says", "via", "reports"),
     "no_work": ("development", "getting", "work_act", "work_thing", "script_work"),
 }
 _CYRILLIC, _BEGINNING = re.compile("[\u0400-\u04ff]"), 400  # characters by which the script is told

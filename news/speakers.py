@@ -151,7 +151,7 @@ class Subjects:
         verbs = self._verbs(start, span.outer_start)
         people = self._people(start, span.outer_start)
         if has_cjk(self.reading.raw[start : span.outer_start]):
-            return self._topic(people)
+            return self._topic(people) or self._role_topic(start, span.outer_start, talker)
         colon = self.reading.plain[max(0, span.outer_start - 3) : span.outer_start].rstrip().endswith((":", ","))
         if verbs:
             return self._subject(start, span.outer_start, verbs[-1], talker, before_first=True)
@@ -240,6 +240,14 @@ class Subjects:
         # "told Cameron", "said to Cameron": who stands behind the verb is often the one spoken to
         words = self.reading.low[verb.end : start].split()
         return gap + 40 if words and words[0] in self.reading.lexicon.words("spoken_to") else gap + 3
+
+    def _role_topic(self, start: int, end: int, talker: Mention | None) -> str | None:
+        """Whom a role marked as a subject means: 監督は「…」."""
+        for group in ROLES:
+            for hit in self.reading.near(group, start, end):
+                if self.reading.raw[hit.end : hit.end + 1] in tuple("はがも"):
+                    return self.pointing.role(hit, group, talker)
+        return None
 
     def _topic(self, people: tuple[Mention, ...]) -> str | None:
         """Japanese marks its subject behind the name, or behind "Mr"."""
