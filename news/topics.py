@@ -5,6 +5,7 @@ import re
 from news import knowledge as kinds
 from news.lexicon import Form
 from news.model import Signal, Topic
+from news.places import Places
 from news.reading import Reading
 from news.scan import Hit
 from news.signals import Verdict
@@ -117,7 +118,8 @@ def _opens(reading: Reading, hit: Hit) -> bool:
 
 
 def _in_title(reading: Reading, *groups: str) -> bool:
-    return any(hit.end <= reading.title_end for group in groups for hit in reading.cue(group))
+    hits = map(reading.cue, groups)  # in the order of the text
+    return any(found and found[0].end <= reading.title_end for found in hits)
 
 
 def _about_second(reading: Reading) -> bool:
@@ -136,8 +138,10 @@ def _anew(reading: Reading) -> bool:
 def _scores(reading: Reading, signal: Signal) -> dict[Topic, float]:
     scores: dict[Topic, float] = {}
     titled: set[Topic] = set()
+    called = (*reading.named(kinds.FULL), *reading.cue("manga_film"))  # "the manga adaptation" is a film
+    names = Places((hit.start, hit.end) for hit in called)
     for kind, groups in _KINDS:
-        scores[kind] = _weight(reading, groups)
+        scores[kind] = _weight(reading, groups, names)
         if _in_title(reading, *(group for group, _ in groups)):
             titled.add(kind)
     money = [match.start() for match in reading.lexicon[_MONEY].finditer(reading.plain)]
@@ -153,7 +157,7 @@ def _scores(reading: Reading, signal: Signal) -> dict[Topic, float]:
         scores[Topic.HOME_VIDEO] *= _LESS
     for kind, points in _shaped(reading, signal).items():
         scores[kind] += points
-    manga = _weight(reading, (("manga_event", 1.0),))
+    manga = _weight(reading, (("manga_event", 1.0),), names)
     scores[Topic.MANGA] += manga if manga and reading.cue("t_manga") else 0.0
     return scores
 
@@ -188,21 +192,19 @@ def _asked(reading: Reading, signal: Signal) -> float:
     return 0.0
 
 
-def _weight(reading: Reading, groups: tuple[tuple[str, float], ...]) -> float:
-    """How much the groups' words are in a text: title first, then the lead, then the rest; titles of the
-    film and what else it is called do not count.
+def _weight(reading: Reading, groups: tuple[tuple[str, float], ...], names: Places) -> float:
+    """How much the groups' words are in a text: title first, then the lead, then the rest; `names` of the film and
+    what else it is called do not count.
     """
     title: list[float] = []
     lead: list[float] = []
     body: list[float] = []
     seen: set[str] = set()
     first = frozenset(reading.kept[: _LEAD_SENTENCES + 1])
-    names = reading.named(kinds.FULL)
-    films = reading.cue("manga_film")  # "the manga adaptation" is a film
     for group, factor in groups:
         for hit in reading.cue(group):
             word = reading.low[hit.start : hit.end]
-            if word in seen or any(name.start <= hit.start < name.end for name in (*names, *films)):
+            if word in seen or names.holds(hit.start):
                 continue
             seen.add(word)
             if reading.sentences[hit.sentence].paragraph == 0:
