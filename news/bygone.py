@@ -1,6 +1,7 @@
 """Which of the words quoted were said long ago: dated so, on record, a dead person's, or heard on a disc."""
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from news import knowledge as kinds
@@ -39,11 +40,11 @@ class Bygone:
         if speaker in self.dead:
             return True
         reading = self.reading
+        first, last = reading.sentence_of(span.outer_start), reading.sentence_of(span.outer_end - 1)
         numbers = [
             number
-            for number in reading.kept
-            if reading.sentences[number].start < span.outer_end
-            and reading.sentences[number].end > span.outer_start
+            for number in reading.kept[bisect_left(reading.kept, first) : bisect_right(reading.kept, last)]
+            if reading.sentences[number].end > span.outer_start
         ]
         if any(self._dated(hit, numbers, span) for hit in reading.cue("earlier")):
             return True

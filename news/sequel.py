@@ -16,6 +16,7 @@ _TURN_BEFORE, _TURN_AFTER = 60, 30
 _RIGHT_BEFORE = 12  # characters in which a word stands right before another
 _BACK = 2  # sentences before a cue in which the film it is of may be named
 _LINK = 7  # characters of "of the" between "sequel" and our name
+_NAME_MAX = 90  # characters of our longest names, however they are set
 _BESIDE = 3  # characters between another film and its "sequel"
 _TEASER = 9  # sentences up to which a text is too short to turn from one film to another
 _NAMES = (kinds.FULL, kinds.BARE)
@@ -143,7 +144,8 @@ def _is_ours(reading: Reading, hit: Hit) -> bool:
             0 < name.start - hit.end <= _LINK
             and reading.low[hit.end : name.start].strip() in reading.lexicon.words("sequel_of")
         )
-        for name in _own_names(reading)
+        for kind in (kinds.FULL, kinds.BARE)
+        for name in reading.near_name(kind, hit.start - _NAME_MAX, hit.end + _NAME_MAX)
     )
 
 
