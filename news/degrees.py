@@ -31,6 +31,10 @@ _LEAD = 4  # sentences of the body that carry a short report's news
 _OF_FILM = frozenset({"filmmaker", "studio", "cast", "author"})  # the crew mostly speaks of its work on the first
 _VOW = "pledge"
 _SUBJECTS = ("pronoun_m", "pronoun_f", "role_director", "role_producer", "role_actor", "role_person")
+_ELSEWHERE = tuple(
+    f"k_{name}"
+    for name in ("streaming", "box_office", "award", "review", "merchandise", "rerelease", "home_video")
+)
 _NOTHING: Found = (Signal.NONE, (), "It mentions a sequel without any statement on it.")
 
 
@@ -254,6 +258,8 @@ def only_if(reading: Reading, wide: Iterable[int], voices: Voices) -> bool:
 def _talk(reading: Reading, sure: list[int], wide: list[int], voices: Voices) -> int | None:
     """Words of those involved wherever they speak of it; wishes of the text's own where the sequel leads."""
     insider = voices.side in _OF_FILM
+    if not insider and not any(_title(reading, number) for number in sure) and _others(reading, sure, voices):
+        return None
     theirs = _heads(reading, "fans") and (not voices.known or (not voices.side and len(reading.kept) > _TEASER))
     if not insider and (_heads(reading, "t_fan_campaign") or theirs):
         return None
@@ -279,6 +285,16 @@ def _talk(reading: Reading, sure: list[int], wide: list[int], voices: Voices) ->
     ):
         return near[0]
     return next((number for number in near if reading.has("talk", number)), None)
+
+
+def _others(reading: Reading, sure: Sequence[int], voices: Voices) -> bool:
+    """Whether a report on something else only tells of others' hopes: a reviewer's, or those of a fan in costume."""
+    ours = {hit.sentence for kind in _PEOPLE for hit in reading.named(kind)}
+    if any(_title(reading, number) or number in sure for number in ours):
+        return False
+    if reading.cue("rumor") or any(_reported(reading, number) for number in reading.kept):
+        return False
+    return voices.speaker is None or any(_heads(reading, group) for group in _ELSEWHERE)
 
 
 def _heads(reading: Reading, group: str) -> bool:

@@ -27,6 +27,7 @@ _TAKEN_OVER = ("al", "el")
 _MASKS = {
     "regardless": ("conditional", "if", "negation"),
     "promised_to": ("pledge", "overclaim"),
+    "no_denial": ("denied", "absent", "plain_no"),
     "in_month": ("conditional", "not_yet", "hedge"),  # "in May"
     "praise": ("list", "list_weak"),
     "second_one": ("says", "via", "reports"),
