@@ -288,7 +288,7 @@ def _talk(reading: Reading, sure: list[int], wide: list[int], voices: Voices) ->
 
 
 def _others(reading: Reading, sure: Sequence[int], voices: Voices) -> bool:
-    """Whether a report on something else only tells of others' hopes: a reviewer's, or those of a fan in costume."""
+    """Whether a report on something else only tells of others' hopes: a reviewer's, a fan's in costume."""
     ours = {hit.sentence for kind in _PEOPLE for hit in reading.named(kind)}
     if any(_title(reading, number) or number in sure for number in ours):
         return False
