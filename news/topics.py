@@ -52,7 +52,7 @@ _DATED = (
 _SOLD = (Topic.STREAMING, Topic.BOX_OFFICE, Topic.RERELEASE, Topic.HOME_VIDEO, Topic.ANIME, Topic.AWARD, Topic.VFX)
 _STATED = 5.0  # a statement whose title names a second film
 _LESS = 0.3  # what is left of a kind of news that belongs to another one in the title
-_MONEY = Form(r"[$€£]\s?\d[\d.,]*\s?{large!}|\d[\d.,]*\s?{sum} {dollars}", re.IGNORECASE)
+_MONEY = Form(r"[$€£]\s?\d[\d.,]*\s?{large!}|\d[\d.,]*\s?{sum} {dollars!}", re.IGNORECASE)
 _SURE = 1.0
 # What the form of a title is worth.
 _RATED, _TAGGED = 4.0, 0.8
