@@ -73,6 +73,7 @@ def as_rss(labelled: Labelled, folder: Path, into: Path, *, articles: bool = Fal
     it; returns the path.
     """
     rows = labelled.articles if articles else labelled.items
+    into.mkdir(parents=True, exist_ok=True)
     path = into / ("articles.xml" if articles else "items.xml")
     entries = "\n".join(_entry(item, row, folder) for item, row in rows)
     head = '<?xml version="1.0" encoding="utf-8"?>\n<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/">'

@@ -5,6 +5,7 @@ from dataclasses import replace
 from news import facts
 from news import knowledge as kinds
 from news.choice import Unit
+from news.closing import Closing, closing
 from news.knowledge import Knowledge
 from news.lacking import lacking, told_lacking
 from news.lexicon import Form
@@ -18,7 +19,6 @@ from news.reading import Reading
 from news.scene import CLAIMS, Told
 from news.sequel import strong_claims
 from news.signals import Verdict
-from news.standing import Standing, standing
 from news.text import lower
 from news.wording import UNSPACED, joined, quoted, say
 from news.worth import tokens
@@ -50,9 +50,9 @@ def compose(
     in it.
     """
     first = opening(reading, article, verdict, found.all | found.beside | about, knowledge)
-    last = standing(reading, article, verdict, about, knowledge)
+    last = closing(reading, article, verdict, about, knowledge)
     if len(joined([first, last.text], reading.lang)) > LIMIT:
-        last = Standing()
+        last = Closing()
     told = replace(
         _told(reading, article, verdict, first, about, knowledge), state=last.at, elsewhere=found.elsewhere
     )
@@ -68,7 +68,7 @@ def compose(
         said = joined([first, last.text], reading.lang)
         rest = own.best(said, room - len(last.text) - 1, most - 1, more)
     else:
-        last = Standing()
+        last = Closing()
     if not first and not rest and not last.text:
         return joined(facts.lead(reading, LIMIT), reading.lang) or _cut(article.headline)
     own_words = [unit.text for unit in rest]

@@ -17,23 +17,23 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Closing:
     """A sentence for it, or "", and the numbers of the article's sentences that say so."""
 
     text: str = ""
     at: frozenset[int] = frozenset()
 
 
-def standing(
+def closing(
     reading: Reading, article: Article, verdict: Verdict, about: frozenset[int], knowledge: Knowledge
-) -> Standing:
+) -> Closing:
     """What the text itself says of it; for a mention that it is one."""
     if verdict.unsupported or article.signal in DECIDED:
-        return Standing()
+        return Closing()
     if article.relevance is not Relevance.NEWS:
-        return Standing(_passing(reading, knowledge))
+        return Closing(_passing(reading, knowledge))
     old = _old_words(reading, article, about, knowledge)
-    return Standing(old) if old else _undecided(reading, article, about, knowledge)
+    return Closing(old) if old else _undecided(reading, article, about, knowledge)
 
 
 def _passing(reading: Reading, knowledge: Knowledge) -> str:
@@ -61,7 +61,7 @@ def _old_words(reading: Reading, article: Article, about: frozenset[int], knowle
     return say("say_old_words", reading.lang, knowledge, speaker=old.speaker or "", year=years.pop())
 
 
-def _undecided(reading: Reading, article: Article, about: frozenset[int], knowledge: Knowledge) -> Standing:
+def _undecided(reading: Reading, article: Article, about: frozenset[int], knowledge: Knowledge) -> Closing:
     """That nothing is decided or announced, where the text says so."""
     rumor = article.topic is Topic.RUMOR
     numbers = [hit.sentence for hit in reading.cue("nothing_set")]
@@ -70,7 +70,7 @@ def _undecided(reading: Reading, article: Article, about: frozenset[int], knowle
     told = article.signal is not Signal.NONE
     at = frozenset(number for number in numbers if told or number in about)
     if not at:
-        return Standing()
+        return Closing()
     owner = min(
         (hit for hit in reading.cue("studio") if hit.sentence in at), default=None, key=lambda hit: hit.start
     )
@@ -80,7 +80,7 @@ def _undecided(reading: Reading, article: Article, about: frozenset[int], knowle
         group += "_by"
     elif not rumor and any(reading.has("greenlight", number) for number in at):
         group = "say_no_green"
-    return Standing(say(group, reading.lang, knowledge, studio=studio), at)
+    return Closing(say(group, reading.lang, knowledge, studio=studio), at)
 
 
 def _owner(reading: Reading, hit: Hit) -> str:
