@@ -172,14 +172,19 @@ def _names_it(reading: Reading, number: int) -> bool:
 def _development(
     reading: Reading, sure: list[int], wide: list[int], voices: Voices, said: list[int]
 ) -> int | None:
-    if any(hit.sentence in wide for hit in reading.cue("jest")):
+    jesting = frozenset(hit.sentence for hit in reading.cue("jest") if hit.sentence in wide)
+    if jesting and len(reading.kept) > _TEASER:  # who jokes elsewhere in a long text jokes there
+        near = {number + step for number in jesting for step in (-1, 0, 1)}
+        wide = [number for number in wide if number not in near]
+        said = [number for number in said if number not in near]
+    elif jesting:
         return None
     rumoured = bool(reading.cue("rumor")) and (voices.speaker is None or not len(voices.fresh))
     theirs = _heads(reading, "fans") or _heads(reading, "t_fan_campaign")
     if not rumoured and voices.side not in MAKERS and theirs:
         return None
     groups: tuple[str, ...] = ("development", "getting") if rumoured else ("development",)
-    if not only_if(reading, wide, voices):
+    if not jesting and not only_if(reading, wide, voices):
         groups += ("pledge",)
     news = _news(reading, wide, voices).union(said)
     for hit in (cue for group in groups for cue in reading.cue(group)):

@@ -10,6 +10,8 @@ from news.text import has_cjk
 
 MAKERS = frozenset({"filmmaker", "studio", "cast", "crew"})
 
+_DECIDING = frozenset({"studio", "filmmaker"})
+
 _NOT_SO = 14  # characters between a "not" and the refusal it turns: "hasn't ruled out"
 _SET = 30  # characters behind "no film" in which "has been announced" follows
 _NOBODY = 30  # characters between "nobody" and the refusal that is nobody's
@@ -43,6 +45,8 @@ def denied(reading: Reading, sure: list[int], wide: list[int], fresh: Places, *,
     number = _answered(reading, sure)
     if number is None:
         number = _refused(reading, sure, fresh, side)
+    if number is None and side in _DECIDING:
+        number = _not_again(reading, wide, fresh)
     if number is None and side not in MAKERS:
         number = _contradicted(reading, sure)
     return _made_up(reading, sure, fresh, maker=side in MAKERS and len(fresh) > 0) if number is None else number
@@ -154,6 +158,24 @@ def _refused(reading: Reading, sure: Sequence[int], fresh: Places, side: str) ->
         if works or (side not in MAKERS - {"studio"} and heard and reading.has("speaks_for", number)):
             return number
     return None
+
+
+def _not_again(reading: Reading, wide: Sequence[int], fresh: Places) -> int | None:
+    """Somebody in charge who says that no such film will be made once more, where the sequel needs no name."""
+    return next(
+        (
+            hit.sentence
+            for hit in reading.cue("negation")
+            if hit.sentence in wide
+            and fresh.holds(hit.start)
+            and not any(reading.has(group, hit.sentence) for group in ("nothing_set", "waiting", "alive", "if"))
+            and any(
+                not any(mark in reading.low[hit.end : cue.start] for mark in ",;:")
+                for cue in reading.near("do_again", hit.end, hit.end + _WORK)
+            )
+        ),
+        None,
+    )
 
 
 def _contradicted(reading: Reading, sure: Sequence[int]) -> int | None:

@@ -24,6 +24,7 @@ FULL, BARE, CONTEXT, TERM, WORK, PERSON, SURNAME, OUTLET, OTHER = (
     "outlet:",
     "other:",
 )
+_KANA = 4  # letters
 _SIGNS = re.compile(r"[\W_]+")
 _REAL = "real place"  # a place of that kind is spoken of without the film, too
 _FIRST_NAMES = ("male", "female")
@@ -183,10 +184,20 @@ def _names(rules: Rules) -> dict[str, list[str]]:
         put(WORK, work.id, (work.title, work.original_title, *work.aliases))
     for person in rules.people:
         put(PERSON, person.name, (person.name, *person.aliases))
-        put(SURNAME, person.name, (person.surname,))
+        put(SURNAME, person.name, (person.surname, *_kana_surnames(person.aliases)))
     for outlet in rules.outlets:
         put(OUTLET, outlet.domain, (outlet.name, *outlet.aliases))
     return phrases
+
+
+def _kana_surnames(aliases: tuple[str, ...]) -> set[str]:
+    """The last parts of names in katakana that are long enough to stand for nothing else."""
+    return {
+        last
+        for alias in aliases
+        for _, dot, last in (alias.rpartition("・"),)
+        if dot and len(last) >= _KANA and all("ァ" <= char <= "ー" for char in last)
+    }
 
 
 def _beginnings(rules: Rules) -> re.Pattern[str]:

@@ -16,6 +16,8 @@ from news.stretches import around, described, stretches
 
 _BACK, _AHEAD = 2, 1  # sentences between our name and a word for a sequel
 _CLOSE = 2  # sentences between our name and a word such as "again"
+# What a heading with our name says of a second film: "Alita Has a First Act".
+_HEADED = ("sequel", "second", "script_noun", "development", "denied")
 _ANSWER = 3  # sentences behind one that asks
 _AGO = 3  # sentences before the one that names a sequel, in the same breath
 _STOPS = frozenset(".,;:!?\"'")  # behind "the second" that is a film
@@ -79,7 +81,8 @@ def passages(
             and (number in long.ours or any(near in own for near in _around(reading, number)))
         )
     }
-    again = set() if before_film or mostly_manga(reading) else _again(reading, own, long.ours)
+    late = not before_film and not mostly_manga(reading)
+    again = _again(reading, own, long.ours) | _in_charge(reading, long.ours, spans) if late else set()
     maybe = {
         number
         for number in again - sure - foreign - long.elsewhere
@@ -106,7 +109,8 @@ def passages(
     asked = _asked(reading, sure)
     beside -= {n for q in asked for n in range(q - _ON, q) if n >= 0 and not _paragraphs(reading, n, q)}
     away = foreign | long.elsewhere | silent | questions
-    headings = _headings(reading, (about | _named(reading, own, long.ours)) & long.ours - sure)
+    headed = about | _named(reading, own, long.ours) | own
+    headings = _headings(reading, frozenset(headed & long.ours - sure - foreign))
     grown = _grown(reading, sure, away, voiced) | _under(reading, headings, long.ours, foreign, voiced)
     also = _grown(reading, maybe, away, voiced) - grown
     grown, also = grown - questions, also - questions
@@ -121,7 +125,7 @@ def _headings(reading: Reading, numbers: frozenset[int]) -> frozenset[int]:
         if number + 1 < len(reading.sentences)
         and not reading.sentences[number].closed
         and reading.sentences[number + 1].closed
-        and any(reading.has(group, number) for group in ("sequel", "second"))
+        and any(reading.has(group, number) for group in _HEADED)
     )
 
 
@@ -281,6 +285,19 @@ def _again(reading: Reading, own: set[int], ours: frozenset[int]) -> set[int]:
     names = (*reading.named(kinds.FULL), *reading.named(kinds.BARE))
     told &= {name.sentence for name in names if name.sentence in told and not is_credit(reading, name)}
     return found | told | {hit.sentence for hit in reading.cue("ready")} & ours
+
+
+def _in_charge(reading: Reading, ours: frozenset[int], spans: Sequence[Span]) -> set[int]:
+    """Words in which somebody in charge names our film, years after it: they are on going on with it."""
+    found: set[int] = set()
+    names = [one for kind in (kinds.FULL, kinds.BARE) for one in reading.named(kind)]
+    for name in (one for one in names if one.sentence in ours):
+        if not any(span.start <= name.start < span.end for span in spans):
+            continue
+        near = range(max(0, name.sentence - _CLOSE), name.sentence + _CLOSE + 1)
+        if any(reading.has("speaks_for", number) for number in near):
+            found.update(number for number in (name.sentence, name.sentence + 1) if number in ours)
+    return found
 
 
 def _grown(reading: Reading, seeds: set[int], foreign: set[int], voiced: Callable[[int], bool]) -> set[int]:

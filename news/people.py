@@ -14,7 +14,7 @@ from news.places import Places
 from news.reading import Reading
 from news.rules import Person
 from news.scan import Hit
-from news.text import Sentence, lower
+from news.text import Sentence, has_cjk, lower
 
 # A run of capitalised words, with the small words that names have inside.
 _RUN = Form(r"[A-Z](?<!\w\w)[\w'-]*\.?(?: (?:{particle} )?[A-Z][\w'-]*\.?){1,5}")
@@ -208,6 +208,13 @@ def _surnames(reading: Reading, full: list[Mention], taken: Places) -> list[Ment
         elif word.start in known:
             hit = known[word.start][0]
             found.append(Mention(hit.value, hit.start, hit.end, hit.sentence))
+    if has_cjk(reading.low):  # where words are not told apart
+        found += [
+            Mention(hit.value, hit.start, hit.end, hit.sentence)
+            for hits in known.values()
+            for hit in hits[:1]
+            if not taken.overlap(hit.start, hit.end) and has_cjk(reading.low[hit.start : hit.end])
+        ]
     alive = frozenset(reading.kept)
     return [one for one in found if one.sentence in alive]
 

@@ -30,6 +30,7 @@ _MASKS = {
     "no_denial": ("denied", "absent", "plain_no"),
     "in_month": ("conditional", "not_yet", "hedge"),  # "in May"
     "praise": ("list", "list_weak"),
+    "neither_nor": ("denied",),
     "second_one": ("says", "via", "reports"),
     "no_work": ("development", "getting", "work_act", "work_thing", "script_work"),
 }

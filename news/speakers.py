@@ -161,12 +161,15 @@ class Subjects:
         return people[-1].name if people and colon else None
 
     def _around(self, span: Span, talker: Mention | None) -> str | None:
+        previous = self._previous(span)
+        japanese = previous is not None and has_cjk(self.reading.raw[slice(*previous)])
+        if previous is not None and japanese and (marked := self._marked(self._people(*previous))):
+            return marked[-1].name
         following = self._following(span)
         if following is not None and not self._own_words(span, following):
             verbs = self._verbs(following[0], min(following[1], following[0] + _AFTER))
             if verbs and (who := self._subject(following[0], following[1], verbs[0], talker, before_first=True)):
                 return who
-        previous = self._previous(span)
         if previous is not None:
             verbs = self._verbs(*previous)
             if verbs and (who := self._subject(*previous, verbs[-1], talker, before_first=True)):
@@ -250,9 +253,12 @@ class Subjects:
         return None
 
     def _topic(self, people: tuple[Mention, ...]) -> str | None:
-        """Japanese marks its subject behind the name, or behind "Mr"."""
-        marked = [one for one in people if self.reading.lexicon[_TOPIC].match(self.reading.raw, one.end)]
-        return (marked or list(people))[-1].name if people else None
+        """Japanese marks its subject with は, が or も."""
+        return (self._marked(people) or list(people))[-1].name if people else None
+
+    def _marked(self, people: tuple[Mention, ...]) -> list[Mention]:
+        raw = self.reading.raw
+        return [one for one in people if raw[one.end : one.end + 3].lstrip("監督氏さん")[:1] in tuple("はがも")]
 
     def _people(self, start: int, end: int) -> tuple[Mention, ...]:
         return tuple(one for one in self.cast.within(start, end) if not self.pointing.quoted(one))
