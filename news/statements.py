@@ -1,6 +1,6 @@
 """Which of the words said are the news: new before recycled, about the film before anything else."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from news import knowledge as kinds
@@ -27,6 +27,7 @@ _UNTRUE = 5.0  # what words lose that the text itself calls made up
 _ELSEWHERE = 0.6  # the same where the headline is not on our film
 _READY, _WORK = 0.8, 1.6  # "I'd be on the next plane"; what is being done
 _AWAY = 1.0  # what words lose that stand elsewhere in a text in which the film is one matter of several
+_HEADING = 90  # characters of the longest heading
 _AGAIN = 0.8  # words that the text comes back to
 # Where words stand, and what each further quotation there loses.
 _ZONES = {"sure": 3.0, "maybe": 1.8, "near": 1.0, "away": 0.0}
@@ -80,6 +81,7 @@ class _View:
     title: frozenset[str]
     letters: str
     picked: tuple[str, ...]
+    headed: tuple[str, ...]
     knowledge: Knowledge
 
     @classmethod
@@ -96,6 +98,7 @@ class _View:
             frozenset(title - common),
             _letters(reading),
             tuple(picked),
+            tuple(_in_headings(reading, all_of)),
             knowledge,
         )
 
@@ -172,7 +175,8 @@ class _View:
         if span.end <= reading.title_end:
             return score - (1.0 if again else _HEADLINED)
         score += (_ELSEWHERE if self.apart else _PICKED) * self._picked(span)
-        return score + (_AGAIN if again else 0.0)
+        headed = any(one in letters(text) for one in self.headed)
+        return score + (_AGAIN if again or headed else 0.0)
 
 
 def _letters(reading: Reading) -> str:
@@ -180,6 +184,16 @@ def _letters(reading: Reading) -> str:
     if has_cjk(reading.low):
         return letters(reading.raw)
     return "".join([word.low for word in reading.words]).replace("_", "")
+
+
+def _in_headings(reading: Reading, all_of: Sequence[Span]) -> Iterator[str]:
+    """What the headings within a text quote of the words below them."""
+    for span in all_of:
+        sentence = reading.sentences[reading.sentence_of(span.start)]
+        text = reading.raw[span.start : span.end]
+        brief = sentence.paragraph > 0 and not sentence.closed and sentence.end - sentence.start <= _HEADING
+        if brief and (len(text.split()) > _FEW - 2 or (has_cjk(text) and len(text) >= _FEW)):
+            yield letters(text)
 
 
 def _for_studio(speaker: str | None, knowledge: Knowledge) -> bool:
