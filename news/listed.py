@@ -83,7 +83,8 @@ def _section(reading: Reading, hit: Hit, outlet: Outlet, knowledge: Knowledge) -
     end = hit.end
     after = reading.low[end + 1 : end + _KNOWN_REACH]
     for edition in knowledge.words.get("edition", frozenset()) if reading.raw[end + 1 : end + 2].isupper() else ():
-        if after.startswith(edition) and not after[len(edition) : len(edition) + 1].isalnum():
+        whole = after.startswith(edition) and not after[len(edition) : len(edition) + 1].isalnum()
+        if whole and not lower(outlet.name).endswith(lower(edition)):
             return f"{outlet.name} {reading.raw[end + 1 : end + 1 + len(edition)]}"
     programme = reading.lexicon[_PROGRAMME].match(reading.raw, end)
     if programme is None or knowledge.outlet_named(outlet.name + programme["name"]) is outlet:

@@ -46,7 +46,9 @@ class Candidate:
         """From a match of a form with `NAME` in it."""
         start, stop = match.span("name")
         lead, _, rest = reading.plain[start:stop].partition(" ")
-        if rest[:1].isupper() and lower(lead) in reading.lexicon.words("lead"):  # "On Sarah Hill's podcast"
+        kind = reading.lang == "de" and lower(lead).endswith(reading.lexicon.row("outlet_joined"))
+        if rest[:1].isupper() and (kind or lower(lead) in reading.lexicon.words("lead")):
+            # "On Sarah Hill's podcast", "US-Fachblatt Screen Lantern"
             start += len(lead) + 1
         return cls(reading.plain[start:stop], start, _end(reading, start, stop), stop, cue)
 

@@ -18,6 +18,7 @@ _AFTER = 90  # characters behind a quotation in which its attribution stands
 _BESIDE = 16
 _TOUCHING = 3  # characters between a verb and its subject
 _TOPIC = Form("{honorific}?{subject_mark}")
+_OWNER = 30  # what an owner is farther from a verb than who stands there
 _CO = "co-"  # "co-wrote" says nothing
 _HEADED = Form(r",?\s{headed_to}\s(?:{the}\s)?[A-Z][\w&.'-]*(?:\s[A-Z][\w&.'-]*){0,3}\s?:\s")  # "X to Y: "
 # A first name and where it is from: nobody the news is about.
@@ -191,7 +192,7 @@ class Subjects:
     ) -> str | None:
         """The person, pronoun or role nearest to a verb of saying within two offsets."""
         options: list[tuple[int, int, str]] = [
-            (self._distance(verb, one.start, one.end) + self.pointing.governed(one.start), 0, one.name)
+            (self._distance(verb, one.start, one.end) + self._held(one), 0, one.name)
             for one in self._people(start, end)
         ]
         for group, gender in PRONOUNS.items():
@@ -221,6 +222,11 @@ class Subjects:
         if talker is not None and self.reading.near("says_more", verb.start, verb.end):
             return talker.name
         return self.pointing.present(start, talker)
+
+    def _held(self, one: Mention) -> int:
+        """How far somebody is from speaking: "with Sarah Hill", "answers Sarah Hill's question"."""
+        owner = self.reading.plain.startswith("'s ", one.end)
+        return max(self.pointing.governed(one.start), _OWNER * owner)
 
     def _meant(self, hit: Hit, gender: str, verb: Hit, talker: Mention | None) -> str | None:
         """Whom a pronoun means: with "he added" who was quoted last."""

@@ -6,7 +6,7 @@ belongs to the name (`news.outlet_spelling`).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from news.knowledge import Knowledge
@@ -48,6 +48,7 @@ _ADDRESSED_KIND = Form(rf"\b{{dative_the^}}\s{NAME}(?:\s\w+)?\s{{dative_kind}}\b
 # "hat mit dem Merkur über … gesprochen".
 _LATE = Form(rf"\b{{told_late}}\s(?:{{the}}\s)?(?:{_KIND}\s)?[\"„]?{NAME}")
 _LAST = Form(rf"\b{{told_last}}\s(?:{_KIND}\s)?[\"„]?{NAME}[\"“]?\s$")
+_SEEN = Form(rf"\b{{seen_at}}\s[\"„]{NAME}")  # bei "Spät am Abend"
 _REACH = 60
 
 Found = tuple[str, int, Hit]
@@ -82,16 +83,24 @@ class Unlisted:
         for cue in self.reading.cue("told_late"):
             start = self.reading.sentences[cue.sentence].start
             yield from self._taken(self.reading.lexicon[_LATE].finditer(self.reading.plain, start, cue.start), cue)
-        for number in (
-            self.reading.kept if self.reading.lang in self.knowledge.texts.get("form_dative", ()) else ()
-        ):
+        for cue in self.reading.cue("told_last"):
+            start = max(self.reading.sentences[cue.sentence].start, cue.start - _REACH)
+            match = self.reading.lexicon[_LAST].search(self.reading.plain, start, cue.start)
+            yield from self._taken([match] if match else [], cue)
+        for cue in self.reading.cue("says") if self.reading.lang == "de" else ():
+            begun = self.reading.sentences[cue.sentence]
+            yield from self._taken(
+                self.reading.lexicon[_SEEN].finditer(self.reading.plain, begun.start, begun.end), cue
+            )
+        declined = self.reading.lang in self.knowledge.texts.get("form_dative", ())
+        for number in self.reading.kept if declined else ():
             sentence = self.reading.sentences[number]
             cue = Hit("told", sentence.start, sentence.start, number)
             for form in (_ADDRESSED_KIND, _ADDRESSED):
                 found = self.reading.lexicon[form].finditer(self.reading.plain, sentence.start, sentence.end)
                 yield from self._taken(found, cue)
 
-    def _taken(self, found: Iterator[re.Match[str]], cue: Hit) -> Iterator[Found]:
+    def _taken(self, found: Iterable[re.Match[str]], cue: Hit) -> Iterator[Found]:
         for match in found:
             one = Candidate.of(self.reading, match, cue)
             if not self.doubts.against(one):
