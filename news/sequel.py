@@ -14,6 +14,9 @@ from news.text import Sentence
 # Before a claim a "no" or "if" turns it; further off in the sentence it belongs to something else.
 _TURN_BEFORE, _TURN_AFTER = 60, 30
 _RIGHT_BEFORE = 12  # characters in which a word stands right before another
+_TURNING = ("negation", "conditional")
+_DOUBTING = ("hedge", "jest", "regardless", "promised_to")  # enough to make a decision none
+_EMPTY = ("debunk", "unsourced")
 _BACK = 2  # sentences before a cue in which the film it is of may be named
 _LINK = 7  # characters of "of the" between "sequel" and our name
 _NAME_MAX = 90  # characters of our longest names, however they are set
@@ -206,8 +209,8 @@ def strong_claims(reading: Reading, about: frozenset[int]) -> Iterator[tuple[Sig
 
 def _unmasked(reading: Reading, number: int) -> bool:
     """Whether the headline, the claim's sentence or one beside it shows the claim up as false or a joke."""
-    return reading.has("debunk", reading.kept[0]) or any(
-        reading.has("debunk", number + step) for step in (-1, 0, 1)
+    return any(reading.has(group, reading.kept[0]) for group in _EMPTY) or any(
+        reading.has(group, number + step) for step in (-1, 0, 1) for group in _EMPTY
     )
 
 
@@ -235,7 +238,7 @@ def asserted(reading: Reading, hit: Hit, *, hedged: bool) -> bool:
     """
     sentence = reading.sentences[hit.sentence]
     start, end = max(sentence.start, hit.start - _TURN_BEFORE), min(sentence.end, hit.end + _TURN_AFTER)
-    turning = ("negation", "conditional") if hedged else ("negation", "conditional", "hedge", "jest")
+    turning = _TURNING if hedged else (*_TURNING, *_DOUBTING)
     if any(
         _joined(reading, cue.end, hit.start) and not (hedged and _but(reading, cue.end, hit.start))
         for group in turning

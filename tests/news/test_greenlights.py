@@ -72,6 +72,11 @@ REAL = [
         "『アリータ：バトル・エンジェル』続編の製作決定",
         "Trade Oneによると、ディズニーは『アリータ：バトル・エンジェル』続編の製作を正式に決定した。",
     ),
+    (
+        "trade-one.example",
+        "20th Century Studios greenlights Alita: Battle Angel 2",
+        "The studio has officially greenlit a sequel to Alita: Battle Angel, whether critics like it or not.",
+    ),
 ]
 
 NONE = [
@@ -140,6 +145,31 @@ NONE = [
         "film-daily.example",
         "Alita 2, manca il via libera",
         "Secondo Trade One manca ancora il via libera al sequel di Alita - Angelo della Battaglia.",
+    ),
+    (
+        "trade-one.example",
+        "Regardless of fans, Alita: Battle Angel 2 isn't greenlit",
+        "No matter what the petition says, the studio has not ordered a sequel to Alita: Battle Angel.",
+    ),
+    (
+        "trade-one.example",
+        "Alita 2: whether or not Disney greenlights it, Rodriguez writes",
+        "Whether or not Disney has greenlit the film, Robert Rodriguez says he is writing Alita: Battle Angel 2.",
+    ),
+    (
+        "trade-one.example",
+        "Rodriguez was promised a greenlight for Alita 2",
+        '"I was promised a greenlight, I never got one," Robert Rodriguez said about Alita: Battle Angel 2.',
+    ),
+    (
+        "trade-one.example",
+        "Alita 2 : sans citer de source, un site annonce le feu vert",
+        "Un site affirme, sans citer ses sources, que la suite d'Alita : Battle Angel a reçu le feu vert.",
+    ),
+    (
+        "trade-one.example",
+        "Dune gets go-ahead",
+        "Warner has ordered a third Dune. It has been greenlit for 2026, unlike Alita: Battle Angel 2.",
     ),
 ]
 
