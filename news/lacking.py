@@ -7,7 +7,7 @@ from news.reading import Reading
 
 _BEFORE, _BEHIND = 1, 5  # sentences around the words given in which their matter is spoken of
 _MOST = 3  # things named
-_OTHER = ("conditional", "earlier", "first_film")
+_OTHER = ("conditional", "earlier", "first_film", "point_return")
 
 
 def lacking(reading: Reading, about: frozenset[int], at: int | None, knowledge: Knowledge) -> tuple[str, ...]:

@@ -3,124 +3,31 @@ is thought of, that an actor would return, that another film comes first.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 
+from news import knowledge as kinds
 from news.choice import Unit
-from news.knowledge import Knowledge
 from news.lexicon import Form
 from news.model import Article, Relevance, Signal, Topic
 from news.opening import DECIDED
 from news.passages import Passages
-from news.people import Cast, Mention
+from news.people import Cast
 from news.reading import Reading
 from news.scan import Hit
-from news.scene import CLAIMS, Told
+from news.scene import Told
+from news.talk import Talk
 from news.text import lower
-from news.wording import piece
-from news.worth import tokens
 
-_WORTH = 250.0  # beside 100 to 400 of a sentence of the article
 _ROLES = 2  # are told
-_DENIES = 14  # characters before a cue in which a negation takes it away
-_CLOSE = 30  # and around it in which another film's name does
 _FILM_NEAR = 6  # sentences around words on what comes first in which that film is named
-_JOINED = 3  # characters between the parts of one title: "Avatar: Fire and Ash"
 # A title or an event's name behind "promoting": "Honest Thief", Spy Kids: Armageddon.
 _TITLE = Form(r"\s?[\"']?(?P<name>[A-Z0-9][\w'-]*(?::? (?:{title_small} ){0,2}[A-Z0-9][\w'-]*){0,5})")
-# The beginning of a title whose end is known: "The Book of" Boba Fett.
-_BEGUN = Form(r"The (?:[A-Z][\w']*\s(?:{title_small}\s)*)+$")
-_NUMBER = re.compile(r"\s\d\b")
 _WORKING = frozenset({Signal.IN_DEVELOPMENT, Signal.SCRIPT})
+_NAME = Form(r"\s[A-Z][\w'-]*")
+_NAMED = 20  # characters behind it in which the name goes on
+_OWN = 12  # characters before "trilogy" that make it another one: "his own"
+_STAGED = 3  # sentences behind the words in which an event is that of the words
+_SPEAKS = ("pronoun_m", "pronoun_f", "first_person", "role_actor", "role_director", "role_producer")
 _ACTOR, _MAKER = "cast", "filmmaker"
-
-
-@dataclass(frozen=True, slots=True)
-class Talk:
-    """What points are looked for in: an article's reading, its people, and which sentences are on what.
-
-    Attributes:
-        on: numbers of the sentences that are not on something else and whose words are not given already.
-        opening: what the summary begins with; `given` the offsets of the words in it.
-    """
-
-    reading: Reading
-    people: Cast
-    article: Article
-    on: frozenset[int]
-    opening: str
-    given: tuple[int, int]
-
-    @property
-    def knowledge(self) -> Knowledge:
-        """The franchise data."""
-        return self.people.knowledge
-
-    def hits(self, group: str) -> Iterator[Hit]:
-        """The cues of a kind of point that stand where they count, in order: not asked, no claim of a decision."""
-        for hit in self.reading.cue(f"point_{group}"):
-            number = hit.sentence
-            asked = self.reading.text_of(number).rstrip("\"'”’»“ ").endswith("?")
-            claims = any(self.reading.has(claim, number) for claim in CLAIMS)
-            given = self.given[0] <= hit.start < self.given[1]
-            if number in self.on and not asked and not claims and not given:
-                yield hit
-
-    def plain(self, group: str) -> Iterator[Hit]:
-        """Those of them that are not denied."""
-        for hit in self.hits(group):
-            start = max(self.reading.sentences[hit.sentence].start, hit.start - _DENIES)
-            if not self.reading.near("negation", start, hit.start):
-                yield hit
-
-    def film(self, hit: Hit, reach: int) -> str:
-        """The title of another film named in a cue's sentence or nearest to it, as printed; or ""."""
-        reading = self.reading
-        others = [
-            one
-            for one in reading.cue("other_film")
-            if abs(one.sentence - hit.sentence) <= reach
-            and reading.raw[one.start].isupper()
-            and not reading.near("other_world", one.start, one.end)
-        ]
-        if not others:
-            return ""
-        first = min(others, key=lambda one: (abs(one.sentence - hit.sentence), one.start))
-        end = first.end
-        for one in others:
-            if end <= one.start <= end + _JOINED:
-                end = one.end
-        numbered = _NUMBER.match(reading.raw, end)
-        sentence = reading.sentences[first.sentence]
-        begun = reading.lexicon[_BEGUN].search(reading.plain[sentence.start : first.start])
-        start = sentence.start + begun.start() if begun else first.start
-        return reading.raw[start : numbered.end() if numbered else end]
-
-    def printed(self, title: re.Match[str]) -> str:
-        """A title or name as printed."""
-        return self.reading.raw[title.start("name") : title.end("name")].rstrip("'’")
-
-    def who(self, hit: Hit) -> Mention | None:
-        """Whom a cue's sentence names last before it, or first behind it."""
-        sentence = self.reading.sentences[hit.sentence]
-        before = self.people.within(sentence.start, hit.start)
-        behind = self.people.within(hit.end, sentence.end)
-        return before[-1] if before else behind[0] if behind else None
-
-    def short(self, name: str) -> str:
-        """A name as it may stand behind the opening: the surname of those who were named there."""
-        person = self.people.person(name)
-        return person.surname if person and person.surname and name in self.opening else name
-
-    def row(self, group: str, names: list[str]) -> str:
-        """Names as they stand in a row: "Cameron or Rodriguez"."""
-        between = piece(group, self.reading.lang, self.knowledge) or ", "
-        return between.join(self.short(name) for name in names)
-
-    def say(self, group: str, number: int, **parts: str) -> list[Unit]:
-        """A point's sentence in the article's language, or none."""
-        text = piece(f"say_point_{group}", self.reading.lang, self.knowledge, **parts)
-        return [Unit(text, (number,), frozenset(tokens(text)), extra=_WORTH)] if text else []
 
 
 def points(
@@ -161,17 +68,35 @@ def _occasion(talk: Talk) -> list[Unit]:
     person = talk.people.person(talk.article.speaker or "")
     if person is None:
         return []
+    words_at = talk.reading.sentence_of(talk.given[0]) if talk.given[1] else -1
     for group in ("promoting", "stage"):
+        staged = group == "stage"
         for hit in talk.plain(group):
-            sentence = talk.reading.sentences[hit.sentence]
-            named = talk.people.within(sentence.start, hit.start if group == "promoting" else sentence.end)
-            title = talk.reading.lexicon[_TITLE].match(
-                talk.reading.plain, hit.end if group == "promoting" else hit.start
-            )
+            sentence, reading = talk.reading.sentences[hit.sentence], talk.reading
+            named = talk.people.within(sentence.start, sentence.end if staged else hit.start)
+            title = reading.lexicon[_TITLE].match(reading.plain, hit.start if staged else hit.end)
             others = [one for one in named if one.name != person.name]
-            if title and not others and not talk.reading.has("earlier", hit.sentence):
+            if title and not others and _spoke(talk, hit, title.end("name"), words_at if staged else None):
                 return talk.say(group, hit.sentence, person=talk.short(person.name), title=talk.printed(title))
     return []
+
+
+def _spoke(talk: Talk, hit: Hit, end: int, words_at: int | None) -> bool:
+    """Whether an occasion is that of the words: somebody spoke there, or beside the words, and not fans or a
+    studio; what is to come is none.
+    """
+    reading, sentence = talk.reading, talk.reading.sentences[hit.sentence]
+    if reading.has("fans", hit.sentence) or reading.has("point_ahead", hit.sentence):
+        return False
+    if any(reading.near_name(kind, hit.start, end + 1) for kind in (kinds.FULL, kinds.BARE)):
+        return False
+    if any(one.end >= end for one in reading.near("studio", hit.start, end + 1)):
+        return False  # "on behalf of Disney"
+    if words_at is not None:
+        return -1 <= hit.sentence - words_at <= _STAGED
+    return bool(talk.people.within(sentence.start, sentence.end)) or any(
+        reading.has(group, hit.sentence) for group in _SPEAKS
+    )
 
 
 def _progress(talk: Talk) -> list[Unit]:
@@ -179,7 +104,11 @@ def _progress(talk: Talk) -> list[Unit]:
     if talk.article.signal not in _WORKING or not talk.article.speaker:
         return []
     for hit in talk.plain("progress"):
-        named = talk.who(hit)
+        named, reading = talk.who(hit), talk.reading
+        sentence = reading.sentences[hit.sentence]
+        spoken = reading.has("says", hit.sentence) or '"' in reading.plain[sentence.start : sentence.end]
+        if reading.has("other_film", hit.sentence) or talk.others(hit.sentence) or not spoken:
+            continue  # "The lawsuit is moving forward."
         if named is None or named.name == talk.article.speaker:
             return talk.say("progress", hit.sentence, person=talk.short(talk.article.speaker))
     return []
@@ -188,10 +117,16 @@ def _progress(talk: Talk) -> list[Unit]:
 def _third(talk: Talk) -> list[Unit]:
     """A third film is thought of."""
     for hit in talk.plain("third"):
-        if talk.reading.near("other_film", hit.start - _CLOSE, hit.end + _CLOSE):
+        reading = talk.reading
+        bridge = reading.has("point_bridge", hit.sentence)
+        if (
+            reading.has("other_film", hit.sentence)
+            or talk.others(hit.sentence)
+            or reading.near("point_own", hit.start - _OWN, hit.start)
+            or not (bridge or reading.has("point_thought", hit.sentence))
+        ):
             continue
-        group = "bridge" if talk.reading.has("point_bridge", hit.sentence) else "third"
-        return talk.say(group, hit.sentence)
+        return talk.say("bridge" if bridge else "third", hit.sentence)
     return []
 
 
@@ -201,8 +136,7 @@ def _return(talk: Talk) -> list[Unit]:
     if person is None or person.side != _ACTOR:
         return []
     for hit in talk.plain("return"):
-        named = talk.who(hit)
-        if named is None or named.name == person.name:
+        if talk.ready(hit):
             return talk.say("return", hit.sentence, person=talk.short(person.name))
     return []
 
@@ -216,7 +150,7 @@ def _first(talk: Talk) -> list[Unit]:
     for hit in talk.plain("busy"):
         film, named = talk.film(hit, 0), talk.who(hit)
         person = talk.people.person(named.name) if named else None
-        if film and person and person.side == _MAKER:
+        if film and person and person.side == _MAKER and not talk.was(hit):
             return talk.say("busy", hit.sentence, film=film, person=talk.short(person.name))
     return []
 
@@ -227,15 +161,23 @@ def _love(talk: Talk) -> list[Unit]:
     if person is None or person.side != _MAKER:
         return []
     for hit in talk.plain("love"):
-        named = talk.who(hit)
-        if named is None or named.name == person.name:
+        if talk.ready(hit) and not _names_another(talk, hit):
             return talk.say("love", hit.sentence, person=talk.short(person.name))
     return []
 
 
+def _names_another(talk: Talk, hit: Hit) -> bool:
+    """Whether a name of nothing of ours follows: "make another Spy Kids"."""
+    following = talk.reading.lexicon[_NAME].match(talk.reading.plain, hit.end)
+    if following is None or talk.reading.lang == "de":  # in German any noun has a capital
+        return False
+    kind = (kinds.FULL, kinds.BARE, kinds.TERM)
+    return not any(talk.reading.near_name(one, hit.end, following.end() + _NAMED) for one in kind)
+
+
 def _sets(talk: Talk) -> list[Unit]:
     """What was built for the first film still stands."""
-    for hit in talk.plain("sets"):
+    for hit in talk.plain("sets", past=True):
         return talk.say("sets", hit.sentence)
     return []
 
@@ -243,10 +185,10 @@ def _sets(talk: Talk) -> list[Unit]:
 def _ideas(talk: Talk) -> list[Unit]:
     """Somebody has ideas for more, or had them."""
     for group in ("ideas", "stories"):
-        for hit in talk.plain(group):
+        for hit in talk.plain(group, past=group == "stories"):
             named = talk.who(hit)
             person = talk.people.person(named.name) if named else None
-            if person and person.side == _MAKER:
+            if person and person.side == _MAKER and not talk.reading.has("other_film", hit.sentence):
                 return talk.say(group, hit.sentence, person=talk.short(person.name))
     return []
 
@@ -270,7 +212,7 @@ def _oath(talk: Talk) -> list[Unit]:
         near = (talk.reading.sentences[max(0, hit.sentence - 2)].start, talk.reading.sentences[hit.sentence].end)
         names = dict.fromkeys(one.name for one in talk.people.within(*near))
         makers = [name for name in names if (person := talk.people.person(name)) and person.side == _MAKER]
-        if len(makers) > 1:
+        if len(makers) > 1 and not talk.reading.near_name(kinds.TERM, *near):
             jest = any(talk.reading.near("point_jest", *near))
             return talk.say("oath_jest" if jest else "oath", hit.sentence, people=talk.row("say_and", makers[:2]))
     return []
@@ -287,6 +229,13 @@ def _roles(talk: Talk) -> list[Unit]:
             continue
         sentence = talk.reading.sentences[one.sentence]
         name = person.character.rsplit(" ", 1)[-1]
-        if re.search(rf"(?<!\w){re.escape(lower(name))}(?!\w)", talk.reading.low[sentence.start : sentence.end]):
+        part = re.compile(rf"(?<!\w){re.escape(lower(name))}(?!\w)")
+        match = part.search(talk.reading.low, sentence.start, sentence.end)
+        if match and not _doubted(talk, min(one.start, match.start()), max(one.end, match.end())):
             found[one.name] = talk.say("plays", one.sentence, person=one.name, character=name)
     return [unit for units in found.values() for unit in units][:_ROLES]
+
+
+def _doubted(talk: Talk, start: int, end: int) -> bool:
+    """Whether words between two offsets deny or doubt what they join."""
+    return any(talk.reading.near(group, start, end) for group in ("negation", "point_unsure", "conditional"))

@@ -138,3 +138,62 @@ def test_a_rumour_is_that_of_who_reports_it() -> None:
     )
     summary = judged("Rumour: Alita: Battle Angel prequel series in development", text).summary
     assert summary.startswith("Trade One reports a rumour")
+
+
+_WALTZ = "Christoph Waltz told Film Daily about a second Alita: Battle Angel: “We talk about it.”"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "unsaid"),
+    [
+        ("en", "A third film is not on the table, he said.", "third film is possible"),
+        ("en", "Fans have petitioned for a trilogy, and some have drawn posters for it.", "third film"),
+        ("en", "It was the third film he had shot in Texas that decade.", "third film is possible"),
+        ("en", "Back in 2017 he thought of a trilogy.", "third film is possible"),
+        ("en", "He doubts that anybody would pay for a third film.", "third film is possible"),
+        ("de", "Ein dritter Teil ist laut Rodriguez kein Thema.", "angedacht"),
+        ("it", "Un terzo film non è previsto, ha aggiunto il regista.", "Si pensa anche"),
+        ("pt", "Um terceiro filme não está nos planos, acrescentou o diretor.", "apenas uma ideia"),
+        ("en", "In 2009 James Cameron was busy with Avatar, and Rodriguez got the job.", "Cameron is busy"),
+        ("en", "James Cameron was tied up with Avatar, so Rodriguez got the job.", "Cameron is busy"),
+        ("en", "In 2019 he said he would love to make another one.", "would love to make another one."),
+        ("en", "He would love to make another Spy Kids, he said.", "would love to make another one."),
+        (
+            "en",
+            "He does not know whether the studio would love to make another.",
+            "would love to make another one.",
+        ),
+        ("en", "James Cameron has ideas for more Avatar films.", "has ideas for more films"),
+        ("en", "James Cameron and Robert Rodriguez never took a blood oath.", "swore"),
+        ("en", "He refused to speak on behalf of Disney.", "promoting Disney"),
+        ("en", "He will speak at Fantastic Fest next autumn.", "spoke at"),
+    ],
+)
+def test_what_the_text_does_not_bear_out_is_not_told(lang: str, text: str, unsaid: str) -> None:
+    """What is denied behind the cue, doubted, over, another's wish or another film's is not told as a point."""
+    summary = judged("Alita: Battle Angel 2: Robert Rodriguez", f"{_TOLD[lang]}\n\n{text}", lang=lang).summary
+    assert unsaid not in summary.replace(text, "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He would return only if the script was good.",
+        "In the comics, Hugo would return as a ghost.",
+        "A fan at the signing said he would do it again in a heartbeat.",
+        "His stunt double would gladly return.",
+        "Waltz is not sure that he would return.",
+        "Waltz would return to Vienna first.",
+        "He would definitely return for another Terminator.",
+    ],
+)
+def test_a_return_is_the_actors_own_and_to_this_film(text: str) -> None:
+    """Conditions, characters, fans, colleagues, other places and other films make no "would return"."""
+    summary = judged("Alita: Battle Angel 2: Christoph Waltz", f"{_WALTZ}\n\n{text}").summary
+    assert "Waltz would return." not in summary
+
+
+def test_a_part_that_is_not_played_is_not_told() -> None:
+    """Where casting is the news, a denied or refused part is nobody's."""
+    text = "Trade One reports on the cast of Alita: Battle Angel. Keean Johnson will not play Hugo, it says."
+    assert "plays Hugo" not in judged("Keean Johnson joins Alita: Battle Angel", text).summary
