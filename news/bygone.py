@@ -67,12 +67,16 @@ class Bygone:
             return False
         reading, sentence = self.reading, self.reading.sentences[hit.sentence]
         comma = reading.low.rfind(", ", sentence.start, hit.start)
-        if comma < 0 or not any(
-            reading.near(group, comma, comma + _PRONOUN) for group in ("relative", "relative_of")
-        ):
+        if comma < 0 or not self._relates(comma + len(", ")):
             return True
         end = reading.low.find(", ", hit.end, sentence.end)
         return comma < span.outer_start < (end if end >= 0 else sentence.end)
+
+    def _relates(self, offset: int) -> bool:
+        """Whether a relative clause begins at an offset."""
+        words = self.knowledge.words.get("set_relative", frozenset())
+        first = self.reading.low[offset : offset + _PRONOUN].split(" ", 1)[0]
+        return first in words or bool(self.reading.near("relative_of", offset, offset + _PRONOUN))
 
     def _now(self, hit: Hit) -> bool:
         """Whether what sounds like the past names the year in which the item was published."""
@@ -117,7 +121,7 @@ def _dead(reading: Reading, knowledge: Knowledge) -> frozenset[str]:
     """The people whom a text calls dead: "Jon Landau, who died in July", "the late Jon Landau"."""
     if not any(reading.cue(group) for group in ("late", "passed_away")):
         return frozenset()
-    who = knowledge.words.get("relative", frozenset())
+    who = knowledge.words.get("set_relative", frozenset())
     found: set[str] = set()
     for one in (*reading.named(kinds.PERSON), *reading.named(kinds.SURNAME)):
         before = reading.near("late", one.start - _BESIDE, one.start)

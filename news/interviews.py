@@ -5,10 +5,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from news.knowledge import Knowledge
 from news.people import Cast
 from news.quotes import Span
 from news.reading import Reading
-from news.text import has_cjk
+from news.text import has_cjk, lower
 
 _ANSWERS = 300  # of a text are looked at: they are compared with its quotations
 _QUESTIONS = 3  # that make an interview of a text
@@ -23,6 +24,7 @@ _END = 8  # words of an end that hardly stands alone
 _OWN, _PUT = 3, 3  # one of so many answers has an "I", or two of so many questions a "you"
 _SIGNS = 3  # Japanese signs that make a word
 _SHORT = 3  # words of what is hardly an answer
+_WORD = re.compile(r"\w+")
 _DASHES = ("――", "──", "ーー")
 _OPENING = "\"'“‘„«»「『"
 # "SlashFilm:", "RODRIGUEZ:", "P. -": who asks, who answers; "TOM HOLKENBORG, composer:" in a text of voices.
@@ -65,7 +67,11 @@ def _asked_and_answered(
     reading: Reading, blocks: list[Block], quoted: Sequence[Span], people: Cast
 ) -> Interview | None:
     asked = _asked(reading, blocks)
-    if len(asked) < _QUESTIONS or _QUOTED * len(quoted) >= len(asked) or not _talk(reading, blocks, asked):
+    if (
+        len(asked) < _QUESTIONS
+        or _QUOTED * len(quoted) >= len(asked)
+        or not _talk(reading, blocks, asked, people.knowledge)
+    ):
         return None
     first = min(asked)
     labels = Counter(_label(reading, block) for block in blocks[first:])
@@ -91,14 +97,21 @@ def _asked_and_answered(
     return _of(found, questions) if answers > _TOLD * narrated else None
 
 
-def _talk(reading: Reading, blocks: Sequence[Block], asked: frozenset[int]) -> bool:
+def _talk(reading: Reading, blocks: Sequence[Block], asked: frozenset[int], knowledge: Knowledge) -> bool:
     """Whether somebody is asked and speaks of himself: the questions of "Everything we know" are nobody's."""
     if all(reading.text_of(blocks[place][0]).startswith(_DASHES) for place in asked):
         return True
     answers = [block for place, block in enumerate(blocks) if place > min(asked) and place not in asked]
-    own = sum(any(reading.has("first_person", number) for number in block) for block in answers)
-    put = sum(any(reading.has("second_person", number) for number in blocks[place]) for place in asked)
+    own = sum(_speaks(reading, block, knowledge, "set_first_person") for block in answers)
+    put = sum(_speaks(reading, blocks[place], knowledge, "set_second_person") for place in asked)
     return own > 0 and (_OWN * own >= len(answers) or _PUT * put >= 2 * len(asked))
+
+
+def _speaks(reading: Reading, block: Block, knowledge: Knowledge, group: str) -> bool:
+    """Whether a paragraph has one of a group's words."""
+    words = {lower(word) for word in knowledge.texts.get(group, {}).get(reading.lang, ())}
+    text = reading.low[reading.sentences[block[0]].start : reading.sentences[block[-1]].end]
+    return any(word in text for word in words) if has_cjk(text) else not words.isdisjoint(_WORD.findall(text))
 
 
 def _voices(reading: Reading, blocks: list[Block], people: Cast) -> Interview | None:

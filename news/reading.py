@@ -126,7 +126,9 @@ def read(item: FeedItem, headline: str, knowledge: Knowledge) -> Reading:
     alive = frozenset(kept)
     living = {group: tuple([hit for hit in hits if hit.sentence in alive]) for group, hits in cues.items()}
     if others := living.get(_TITLES):  # a blade is no Blade
-        living[_TITLES] = tuple(hit for hit in others if not raw[hit.start].islower())
+        living[_TITLES] = tuple(
+            hit for hit in others if not (raw[hit.start].islower() and raw[cut[hit.sentence].start].isupper())
+        )
     return Reading(
         item=item,
         headline=headline,

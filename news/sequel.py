@@ -28,6 +28,8 @@ _GROUPS = {Signal.FILMING: "filming", Signal.GREENLIGHT: "greenlight", Signal.DA
 _CLAUSE = Form(r"[;,] | {clause} ")
 _CONTRARY = Form(r", {contrary} ")
 _SINCE = Form(r"[\s\"']*{since} ")
+_TO = Form(r"\s?{sequel_to}\s?[\"'«]?(?P<title>[A-Z][a-z])")
+_TITLE = 60  # characters in which our name may follow those of its makers
 _NUMBERED = re.compile(r"\s[\"'«]?(?:[A-ZÀ-Þ][\w'-]*:?\s){1,4}(?:\d|I{2,3}|IV)\b")
 _YEARS = re.compile(r"\b20[2-9]\d\b")
 
@@ -105,7 +107,7 @@ def other_works(reading: Reading, hit: Hit) -> bool:
     """Whether "sequel" is another film's: "Avatar sequels", "the sequel to Dune"."""
     if _is_ours(reading, hit):
         return False
-    if _numbered_title(reading, hit):
+    if _numbered_title(reading, hit) or _to_another(reading, hit):
         return True
     return any(
         other.sentence == hit.sentence
@@ -116,6 +118,23 @@ def other_works(reading: Reading, hit: Hit) -> bool:
         )
         for other in reading.near("other_film", hit.start - 40, hit.end + 30)
     )
+
+
+def _to_another(reading: Reading, hit: Hit) -> bool:
+    """Whether a title that is not ours, nor the beginning of "James Cameron's Alita", says what a sequel goes on
+    with: "a sequel to Harbor Lights".
+    """
+    sentence = reading.sentences[hit.sentence]
+    match = reading.lexicon[_TO].match(reading.plain, hit.end, sentence.end)
+    if match is None:
+        return False
+    start, end = match.start("title"), min(sentence.end, match.start("title") + _TITLE)
+    if any(reading.near_name(kind, hit.end, end) for kind in _NAMES):
+        return False
+    names = (kinds.PERSON, kinds.SURNAME, kinds.TERM, kinds.OUTLET)
+    known = [one.start for kind in names for one in reading.near_name(kind, start, end)]
+    known += [one.start for group in ("studio", "service", "film") for one in reading.near(group, start, end)]
+    return start not in known
 
 
 def _numbered_title(reading: Reading, hit: Hit) -> bool:

@@ -9,10 +9,12 @@ from news.passages import Passages
 from news.places import Places
 from news.quotes import Span
 from news.reading import Reading
-from news.sequel import asserted, strong_claims
+from news.sequel import asserted, other_works, strong_claims
 
 # Hosts whose own word is enough for a green light, and those that need the name of such a source.
 _OWN_WORD = frozenset({Trust.OFFICIAL, Trust.TRADE})
+_TEASER = 9  # sentences up to which all of a text is on one film
+_BACK = 3  # sentences before a claim in which our name stands, if the headline is on something else
 _MAKERS = frozenset({"filmmaker", "studio"})
 
 
@@ -63,7 +65,7 @@ def verdict(reading: Reading, evidence: Evidence, about: frozenset[int], found: 
 
     `about` and `found` are what `news.sequel.about_sequel` and `news.passages.passages` say of the reading.
     """
-    claims = list(strong_claims(reading, about))
+    claims = [one for one in strong_claims(reading, about) if not _of_other_film(reading, one[1], found)]
     claim = next((one for one in claims if _borne_out(reading, one[1], evidence)), None)
     if claim is not None:
         what = f"It reports, with a source that can know, that the sequel is going ahead ({_why(claim[0])})."
@@ -87,6 +89,31 @@ def verdict(reading: Reading, evidence: Evidence, about: frozenset[int], found: 
         return Verdict(Signal.NONE, overclaims=True, basis=basis, unsupported=True, reasons=(nobody,))
     reasons = (reason, "The headline or text goes further than the words it rests on.") if over else (reason,)
     return Verdict(signal, overclaims=over, reasons=reasons, basis=basis)
+
+
+def _of_other_film(reading: Reading, number: int, found: Passages) -> bool:
+    """Whether a claim is made of another film: in a headline without our name over a text that speaks of no sequel
+    of ours, in a long text's part on something else, or, where its headline is not on ours, away from our name or
+    beside another one's.
+    """
+    own = {name.sentence for kind in (kinds.FULL, kinds.BARE) for name in reading.named(kind)}
+    titled = any(reading.sentences[one].paragraph == 0 for one in own)
+    if not titled and reading.sentences[number].paragraph == 0:
+        return not _goes_on(reading, own)
+    if len(reading.kept) <= _TEASER or titled:
+        return number in found.elsewhere
+    near = (one for one in range(number - _BACK, number + 2) if one in own)
+    paragraph = reading.sentences[number].paragraph
+    close = any(one <= number or reading.sentences[one].paragraph == paragraph for one in near)
+    aside = not close or (number not in own and reading.has("other_film", number))
+    return aside or number in found.elsewhere
+
+
+def _goes_on(reading: Reading, own: set[int]) -> bool:
+    """Whether the text below a headline names a sequel of ours, or a decision beside our name."""
+    if any(hit.start > reading.title_end and not other_works(reading, hit) for hit in reading.cue("sequel")):
+        return True
+    return any(reading.has(group, one) for one in own for group in ("greenlight", "filming", "dated"))
 
 
 def _voices(reading: Reading, evidence: Evidence) -> Voices:
