@@ -159,7 +159,21 @@ class Subjects:
         if colon and (unnamed := self.reading.near("role_unnamed", start, span.outer_start)):
             nearer = bool(people) and people[-1].start > unnamed[-1].end
             return people[-1].name if nearer else self.pointing.unnamed(unnamed[-1])
-        return people[-1].name if people and colon else None
+        if people and colon:
+            return people[-1].name
+        return self._pronoun_before(start, span.outer_start, talker) if colon else None
+
+    def _pronoun_before(self, start: int, end: int, talker: Mention | None) -> str | None:
+        """Whom the last pronoun before a colon means: "he named one: …"."""
+        hits = [
+            (hit.start, hit, gender)
+            for group, gender in PRONOUNS.items()
+            for hit in self.reading.near(group, start, end)
+        ]
+        if not hits:
+            return None
+        _, hit, gender = max(hits)
+        return self.pointing.pronoun(hit, gender, talker)
 
     def _around(self, span: Span, talker: Mention | None) -> str | None:
         previous = self._previous(span)
