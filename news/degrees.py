@@ -184,7 +184,7 @@ def _development(
     if not rumoured and voices.side not in MAKERS and theirs:
         return None
     groups: tuple[str, ...] = ("development", "getting") if rumoured else ("development",)
-    if not jesting and not only_if(reading, wide, voices):
+    if not jesting and not only_if(reading, wide, voices) and not _heads(reading, "evergreen"):
         groups += ("pledge",)
     news = _news(reading, wide, voices).union(said)
     for hit in (cue for group in groups for cue in reading.cue(group)):
