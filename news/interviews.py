@@ -102,14 +102,14 @@ def _talk(reading: Reading, blocks: Sequence[Block], asked: frozenset[int], know
     if all(reading.text_of(blocks[place][0]).startswith(_DASHES) for place in asked):
         return True
     answers = [block for place, block in enumerate(blocks) if place > min(asked) and place not in asked]
-    own = sum(_speaks(reading, block, knowledge, "set_first_person") for block in answers)
-    put = sum(_speaks(reading, blocks[place], knowledge, "set_second_person") for place in asked)
+    own = sum(any(reading.has("first_person", number) for number in block) for block in answers)
+    put = sum(_addresses(reading, blocks[place], knowledge) for place in asked)
     return own > 0 and (_OWN * own >= len(answers) or _PUT * put >= 2 * len(asked))
 
 
-def _speaks(reading: Reading, block: Block, knowledge: Knowledge, group: str) -> bool:
-    """Whether a paragraph has one of a group's words."""
-    words = {lower(word) for word in knowledge.texts.get(group, {}).get(reading.lang, ())}
+def _addresses(reading: Reading, block: Block, knowledge: Knowledge) -> bool:
+    """Whether a paragraph addresses somebody."""
+    words = {lower(word) for word in knowledge.texts.get("set_second_person", {}).get(reading.lang, ())}
     text = reading.low[reading.sentences[block[0]].start : reading.sentences[block[-1]].end]
     return any(word in text for word in words) if has_cjk(text) else not words.isdisjoint(_WORD.findall(text))
 
