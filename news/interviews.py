@@ -22,6 +22,7 @@ _TOUCHING, _VERB = 1, 16  # characters between a pronoun and its verb; around it
 _TOLD = 3  # times the paragraphs that tell what the guest says that there are answers
 _END = 8  # words of an end that hardly stands alone
 _OWN, _PUT = 3, 3  # one of so many answers has an "I", or two of so many questions a "you"
+_MOST = 120  # parts of answers that are looked at
 _SIGNS = 3  # Japanese signs that make a word
 _SHORT = 3  # words of what is hardly an answer
 _WORD = re.compile(r"\w+")
@@ -130,6 +131,7 @@ def _voices(reading: Reading, blocks: list[Block], people: Cast) -> Interview | 
 
 def _of(found: list[tuple[Span, str | None]], questions: set[int]) -> Interview:
     found = found[:_ANSWERS]
+    found = found[:_MOST]
     return Interview(tuple(one for one, _ in found), tuple(who for _, who in found), frozenset(questions))
 
 

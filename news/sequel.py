@@ -21,6 +21,7 @@ _BACK = 2  # sentences before a cue in which the film it is of may be named
 _LINK = 7  # characters of "of the" between "sequel" and our name
 _NAME_MAX = 90  # characters of our longest names, however they are set
 _BESIDE = 3  # characters between another film and its "sequel"
+_PARAGRAPH = 12  # sentences of the longest paragraph that is looked through
 _TEASER = 9  # sentences up to which a text is too short to turn from one film to another
 _NAMES = (kinds.FULL, kinds.BARE)
 STRONG = (Signal.DATE, Signal.FILMING, Signal.GREENLIGHT)
@@ -68,7 +69,8 @@ def _follows_other(reading: Reading, hit: Hit) -> bool:
         return False
     first = reading.sentences[hit.sentence]
     number = hit.sentence
-    while number > 0 and reading.sentences[number - 1].paragraph == first.paragraph:
+    least = max(0, number - _PARAGRAPH)
+    while number > least and reading.sentences[number - 1].paragraph == first.paragraph:
         number -= 1
     start = reading.sentences[number].start
     others = reading.near("other_film", start, hit.start)

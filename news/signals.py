@@ -65,7 +65,11 @@ def verdict(reading: Reading, evidence: Evidence, about: frozenset[int], found: 
 
     `about` and `found` are what `news.sequel.about_sequel` and `news.passages.passages` say of the reading.
     """
-    claims = [one for one in strong_claims(reading, about) if not _of_other_film(reading, one[1], found)]
+    claims = list(strong_claims(reading, about))
+    if claims:
+        own = frozenset(name.sentence for kind in (kinds.FULL, kinds.BARE) for name in reading.named(kind))
+        others = {number for number in {one[1] for one in claims} if _of_other_film(reading, number, own, found)}
+        claims = [one for one in claims if one[1] not in others]
     claim = next((one for one in claims if _borne_out(reading, one[1], evidence)), None)
     if claim is not None:
         what = f"It reports, with a source that can know, that the sequel is going ahead ({_why(claim[0])})."
@@ -91,13 +95,14 @@ def verdict(reading: Reading, evidence: Evidence, about: frozenset[int], found: 
     return Verdict(signal, overclaims=over, reasons=reasons, basis=basis)
 
 
-def _of_other_film(reading: Reading, number: int, found: Passages) -> bool:
+def _of_other_film(reading: Reading, number: int, own: frozenset[int], found: Passages) -> bool:
     """Whether a claim is made of another film: in a headline without our name over a text that speaks of no sequel
     of ours, in a long text's part on something else, or, where its headline is not on ours, away from our name or
     beside another one's.
     """
-    own = {name.sentence for kind in (kinds.FULL, kinds.BARE) for name in reading.named(kind)}
-    titled = any(reading.sentences[one].paragraph == 0 for one in own)
+    titled = any(
+        hit.end <= reading.title_end for kind in (kinds.FULL, kinds.BARE) for hit in reading.named(kind)[:1]
+    )
     if not titled and reading.sentences[number].paragraph == 0:
         return not _goes_on(reading, own)
     if len(reading.kept) <= _TEASER or titled:
@@ -109,7 +114,7 @@ def _of_other_film(reading: Reading, number: int, found: Passages) -> bool:
     return aside or number in found.elsewhere
 
 
-def _goes_on(reading: Reading, own: set[int]) -> bool:
+def _goes_on(reading: Reading, own: frozenset[int]) -> bool:
     """Whether the text below a headline names a sequel of ours, or a decision beside our name."""
     if any(hit.start > reading.title_end and not other_works(reading, hit) for hit in reading.cue("sequel")):
         return True
