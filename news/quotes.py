@@ -187,18 +187,15 @@ def _is_title(reading: Reading, words: list[str], text: str) -> bool:
 
 
 def _is_governed(reading: Reading, span: Span, words: list[str], text: str) -> bool:
-    """Whether few words stand behind a preposition or a kind of work in a sentence: 'der Start von „…“ wurde'."""
+    """Whether few words stand behind a kind of work, or in a sentence behind a preposition: 'der Start von „…“ war'."""
     before = reading.low[max(0, span.outer_start - _GOVERNED) : span.outer_start].split()
+    if len(words) > _TITLE_MOST or not before or not text[:1].isupper():
+        return False
+    if before[-1] in reading.lexicon.words("work_kind"):
+        return True
     behind = reading.raw[span.outer_end : span.outer_end + 2]
-    return (
-        len(words) <= _TITLE_MOST
-        and text[-1] not in _ENDS
-        and text[:1].isupper()
-        and behind[:1] == " "
-        and behind[1:].islower()
-        and bool(before)
-        and before[-1] in reading.lexicon.words("before_title")
-    )
+    goes_on = behind[:1] == " " and behind[1:].islower()
+    return text[-1] not in _ENDS and goes_on and before[-1] in reading.lexicon.words("before_title")
 
 
 def _capitals(reading: Reading, words: list[str]) -> bool:
