@@ -187,7 +187,7 @@ def _is_title(reading: Reading, words: list[str], text: str) -> bool:
 
 
 def _is_governed(reading: Reading, span: Span, words: list[str], text: str) -> bool:
-    """Whether few words stand behind a kind of work, or in a sentence behind a preposition: 'Start von „…“ war'."""
+    """Whether few words stand behind a kind of work, or, in a sentence, behind a preposition: 'von „…“ war'."""
     before = reading.low[max(0, span.outer_start - _GOVERNED) : span.outer_start].split()
     if len(words) > _TITLE_MOST or not before or not text[:1].isupper():
         return False
