@@ -1,6 +1,6 @@
 """The sentences of an article that may be repeated in its summary, and the best choice among them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from news.choice import Unit, choose
@@ -33,12 +33,15 @@ class Facts:
         scene = Scene.of(reading, people, speech, told, knowledge.styles[reading.lang])
         return cls(tuple(_units(scene)), values)
 
-    def best(self, said: str, room: int, most: int, more: Sequence[Unit] = ()) -> tuple[Unit, ...]:
+    def best(
+        self, said: str, room: int, most: int, more: Sequence[Unit] = (), told: Collection[int] = ()
+    ) -> tuple[Unit, ...]:
         """At most `most` sentences worth adding to what is `said`, within `room` characters, in the text's order.
 
-        `more` are further candidates.
+        `more` are further candidates; `told` the numbers of sentences that need not be told any more.
         """
-        return choose([*more, *self.units], self.values, frozenset(tokens(said)), room, most)
+        units = [unit for unit in (*more, *self.units) if not any(number in told for number in unit.places)]
+        return choose(units, self.values, frozenset(tokens(said)), room, most)
 
 
 def _units(scene: Scene) -> list[Unit]:

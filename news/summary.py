@@ -66,7 +66,7 @@ def compose(
     rest = own.best(first, room, most, more)
     if last.text and last.at.isdisjoint(number for unit in rest for number in unit.places):
         said = joined([first, last.text], reading.lang)
-        rest = own.best(said, room - len(last.text) - 1, most - 1, more)
+        rest = own.best(said, room - len(last.text) - 1, most - 1, more, last.at)
     else:
         last = Closing()
     if not first and not rest and not last.text:

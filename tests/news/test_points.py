@@ -197,3 +197,9 @@ def test_a_part_that_is_not_played_is_not_told() -> None:
     """Where casting is the news, a denied or refused part is nobody's."""
     text = "Trade One reports on the cast of Alita: Battle Angel. Keean Johnson will not play Hugo, it says."
     assert "plays Hugo" not in judged("Keean Johnson joins Alita: Battle Angel", text).summary
+
+
+def test_where_it_stands_is_told_once() -> None:
+    """A sentence that says what the closing one says is not told beside it."""
+    text = f"{_TOLD['en']}\n\nIs it on?\n\nNot officially. Disney, which bought the studio, has announced nothing."
+    assert judged("Alita: Battle Angel 2", text).summary.count("announced nothing") == 1
