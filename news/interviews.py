@@ -3,8 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from news import knowledge as kinds
 from news.knowledge import Knowledge
 from news.people import Cast
 from news.quotes import Span
@@ -27,6 +29,8 @@ _SIGNS = 3  # Japanese signs that make a word
 _SHORT = 3  # words of what is hardly an answer
 _WORD = re.compile(r"\w+")
 _DASHES = ("――", "──", "ーー")
+_YEAR = re.compile(r"20\d\d")
+_ROLES = ("pronoun_m", "pronoun_f", "role_actor", "role_director", "role_producer", "role_author")
 _OPENING = "\"'“‘„«»「『"
 # "SlashFilm:", "RODRIGUEZ:", "P. -": who asks, who answers; "TOM HOLKENBORG, composer:" in a text of voices.
 _LABEL = re.compile(r"(?:(?P<name>[^\W\d_][\w&+'./ -]{0,28}):|(?P<letter>[A-ZÀ-Þ])\.)\s(?:[—–-]\s)?")
@@ -38,12 +42,15 @@ Block = list[int]
 @dataclass(frozen=True, slots=True)
 class Interview:
     """The answers of a reading as quotations without marks, in order, each with who gives it, and the numbers of
-    the sentences that ask.
+    the sentences that ask, whether it is printed again, and the sentences of it that are not on our film
+    (`on_others`).
     """
 
     answers: tuple[Span, ...] = ()
     speakers: tuple[str | None, ...] = ()
     questions: frozenset[int] = frozenset()
+    reprinted: bool = False
+    others: frozenset[int] = frozenset()
 
     def speaker(self, span: Span) -> str | None:
         """Who gives an answer; None also for what is none."""
@@ -56,6 +63,28 @@ def interview(reading: Reading, quoted: Sequence[Span], people: Cast) -> Intervi
         return Interview()
     blocks = list(_blocks(reading))
     return _asked_and_answered(reading, blocks, quoted, people) or _voices(reading, blocks, people) or Interview()
+
+
+def on_others(reading: Reading, talk: Interview) -> frozenset[int]:
+    """The sentences of questions with their answers that are not on our film, in an interview whose headline is
+    not: "the sequel" there is another one. One that names it goes on in the next question.
+    """
+    own = {hit.sentence for kind in (kinds.FULL, kinds.BARE, kinds.TERM) for hit in reading.named(kind)}
+    own |= {hit.sentence for hit in reading.cue("our_film")}
+    if not talk.questions or any(reading.sentences[number].paragraph == 0 for number in own):
+        return frozenset()
+    exchanges: list[list[int]] = [[]]
+    asking = False
+    for number in reading.kept:
+        if number in talk.questions and not asking:
+            exchanges.append([])
+        asking = number in talk.questions
+        exchanges[-1].append(number)
+    found: list[int] = []
+    for before, exchange in pairwise(exchanges):
+        if own.isdisjoint(exchange) and (before is exchanges[0] or own.isdisjoint(before)):
+            found += exchange
+    return frozenset(found)
 
 
 def merged(quoted: Sequence[Span], answers: Sequence[Span]) -> tuple[Span, ...]:
@@ -79,8 +108,13 @@ def _asked_and_answered(
     named = frozenset(label for place in asked if (label := _label(reading, blocks[place])))
     others = frozenset(label for label, count in labels.items() if label and count > 1 and label not in named)
     guest = _guest(reading, people, reading.sentences[blocks[first][0]].start)
+    head = [number for number in reading.kept if number < blocks[first][0]]
     if guest is None and not named:
         return None  # nobody asks, and nobody is there to answer
+    if not named and not others and not _met(reading, people, head, guest):
+        dashed = all(reading.text_of(blocks[place][0]).startswith(_DASHES) for place in asked)
+        if not dashed:
+            return None  # the writer asks, and answers
     questions = {number for place in asked for number in blocks[place]}
     found: list[tuple[Span, str | None]] = []
     answers = narrated = 0
@@ -95,7 +129,38 @@ def _asked_and_answered(
         narrated += _narrated(reading, (begin, reading.sentences[block[-1]].end), guest, people)
         who = _named(reading, block, begin, people) or guest
         found += [(chunk, who) for chunk in _chunks(reading, block, begin)]
-    return _of(found, questions) if answers > _TOLD * narrated else None
+    if answers <= _TOLD * narrated:
+        return None
+    return replace(_of(found, questions), reprinted=_reprinted(reading, head))
+
+
+def _met(reading: Reading, people: Cast, head: Sequence[int], guest: str | None) -> bool:
+    """Whether a sentence before the questions says that somebody spoke with the guest; no page of "Everything we
+    know" does, nor one that only names a star.
+    """
+    if any(hit.end <= reading.title_end for hit in reading.cue("evergreen")):
+        return False
+    named = {one.sentence for one in people.mentions if one.name == guest}
+    told = [number for number in head if reading.has("interview_sign", number)]
+    return any(number in named or _stands_for(reading, number) for number in told)
+
+
+def _stands_for(reading: Reading, number: int) -> bool:
+    """Whether a sentence has a word for the guest: "she", "the director"."""
+    return any(reading.has(group, number) for group in _ROLES)
+
+
+def _reprinted(reading: Reading, head: Sequence[int]) -> bool:
+    """Whether an interview is an old one: it is called so, or whoever spoke did so in an earlier year."""
+    if any(reading.has("reprinted", number) for number in head):
+        return True
+    published = reading.item.published
+    for hit in reading.cue("earlier"):
+        year = _YEAR.search(reading.low, hit.start, hit.end)
+        met = hit.sentence in head and reading.has("interview_sign", hit.sentence)
+        if met and year and (published is None or int(year.group()) < published.year):
+            return True
+    return False
 
 
 def _talk(reading: Reading, blocks: Sequence[Block], asked: frozenset[int], knowledge: Knowledge) -> bool:

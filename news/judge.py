@@ -7,7 +7,7 @@ from itertools import islice
 from news import headlines, links, signals, summary, topics
 from news.firsthand import firsthand
 from news.importance import importance
-from news.interviews import interview, merged
+from news.interviews import Interview, interview, merged, on_others
 from news.knowledge import Knowledge
 from news.model import Article, Claim, FeedItem, Quote, Relevance, Signal, Topic, Trust
 from news.origin import Origin
@@ -54,12 +54,13 @@ def _judged(reading: Reading, relevant: Relevant, canonical: str, knowledge: Kno
     all_spans = merged(quoted, talk.answers) if talk.answers else quoted
     subjects = Subjects.of(reading, people, all_spans, talk)
     found = origins(reading, people, subjects.inside, knowledge)[:_ORIGINS_MAX]
-    said = tuple(islice((span for span in all_spans if speech(reading, span)), _QUOTES_MAX))
-    about = about_sequel(reading)
+    said = tuple(islice((span for span in all_spans if _spoken(reading, span, talk)), _QUOTES_MAX))
+    talk = replace(talk, others=on_others(reading, talk))
+    about = about_sequel(reading) - talk.others
     before = _before_film(reading, knowledge)
-    on_sequel = passages(reading, about, all_spans, before_film=before, questions=talk.questions)
+    on_sequel = passages(reading, about, all_spans, before_film=before, questions=talk.questions | talk.others)
     told = _said(reading, said, subjects, found)
-    quotes = ranked(reading, told, all_spans, on_sequel, knowledge, frozenset(talk.answers))
+    quotes = ranked(reading, told, all_spans, on_sequel, knowledge, talk)
     fresh = tuple(quote for quote in quotes if not quote.recycled)
     lead = fresh[0] if fresh else quotes[0] if quotes else None
     speaker = lead.speaker if lead else subjects.statement()
@@ -113,6 +114,14 @@ def _judged(reading: Reading, relevant: Relevant, canonical: str, knowledge: Kno
     return replace(
         article, summary=summary.compose(reading, article, verdict, people, said, on_sequel, about, knowledge)
     )
+
+
+def _spoken(reading: Reading, span: Span, talk: Interview) -> bool:
+    """Whether a quotation is somebody's words, and not words that an interviewer reminds of: "You said '…'"."""
+    number = reading.sentence_of(span.start)
+    if number in talk.questions or reading.near("put_to", reading.sentences[number].start, span.outer_start):
+        return False
+    return speech(reading, span)
 
 
 def _said(

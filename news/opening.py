@@ -9,7 +9,7 @@ from news.origins import SITE
 from news.reading import Reading
 from news.sequel import strong_claims
 from news.signals import Verdict
-from news.text import squeeze
+from news.text import lower, squeeze
 from news.trimming import variants
 from news.wording import piece, quoted, say
 
@@ -45,8 +45,19 @@ def opening(
         return _rumored(reading, _reporter(reading, article, knowledge), knowledge)
     if not article.speaker or (article.quotes and all(quote.recycled for quote in article.quotes)):
         return ""
+    if not _is_medium(reading, article.quote_origin, knowledge):
+        return ""
     origin = _printed(reading, article.quote_origin, knowledge)
     return say("say_told_sequel_only", reading.lang, knowledge, speaker=article.speaker, origin=origin)
+
+
+def _is_medium(reading: Reading, origin: str, knowledge: Knowledge) -> bool:
+    """Whether somebody may have spoken to an origin: it is known as an outlet or named in the text, not a network
+    and not only the name of a host.
+    """
+    if origin in knowledge.lexicon.words("network"):
+        return False
+    return knowledge.outlet_named(origin) is not None or lower(origin) in reading.low[reading.title_end :]
 
 
 def _decided(reading: Reading, article: Article, on_sequel: frozenset[int], knowledge: Knowledge) -> str:

@@ -34,6 +34,7 @@ _ELSEWHERE = 0.5  # in a part of the text on something else
 _INDIRECT = 1.45  # somebody says it: "he added", "Cameron told"
 _BEHIND, _FAR_BEHIND = 1.3, 0.8  # right behind words quoted, or further
 _ORDINALS = ("de", "hu")  # write a day as "17."
+_DASHES = ("――", "──", "ーー")
 _DAY = re.compile(r"(?<!\d)\d{1,2}\.$")
 _SHORT = 50
 _DECIDED = 1.8  # says when a film that is decided is shot or comes out
@@ -131,6 +132,7 @@ class Scene:
         """
         if (
             number not in self.places
+            or self.reading.text_of(number).startswith(_DASHES)  # somebody asks
             or (number in self.told.state and self._long(number))
             or (number == self.told.at and number in self.spoken)
             or self._announces(number)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from news import knowledge as kinds
 from news.bygone import Bygone
+from news.interviews import Interview
 from news.knowledge import Knowledge, letters
 from news.model import Quote
 from news.origin import Origin
@@ -34,6 +35,7 @@ _ZONES = {"sure": 3.0, "maybe": 1.8, "near": 1.0, "away": 0.0}
 _LATER, _LATEST = 0.6, 4
 _NEAR = 2  # sentences behind our name
 _LEAD, _NEXT = 4, 3  # sentences of an article's opening, and those in which it comes to a sequel
+_OTHERS = 6.0  # what an answer loses that is not on our film
 _HEADLINED = 3.5  # what words lose that only the headline quotes: it may be putting them in its own way
 
 
@@ -43,19 +45,19 @@ def ranked(
     all_of: Sequence[Span],
     found: Passages,
     knowledge: Knowledge,
-    answers: frozenset[Span] = frozenset(),
+    talk: Interview,
 ) -> tuple[Quote, ...]:
     """The quotes of a text, the best first and recycled ones after new ones.
 
-    `all_of` are all its quotations, speech or not; `found` is what speaks of a sequel; of an interview's `answers`
-    no sentence stands behind another.
+    `all_of` are all its quotations, speech or not; `found` is what speaks of a sequel; of an interview's answers
+    (`talk`) no sentence stands behind another.
     """
     scored = []
-    bygone = Bygone.of(reading, knowledge)
+    bygone, answers = Bygone.of(reading, knowledge), frozenset(talk.answers)
     view = _View.of(reading, all_of, found, knowledge)
     behind = dict.fromkeys(_ZONES, 0)
     for place, (span, speaker, origin) in enumerate(said):
-        old = bygone.recycled(span, speaker)
+        old = (talk.reprinted and span in answers) or bygone.recycled(span, speaker)
         zone = view.zone(span)
         quote = Quote(
             reading.raw[span.start : span.end].strip().rstrip(",、").rstrip(),
@@ -65,7 +67,8 @@ def ranked(
         )
         before = sum(count for other, count in behind.items() if _ZONES[other] >= _ZONES[zone])
         score = _ZONES[zone] - _LATER * min(before, _LATEST)
-        scored.append((old, -score - view.words(span, speaker, zone), place, quote))
+        score += view.words(span, speaker, zone) - _OTHERS * (reading.sentence_of(span.start) in talk.others)
+        scored.append((old, -score, place, quote))
         behind[zone] += span.start > reading.title_end and span not in answers
     scored.sort(key=lambda row: row[:3])
     return tuple(dict.fromkeys(row[3] for row in scored))

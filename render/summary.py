@@ -13,6 +13,7 @@ _NAME = 100
 _GIVEN = re.compile(
     r"(?P<lead>[^“„«\n]*:)\s*(?:“(?P<en>[^“”]+)”|„(?P<de>[^„“]+)“|«\s?(?P<fr>[^«»]+?)\s?»)\s*(?P<rest>.*)"
 )
+_TOLD = re.compile(r"(?P<lead>[^「」。\n]*)「(?P<words>[^「」]+)」")  # 「…」と語った
 _LETTERS = re.compile(r"\W+")
 
 
@@ -24,6 +25,8 @@ def in_place(
     Where the summary opens with the quote and says who speaks, the words stand there as a block quote, and are not
     repeated behind it.
     """
+    if quote is not None and _tells(summary, quote):
+        return [limits.fit(escape.bare(summary), limit, escape.plain)]
     given = _given(summary, quote) if quote else None
     if quote is None or given is None:
         parts = [limits.fit(escape.bare(summary), limit, escape.plain), said(quote, texts, words) if quote else ""]
@@ -65,6 +68,15 @@ def _given(summary: str, quote: Quote) -> tuple[str, str] | None:
     if not words or not _letters(quote.text).startswith(words):
         return None
     return match["lead"], match["rest"]
+
+
+def _tells(summary: str, quote: Quote) -> bool:
+    """Whether a Japanese summary opens with who says a quote of today to whom, and all of its words."""
+    match = _TOLD.match(escape.bare(summary))
+    if match is None or quote.recycled or not quote.speaker:
+        return False
+    named = all(name is None or name in match["lead"] for name in (quote.speaker, quote.origin))
+    return named and _letters(match["words"]) == _letters(quote.text)
 
 
 def _letters(text: str) -> str:

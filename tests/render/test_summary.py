@@ -71,3 +71,13 @@ def test_any_summary_and_words_fit(summary: str, words: str, speaker: str | None
         parts = in_place(text, quote, TEXTS, 200, 100)
         assert sum(map(limits.size, parts)) <= 200 + 100 + 260
         assert not harm(Message(embeds=(Embed(description="\n\n".join(parts)),)))
+
+
+def test_japanese_words_stand_once() -> None:
+    """A Japanese summary gives the words within its sentence; there they stay, unless they are older ones."""
+    words = Quote("まだ作りたいと思っている。", "Robert Rodriguez", "Film Daily", recycled=False)
+    summary = "Robert RodriguezはFilm Dailyで『アリータ』続編について「まだ作りたいと思っている」と語った。"
+    assert in_place(summary, words, TEXTS) == [summary]
+    old = Quote(words.text, words.speaker, words.origin, recycled=True)
+    assert len(in_place(summary, old, TEXTS)) == 2
+    assert len(in_place(summary.replace("Robert Rodriguez", "監督"), words, TEXTS)) == 2
