@@ -121,6 +121,9 @@ def _spoken(reading: Reading, span: Span, talk: Interview) -> bool:
     number = reading.sentence_of(span.start)
     if number in talk.questions or reading.near("put_to", reading.sentences[number].start, span.outer_start):
         return False
+    start, end = reading.sentences[number].start, reading.sentences[reading.sentence_of(span.outer_end - 1)].end
+    if reading.near("made_up", start, span.outer_start) or reading.near("made_up", span.outer_end, end):
+        return False  # "a quote attributed to …", "in a satirical piece"
     return speech(reading, span)
 
 

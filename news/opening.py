@@ -45,7 +45,7 @@ def opening(
         return _rumored(reading, _reporter(reading, article, knowledge), knowledge)
     if not article.speaker or (article.quotes and all(quote.recycled for quote in article.quotes)):
         return ""
-    if not _is_medium(reading, article.quote_origin, knowledge):
+    if reading.cue("made_up") or not _is_medium(reading, article.quote_origin, knowledge):
         return ""
     origin = _printed(reading, article.quote_origin, knowledge)
     return say("say_told_sequel_only", reading.lang, knowledge, speaker=article.speaker, origin=origin)

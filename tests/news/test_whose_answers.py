@@ -120,3 +120,18 @@ def test_nobody_speaks_to_a_host(host: str) -> None:
     found = judged("Alita 2 discussion thread", text, host)
     assert "spoke to" not in found.summary
     assert found.relevance is not Relevance.UNRELATED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A James Cameron impersonator told Film Daily of Alita: Battle Angel 2: “I have signed it with my blood.”",
+        "In a satirical piece, Film Daily has James Cameron say of Alita: Battle Angel 2: “My cat has read it.”",
+        "A quote attributed to James Cameron, “We shoot Alita: Battle Angel 2 in May,” is fake, Film Daily says.",
+    ],
+)
+def test_words_that_nobody_said_are_nobodys(text: str) -> None:
+    """Satire, impersonators and quotes called made up put no words into a maker's mouth."""
+    found = judged("Alita: Battle Angel 2", text)
+    assert found.quotes == ()
+    assert "told Film Daily about" not in found.summary
