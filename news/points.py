@@ -106,7 +106,9 @@ def _progress(talk: Talk) -> list[Unit]:
     for hit in talk.plain("progress"):
         named, reading = talk.who(hit), talk.reading
         sentence = reading.sentences[hit.sentence]
-        spoken = reading.has("says", hit.sentence) or '"' in reading.plain[sentence.start : sentence.end]
+        spoken = reading.has("says", hit.sentence) or any(
+            mark in reading.plain[sentence.start : sentence.end] for mark in '"«'
+        )
         if reading.has("other_film", hit.sentence) or talk.others(hit.sentence) or not spoken:
             continue  # "The lawsuit is moving forward."
         if named is None or named.name == talk.article.speaker:
@@ -121,7 +123,7 @@ def _third(talk: Talk) -> list[Unit]:
         bridge = reading.has("point_bridge", hit.sentence)
         if (
             reading.has("other_film", hit.sentence)
-            or talk.others(hit.sentence)
+            or talk.others_beside(hit)
             or reading.near("point_own", hit.start - _OWN, hit.start)
             or not (bridge or reading.has("point_thought", hit.sentence))
         ):

@@ -99,6 +99,10 @@ class Talk:
         """Whether a sentence tells of fans, colleagues or relatives."""
         return any(self.reading.has(group, number) for group in ("fans", "a_fan", "point_one"))
 
+    def others_beside(self, hit: Hit) -> bool:
+        """Whether the clause of a cue does."""
+        return any(self.reading.near(group, *self.clause(hit)) for group in ("fans", "a_fan", "point_one"))
+
     def ready(self, hit: Hit) -> bool:
         """Whether it is the one who speaks that is ready, right before the cue, without an "if", for our film."""
         reading, sentence = self.reading, self.reading.sentences[hit.sentence]
