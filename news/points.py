@@ -180,7 +180,8 @@ def _names_another(talk: Talk, hit: Hit) -> bool:
 def _sets(talk: Talk) -> list[Unit]:
     """What was built for the first film still stands."""
     for hit in talk.plain("sets", past=True):
-        return talk.say("sets", hit.sentence)
+        if not talk.reading.has("other_film", hit.sentence):
+            return talk.say("sets", hit.sentence)
     return []
 
 

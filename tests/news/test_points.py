@@ -55,6 +55,7 @@ def test_a_point_is_told(lang: str, text: str, said: str) -> None:
         ("The third film of the Avatar series comes first.", "third film is possible"),
         ("James Cameron is not busy with Avatar 4 any more.", "is busy with"),
         ("The accountant is tied up with Avatar 4.", "is busy with"),
+        ("The sets of Sin City are still standing in Austin, too, and can be seen.", "Iron City set"),
     ],
 )
 def test_a_point_that_is_not_made_is_not_told(text: str, unsaid: str) -> None:

@@ -23,11 +23,11 @@ async def judge(seed: int, folder: Path) -> int:
 
 @pytest.mark.parametrize("part", range(4))
 async def test_each_story_is_in_each_channel_once(tmp_path: Path, part: int) -> None:
-    """In 32 seeded worlds each story is there once, in order and up to date."""
+    """In 24 seeded worlds each story is there once, in order and up to date."""
     deaths = 0
-    for seed in range(part * 8, part * 8 + 8):
+    for seed in range(part * 6, part * 6 + 6):
         deaths += await judge(seed, tmp_path / str(seed))
-    assert deaths > 8  # or the worlds were too kind to prove anything
+    assert deaths > 6  # or the worlds were too kind to prove anything
 
 
 @pytest.mark.torture

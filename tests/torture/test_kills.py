@@ -15,15 +15,15 @@ _SHARDS = 4
 _KILLS = 1000
 
 
-async def test_thirty_kills(tmp_path: Path) -> None:
-    """A slice of the thousand: five trials in all kinds of weather with six deaths each."""
+async def test_twenty_kills(tmp_path: Path) -> None:
+    """A slice of the thousand: three trials in all kinds of weather with seven deaths each."""
     async with arena(tmp_path) as made:
         expected = await untroubled(made)
         dice = random.Random(20)
-        for seed in range(5):
-            await trial(made, expected, seed, dice.randint(1, expected.steps), deaths=6)
+        for seed in range(3):
+            await trial(made, expected, seed, dice.randint(1, expected.steps), deaths=7)
         await nothing_came_later(made, expected)
-        assert made.kills >= 20
+        assert made.kills >= 15
 
 
 @pytest.mark.torture
