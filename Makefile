@@ -40,7 +40,7 @@ run: $(VENV)/.run ## run the bot with config.toml
 	@$(BIN)/python bot.py run $(ARGS)
 
 test: $(VENV)/.dev ## the tests (ARGS="-k name")
-	$(BIN)/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder $(ARGS)
+	$(BIN)/python -m pytest -n 5 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 torture: $(VENV)/.dev ## the long tests: kills, mutations, soak
 	$(BIN)/python -m pytest -m torture -n 2 $(ARGS)

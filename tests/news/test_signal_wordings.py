@@ -10,7 +10,6 @@ from bench.judgement import knowledge
 from news.judge import judge
 from news.model import FeedItem
 
-_KNOWN = knowledge()
 _HOST = "outlet.example"
 _ROWS = [json.loads(line) for line in (Path(__file__).parent / "wordings.jsonl").read_text("utf-8").splitlines()]
 
@@ -29,4 +28,4 @@ def test_the_signal_of_a_teaser(row: dict[str, str]) -> None:
         outlet=_HOST,
         trusted=_HOST,
     )
-    assert judge(item, _KNOWN).signal == row["signal"]
+    assert judge(item, knowledge()).signal == row["signal"]
