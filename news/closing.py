@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from news import knowledge as kinds
 from news.knowledge import Knowledge
-from news.model import Article, Relevance, Signal, Topic
-from news.opening import DECIDED
+from news.model import DECIDED, Article, Relevance, Signal, Topic
 from news.reading import Reading
 from news.scan import Hit
 from news.signals import Verdict

@@ -1,7 +1,7 @@
 """How loud an article may be."""
 
 from news.knowledge import Knowledge
-from news.model import Article, Importance, Relevance, Signal, Topic, Trust
+from news.model import DECIDED, Article, Importance, Relevance, Signal, Topic, Trust
 
 _FACTS = frozenset(
     {
@@ -17,7 +17,6 @@ _FACTS = frozenset(
         Topic.PRODUCTION,
     }
 )
-_GO = frozenset({Signal.GREENLIGHT, Signal.FILMING, Signal.DATE})
 _KEY_SIDES = frozenset({"filmmaker", "studio", "cast", "author"})
 
 
@@ -25,7 +24,7 @@ def importance(article: Article, trust: Trust, knowledge: Knowledge) -> Importan
     """Major: the studio's own word. Notable: key people speaking, facts of the franchise. Minor: the rest."""
     if article.relevance is not Relevance.NEWS or article.evergreen:
         return Importance.MINOR
-    if article.signal in _GO:
+    if article.signal in DECIDED:
         return Importance.MAJOR if trust is Trust.OFFICIAL else Importance.NOTABLE
     if trust is Trust.DISTRUSTED or article.topic is Topic.GREENLIGHT_CLAIM:
         return Importance.MINOR

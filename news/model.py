@@ -50,6 +50,10 @@ class Signal(StrEnum):
     DENIED = "denied"
 
 
+DECIDED = frozenset({Signal.GREENLIGHT, Signal.FILMING, Signal.DATE})
+"""What only the studio can decide: that a second film is made."""
+
+
 class Importance(StrEnum):
     """How loud a story may be."""
 

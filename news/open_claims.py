@@ -4,11 +4,11 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from news.model import Claim, Signal, Trust
+from news.model import DECIDED, Claim, Signal, Trust
 from news.rules import Rules
 from news.status import Action, EditorDecision, standing
 
-_WEIGHTY = frozenset({Signal.GREENLIGHT, Signal.FILMING, Signal.DATE, Signal.DENIED})
+_WEIGHTY = DECIDED | {Signal.DENIED}
 _RECENT = timedelta(days=180)
 _HEARD = frozenset({Trust.OFFICIAL, Trust.TRADE})
 

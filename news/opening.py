@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from news import knowledge as kinds
 from news.knowledge import Knowledge
-from news.model import Article, Quote, Relevance, Signal, Topic, Trust
+from news.model import DECIDED, Article, Quote, Relevance, Signal, Topic, Trust
 from news.origins import SITE
 from news.reading import Reading
 from news.sequel import strong_claims
@@ -17,7 +17,6 @@ _QUOTE_MAX = 140
 _OWN_MAX = 200  # characters of a report's own sentence that may stand first
 _OWNERS = ("disney", "paramount")  # name a service only with "+" behind them
 SPOKEN = frozenset({Topic.SEQUEL_STATEMENT, Topic.INTERVIEW, Topic.RUMOR})
-DECIDED = frozenset({Signal.GREENLIGHT, Signal.FILMING, Signal.DATE})
 
 
 def opening(

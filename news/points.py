@@ -7,8 +7,7 @@ import re
 from news import knowledge as kinds
 from news.choice import Unit
 from news.lexicon import Form
-from news.model import Article, Relevance, Signal, Topic
-from news.opening import DECIDED
+from news.model import DECIDED, Article, Relevance, Signal, Topic
 from news.passages import Passages
 from news.people import Cast
 from news.reading import Reading

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 from news.matching import JOIN, likeness
-from news.model import Article, Importance, Quote, Relevance, Signal, Story, Topic, Trust
+from news.model import DECIDED, Article, Importance, Quote, Relevance, Signal, Story, Topic, Trust
 from news.rules import Rules
 from news.text import lower
 from news.traces import Trace
@@ -33,7 +33,6 @@ _TRUST = (
     Trust.TRADE,
     Trust.OFFICIAL,
 )
-_GO = frozenset({Signal.GREENLIGHT, Signal.FILMING, Signal.DATE})
 _WITHIN = timedelta(days=14)  # DESIGN section 5: "two independent trade reports within 14 days"
 
 
@@ -163,7 +162,7 @@ def _signal(articles: Sequence[Article]) -> Signal:
     """The signal of most articles, weighed by trust; a believed green light always counts."""
     counts: dict[Signal, float] = {}
     for article in articles:
-        if article.signal in _GO:
+        if article.signal in DECIDED:
             return max((one.signal for one in articles), key=RANK.index)
         weight = 1.0 + 0.2 * _TRUST.index(article.trust) - 0.5 * article.overclaims
         counts[article.signal] = counts.get(article.signal, 0.0) + weight
@@ -172,7 +171,7 @@ def _signal(articles: Sequence[Article]) -> Signal:
 
 def _importance(articles: Sequence[Article], signal: Signal) -> Importance:
     loudest = max((article.importance or Importance.MINOR for article in articles), key=_LOUD.index)
-    return Importance.MAJOR if signal in _GO and _corroborated(articles) else loudest
+    return Importance.MAJOR if signal in DECIDED and _corroborated(articles) else loudest
 
 
 def _corroborated(articles: Sequence[Article]) -> bool:
@@ -182,7 +181,7 @@ def _corroborated(articles: Sequence[Article]) -> bool:
     heard: list[tuple[str, datetime]] = []
     for article in articles:
         when = article.item.published
-        if article.signal not in _GO or article.trust is not Trust.TRADE or when is None:
+        if article.signal not in DECIDED or article.trust is not Trust.TRADE or when is None:
             continue
         origin = article.quote_origin or article.item.trusted
         if any(other != origin and abs(when - earlier) <= _WITHIN for other, earlier in heard):

@@ -9,8 +9,8 @@ from news.closing import Closing, closing
 from news.knowledge import Knowledge
 from news.lacking import lacking, told_lacking
 from news.lexicon import Form
-from news.model import Article, Quote, Relevance, Signal, Topic, Trust
-from news.opening import DECIDED, SPOKEN, opening
+from news.model import DECIDED, Article, Quote, Relevance, Signal, Topic, Trust
+from news.opening import SPOKEN, opening
 from news.passages import Passages
 from news.people import Cast
 from news.points import points

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from news.knowledge import Knowledge
 from news.lexicon import Form, Lexicon
-from news.model import Article, Relevance, Signal, Topic
+from news.model import DECIDED, Article, Relevance, Signal, Topic
 from news.own_outlet import own_name
 from news.reading import language
 from news.scan import words
@@ -23,7 +23,6 @@ _TEXT = 1500
 STEM = 6
 _LETTERS_MIN = 3
 _GRAM = 5
-_GO = frozenset({Signal.GREENLIGHT, Signal.FILMING, Signal.DATE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,7 @@ def trace(article: Article, knowledge: Knowledge, common: frozenset[str]) -> Tra
         titled=frozenset(hit.value for hit in hits if hit.end <= title),
         events=frozenset(hit.value for hit in hits),
         denies=article.signal is Signal.DENIED,
-        decision=article.signal.value if article.signal in _GO else "",
+        decision=article.signal.value if article.signal in DECIDED else "",
         when=article.item.published,
         news=article.relevance is Relevance.NEWS,
     )

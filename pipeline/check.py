@@ -8,7 +8,7 @@ from enum import StrEnum
 from news.check import KnownFalse, Recognizer, believed, links_in, says_it_is_made, without_links
 from news.knowledge import Knowledge
 from news.links import canonical, domain
-from news.model import Signal, Story
+from news.model import DECIDED, Story
 from news.status import Evidence, Standing
 from pipeline.standing import StandingService
 from pipeline.trail import Trail, trail
@@ -19,7 +19,6 @@ _LONGEST = 6000
 _MOST_LINKS = 10
 _TERMS = 12
 _CANDIDATES = 40
-_MADE = frozenset({Signal.GREENLIGHT, Signal.FILMING, Signal.DATE})
 
 
 class Finding(StrEnum):
@@ -103,7 +102,7 @@ class Check:
     async def _of_story(self, story: Story, words: str, standing: Standing) -> Finding:
         if not believed(story):
             return Finding.UNTRUSTED
-        if standing.greenlit or story.signal in _MADE or not await self._claims_it_is_made(words):
+        if standing.greenlit or story.signal in DECIDED or not await self._claims_it_is_made(words):
             return Finding.STORY
         return Finding.LESS
 

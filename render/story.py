@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from news.model import Article, Revision, Signal, Story, Topic, Trust
+from news.model import DECIDED, Article, Revision, Story, Topic, Trust
 from news.stories import is_withdrawn
 from render import escape, limits
 from render.message import Button, Embed, Field, Image, Message
@@ -18,7 +18,6 @@ _OUTLET = 420
 _REASON = 300
 _CORRECTION = 300
 _VIDEO_HOSTS = frozenset({"youtube.com", "youtu.be", "vimeo.com", "dailymotion.com"})
-_ONLY_THE_STUDIO_KNOWS = frozenset({Signal.GREENLIGHT, Signal.FILMING, Signal.DATE})
 _TRADE_NEWS = frozenset({Topic.GREENLIGHT_CLAIM, Topic.RELEASE_DATE, Topic.CASTING, Topic.PRODUCTION})
 _BELIEVED = frozenset({Trust.OFFICIAL, Trust.TRADE, Trust.ORIGINAL})
 
@@ -41,7 +40,7 @@ def kind(story: Story, outlets: Outlets) -> str:
         return "unofficial_video" if escape.host(lead.url) in _VIDEO_HOSTS else "unconfirmed"
     if story.topic in _TRADE_NEWS and trust is Trust.TRADE:
         return "trade_report"
-    if story.topic is Topic.GREENLIGHT_CLAIM or story.signal in _ONLY_THE_STUDIO_KNOWS:
+    if story.topic is Topic.GREENLIGHT_CLAIM or story.signal in DECIDED:
         return "reported" if trust in _BELIEVED else "unconfirmed"
     if story.topic is Topic.SEQUEL_STATEMENT:
         return "interview" if story.quote and story.quote.origin else "statement"
