@@ -52,8 +52,7 @@ def _old_words(reading: Reading, article: Article, about: frozenset[int], knowle
     old = next((quote for quote in article.quotes if quote.speaker), None)
     if old is None or any(not quote.recycled for quote in article.quotes):
         return ""
-    start = reading.raw.find(old.text)
-    number = max((n for n in reading.kept if reading.sentences[n].start <= start), default=0)
+    number = reading.sentence_of(reading.place_of(old.text))
     years = set(_YEAR.findall(reading.text_of(number))) - set(_YEAR.findall(old.text))
     if len(years) != 1 or number not in about:
         return ""

@@ -44,13 +44,13 @@ def opening(
         return _rumored(reading, _reporter(reading, article, knowledge), knowledge)
     if not article.speaker or (article.quotes and all(quote.recycled for quote in article.quotes)):
         return ""
-    if reading.cue("made_up") or not _is_medium(reading, article.quote_origin, knowledge):
+    if reading.cue("made_up") or not _may_be_told(reading, article.quote_origin, knowledge):
         return ""
     origin = _printed(reading, article.quote_origin, knowledge)
     return say("say_told_sequel_only", reading.lang, knowledge, speaker=article.speaker, origin=origin)
 
 
-def _is_medium(reading: Reading, origin: str, knowledge: Knowledge) -> bool:
+def _may_be_told(reading: Reading, origin: str, knowledge: Knowledge) -> bool:
     """Whether somebody may have spoken to an origin: it is known as an outlet or named in the text, not a network
     and not only the name of a host.
     """
@@ -79,7 +79,7 @@ def _decided(reading: Reading, article: Article, on_sequel: frozenset[int], know
 def _quoted(
     reading: Reading, article: Article, quote: Quote, on_sequel: frozenset[int], knowledge: Knowledge
 ) -> str:
-    at = reading.sentence_of(max(0, reading.raw.find(quote.text)))
+    at = reading.sentence_of(reading.place_of(quote.text))
     film = article.signal is not Signal.NONE and article.topic in SPOKEN and at in on_sequel
     sequel = film and not reading.near("series", 0, reading.title_end)
     place = _place(quote, knowledge)

@@ -58,7 +58,7 @@ def points(
 def _words(reading: Reading, article: Article, told: Told) -> tuple[int, int]:
     """The offsets of the words that the opening gives."""
     fresh = next((one for one in article.quotes if not one.recycled), None)
-    start = reading.raw.find(fresh.text, reading.title_end) if fresh and told.at is not None else -1
+    start = reading.place_of(fresh.text) if fresh and told.at is not None else -1
     return (start, start + len(fresh.text)) if fresh and start >= 0 else (0, 0)
 
 

@@ -34,8 +34,7 @@ def _why(lead: Quote | None, verdict: Verdict, reading: Reading, on_sequel: Pass
         told = verdict.signal in (*_WORK, Signal.DENIED) and not verdict.unsupported
         ours = told and side in _MAKING and _names_somebody(reading)
         return "In it one of its makers tells of a sequel." if ours else ""
-    place = reading.raw.find(lead.text, reading.title_end)  # the headline may quote what stands below, too
-    number = reading.sentence_of(max(0, place))
+    number = reading.sentence_of(reading.place_of(lead.text))
     there = any(place in on_sequel.all for place in range(number, number + _COMES + 1))
     if lead.recycled or not lead.speaker or side in ("", "press") or not there:
         return ""

@@ -90,6 +90,11 @@ class Reading:
         sentence = self.sentences[number]
         return self.raw[sentence.start : sentence.end]
 
+    def place_of(self, words: str) -> int:
+        """The offset of words in the body, or in the headline where only that has them; -1 if neither does."""
+        place = self.raw.find(words, self.title_end)
+        return place if place >= 0 else self.raw.find(words)
+
     def sentence_of(self, offset: int) -> int:
         """The number of the sentence that begins at or last before an offset."""
         return max(0, bisect_right(self.sentences, offset, key=lambda sentence: sentence.start) - 1)

@@ -150,7 +150,7 @@ def _more(reading: Reading, article: Article, passages: Passages, knowledge: Kno
             if knowledge.lexicon[_GOES_ON].match(lower(one.text))
             else say("say_more", reading.lang, knowledge, quote=marked)
         )
-        last = reading.sentence_of(reading.raw.find(one.text, reading.title_end) + len(one.text) - 1)
+        last = reading.sentence_of(reading.place_of(one.text) + len(one.text) - 1)
         places = (place - len(fresh), *range(at, last + 1))
         found.append(Unit(text, places, frozenset(tokens(one.text)), _SAID))
     return found[:_FURTHER]
@@ -158,7 +158,7 @@ def _more(reading: Reading, article: Article, passages: Passages, knowledge: Kno
 
 def _at(reading: Reading, quote: Quote) -> int:
     """Number of the sentence in which a quote begins."""
-    return reading.sentence_of(max(0, reading.raw.find(quote.text, reading.title_end)))
+    return reading.sentence_of(reading.place_of(quote.text))
 
 
 def _adds(one: Quote, first: Quote) -> bool:
