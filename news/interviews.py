@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from news import knowledge as kinds
-from news.knowledge import Knowledge
 from news.people import Cast
 from news.quotes import Span
 from news.reading import Reading
-from news.text import has_cjk, lower
+from news.stretches import blocks_of
+from news.text import has_cjk
 
-_ANSWERS = 300  # of a text are looked at: they are compared with its quotations
 _QUESTIONS = 3  # that make an interview of a text
 _VOICES = 4  # paragraphs with somebody's name before them that make a text of voices
 _LONGEST = 4  # sentences of the longest question
@@ -24,7 +23,7 @@ _TOUCHING, _VERB = 1, 16  # characters between a pronoun and its verb; around it
 _TOLD = 3  # times the paragraphs that tell what the guest says that there are answers
 _END = 8  # words of an end that hardly stands alone
 _OWN, _PUT = 3, 3  # one of so many answers has an "I", or two of so many questions a "you"
-_MOST = 120  # parts of answers that are looked at
+_MOST = 120  # parts of answers that are looked at: they are compared with the quotations
 _SIGNS = 3  # Japanese signs that make a word
 _SHORT = 3  # words of what is hardly an answer
 _WORD = re.compile(r"\w+")
@@ -61,7 +60,7 @@ def interview(reading: Reading, quoted: Sequence[Span], people: Cast) -> Intervi
     """Find them, if most of what follows the questions or the names is not quoted."""
     if all(reading.plain.count(sign) < _QUESTIONS for sign in (":", "?", "--")):
         return Interview()
-    blocks = list(_blocks(reading))
+    blocks = list(blocks_of(reading))
     return _asked_and_answered(reading, blocks, quoted, people) or _voices(reading, blocks, people) or Interview()
 
 
@@ -97,11 +96,7 @@ def _asked_and_answered(
     reading: Reading, blocks: list[Block], quoted: Sequence[Span], people: Cast
 ) -> Interview | None:
     asked = _asked(reading, blocks)
-    if (
-        len(asked) < _QUESTIONS
-        or _QUOTED * len(quoted) >= len(asked)
-        or not _talk(reading, blocks, asked, people.knowledge)
-    ):
+    if len(asked) < _QUESTIONS or _QUOTED * len(quoted) >= len(asked) or not _talk(reading, blocks, asked):
         return None
     first = min(asked)
     labels = Counter(_label(reading, block) for block in blocks[first:])
@@ -111,10 +106,8 @@ def _asked_and_answered(
     head = [number for number in reading.kept if number < blocks[first][0]]
     if guest is None and not named:
         return None  # nobody asks, and nobody is there to answer
-    if not named and not others and not _met(reading, people, head, guest):
-        dashed = all(reading.text_of(blocks[place][0]).startswith(_DASHES) for place in asked)
-        if not dashed:
-            return None  # the writer asks, and answers
+    if not named and not others and not _met(reading, people, head, guest) and not _dashed(reading, blocks, asked):
+        return None  # the writer asks, and answers
     questions = {number for place in asked for number in blocks[place]}
     found: list[tuple[Span, str | None]] = []
     answers = narrated = 0
@@ -163,19 +156,24 @@ def _reprinted(reading: Reading, head: Sequence[int]) -> bool:
     return False
 
 
-def _talk(reading: Reading, blocks: Sequence[Block], asked: frozenset[int], knowledge: Knowledge) -> bool:
+def _dashed(reading: Reading, blocks: Sequence[Block], asked: frozenset[int]) -> bool:
+    """Whether all questions begin with a dash, as Japanese interviews print them."""
+    return all(reading.text_of(blocks[place][0]).startswith(_DASHES) for place in asked)
+
+
+def _talk(reading: Reading, blocks: Sequence[Block], asked: frozenset[int]) -> bool:
     """Whether somebody is asked and speaks of himself: the questions of "Everything we know" are nobody's."""
-    if all(reading.text_of(blocks[place][0]).startswith(_DASHES) for place in asked):
+    if _dashed(reading, blocks, asked):
         return True
     answers = [block for place, block in enumerate(blocks) if place > min(asked) and place not in asked]
     own = sum(any(reading.has("first_person", number) for number in block) for block in answers)
-    put = sum(_addresses(reading, blocks[place], knowledge) for place in asked)
+    put = sum(_addresses(reading, blocks[place]) for place in asked)
     return own > 0 and (_OWN * own >= len(answers) or _PUT * put >= 2 * len(asked))
 
 
-def _addresses(reading: Reading, block: Block, knowledge: Knowledge) -> bool:
+def _addresses(reading: Reading, block: Block) -> bool:
     """Whether a paragraph addresses somebody."""
-    words = {lower(word) for word in knowledge.texts.get("set_second_person", {}).get(reading.lang, ())}
+    words = reading.lexicon.small("set_second_person", reading.lang)
     text = reading.low[reading.sentences[block[0]].start : reading.sentences[block[-1]].end]
     return any(word in text for word in words) if has_cjk(text) else not words.isdisjoint(_WORD.findall(text))
 
@@ -195,23 +193,8 @@ def _voices(reading: Reading, blocks: list[Block], people: Cast) -> Interview | 
 
 
 def _of(found: list[tuple[Span, str | None]], questions: set[int]) -> Interview:
-    found = found[:_ANSWERS]
     found = found[:_MOST]
     return Interview(tuple(one for one, _ in found), tuple(who for _, who in found), frozenset(questions))
-
-
-def _blocks(reading: Reading) -> Iterator[Block]:
-    block: Block = []
-    for number in reading.kept:
-        sentence = reading.sentences[number]
-        if sentence.paragraph == 0:
-            continue
-        if block and reading.sentences[block[0]].paragraph != sentence.paragraph:
-            yield block
-            block = []
-        block.append(number)
-    if block:
-        yield block
 
 
 def _asked(reading: Reading, blocks: Sequence[Block]) -> frozenset[int]:

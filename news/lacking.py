@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from news.knowledge import Knowledge
 from news.reading import Reading
+from news.wording import piece
 
 _BEFORE, _BEHIND = 1, 5  # sentences around the words given in which their matter is spoken of
 _MOST = 3  # things named
@@ -27,12 +28,12 @@ def lacking(reading: Reading, about: frozenset[int], at: int | None, knowledge: 
 
 def told_lacking(kinds: Iterable[str], lang: str, knowledge: Knowledge) -> str:
     """A sentence for that in the language, or ""."""
-    frame = knowledge.texts.get("say_lack", {}).get(lang, ())
-    names = [name for kind in kinds for name in knowledge.texts.get(f"say_lack_{kind}", {}).get(lang, ())[:1]]
-    if not frame or not names:
+    names = [name for kind in kinds if (name := piece(f"say_lack_{kind}", lang, knowledge))]
+    if not names:
         return ""
-    last = (knowledge.texts.get("say_lack_last", {}).get(lang) or (", ",))[0]
-    return frame[0].format(list=last.join(part for part in (", ".join(names[:-1]), names[-1]) if part))
+    last = piece("say_lack_last", lang, knowledge) or ", "
+    row = last.join(part for part in (", ".join(names[:-1]), names[-1]) if part)
+    return piece("say_lack", lang, knowledge, list=row)
 
 
 def _beside(number: int, at: int | None) -> bool:

@@ -13,7 +13,7 @@ from news.people import Cast
 from news.reading import Reading
 from news.scan import Hit
 from news.scene import Told
-from news.talk import Talk
+from news.talk import SPEAKING, Talk
 from news.text import lower
 
 _ROLES = 2  # are told
@@ -25,7 +25,6 @@ _NAME = Form(r"\s[A-Z][\w'-]*")
 _NAMED = 20  # characters behind it in which the name goes on
 _OWN = 12  # characters before "trilogy" that make it another one: "his own"
 _STAGED = 3  # sentences behind the words in which an event is that of the words
-_SPEAKS = ("pronoun_m", "pronoun_f", "first_person", "role_actor", "role_director", "role_producer")
 _ACTOR, _MAKER = "cast", "filmmaker"
 
 
@@ -94,7 +93,7 @@ def _spoke(talk: Talk, hit: Hit, end: int, words_at: int | None) -> bool:
     if words_at is not None:
         return -1 <= hit.sentence - words_at <= _STAGED
     return bool(talk.people.within(sentence.start, sentence.end)) or any(
-        reading.has(group, hit.sentence) for group in _SPEAKS
+        reading.has(group, hit.sentence) for group in SPEAKING
     )
 
 
@@ -133,13 +132,7 @@ def _third(talk: Talk) -> list[Unit]:
 
 def _return(talk: Talk) -> list[Unit]:
     """An actor would take part again."""
-    person = talk.people.person(talk.article.speaker or "")
-    if person is None or person.side != _ACTOR:
-        return []
-    for hit in talk.plain("return"):
-        if talk.ready(hit):
-            return talk.say("return", hit.sentence, person=talk.short(person.name))
-    return []
+    return _ready(talk, "return", _ACTOR)
 
 
 def _first(talk: Talk) -> list[Unit]:
@@ -158,12 +151,17 @@ def _first(talk: Talk) -> list[Unit]:
 
 def _love(talk: Talk) -> list[Unit]:
     """A maker of the film wants to make another."""
+    return _ready(talk, "love", _MAKER)
+
+
+def _ready(talk: Talk, group: str, side: str) -> list[Unit]:
+    """What the one who speaks is ready for, if of that side."""
     person = talk.people.person(talk.article.speaker or "")
-    if person is None or person.side != _MAKER:
+    if person is None or person.side != side:
         return []
-    for hit in talk.plain("love"):
+    for hit in talk.plain(group):
         if talk.ready(hit) and not _names_another(talk, hit):
-            return talk.say("love", hit.sentence, person=talk.short(person.name))
+            return talk.say(group, hit.sentence, person=talk.short(person.name))
     return []
 
 
@@ -200,9 +198,7 @@ def _unknown(talk: Talk) -> list[Unit]:
     if talk.article.topic is not Topic.RUMOR:
         return []
     for hit in talk.hits("unknown"):
-        sentence = talk.reading.sentences[hit.sentence]
-        names = dict.fromkeys(one.name for one in talk.people.within(hit.end, sentence.end))
-        makers = [name for name in names if (person := talk.people.person(name)) and person.side == _MAKER]
+        makers = _makers(talk, hit.end, talk.reading.sentences[hit.sentence].end)
         if len(makers) > 1:
             return talk.say("unknown", hit.sentence, people=talk.row("say_or", makers))
     return []
@@ -212,12 +208,17 @@ def _oath(talk: Talk) -> list[Unit]:
     """The director and the producer swore to make it."""
     for hit in talk.plain("oath"):
         near = (talk.reading.sentences[max(0, hit.sentence - 2)].start, talk.reading.sentences[hit.sentence].end)
-        names = dict.fromkeys(one.name for one in talk.people.within(*near))
-        makers = [name for name in names if (person := talk.people.person(name)) and person.side == _MAKER]
+        makers = _makers(talk, *near)
         if len(makers) > 1 and not talk.reading.near_name(kinds.TERM, *near):
             jest = any(talk.reading.near("point_jest", *near))
             return talk.say("oath_jest" if jest else "oath", hit.sentence, people=talk.row("say_and", makers[:2]))
     return []
+
+
+def _makers(talk: Talk, start: int, end: int) -> list[str]:
+    """The film's makers named between two offsets, each once."""
+    names = dict.fromkeys(one.name for one in talk.people.within(start, end))
+    return [name for name in names if (person := talk.people.person(name)) and person.side == _MAKER]
 
 
 def _roles(talk: Talk) -> list[Unit]:

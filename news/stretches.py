@@ -158,7 +158,7 @@ def _parts(reading: Reading) -> Iterator[_Part]:
     body: list[int] = []
     labels = askers(reading)
     entries = _entries(reading)
-    for block in _blocks(reading):
+    for block in blocks_of(reading):
         if block[0] in entries and body:
             yield _part(reading, head, body, labels)
             head, body = [], []
@@ -182,13 +182,13 @@ def _entries(reading: Reading) -> frozenset[int]:
     """The sentences with which the entries of a live report begin, each with the time of day."""
     found = [
         block[0]
-        for block in _blocks(reading)
+        for block in blocks_of(reading)
         if reading.lexicon[_STAMP].match(reading.plain, reading.sentences[block[0]].start)
     ]
     return frozenset(found if len(found) >= _ENTRIES else ())
 
 
-def _blocks(reading: Reading) -> Iterator[list[int]]:
+def blocks_of(reading: Reading) -> Iterator[list[int]]:
     """The sentences of each paragraph of the body, captions left out."""
     block: list[int] = []
     for number in reading.kept:
@@ -224,7 +224,7 @@ def askers(reading: Reading) -> frozenset[str]:
     several those before what ends with a question mark.
     """
     seen: dict[str, list[bool]] = {}
-    for block in _blocks(reading):
+    for block in blocks_of(reading):
         if label := label_of(reading, block[0]):
             seen.setdefault(label, []).append(reading.text_of(block[-1]).endswith("?"))
     again = {label: sum(asks) / len(asks) for label, asks in seen.items() if len(asks) > 1}

@@ -26,7 +26,8 @@ _EDGES = ',;:()"—–«»「」『』、。'
 _BEGUN = Form(r"The (?:[A-Z][\w']*\s(?:{title_small}\s)*)+$")
 _NUMBER = re.compile(r"\s\d\b")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_ROLES = ("role_actor", "role_director", "role_producer")
+# Who speaks, where no name stands: "he", "I", "the director".
+SPEAKING = ("pronoun_m", "pronoun_f", "first_person", "role_actor", "role_director", "role_producer")
 _OURS = ("sequel", "second", "anew", "point_part")
 
 
@@ -117,7 +118,7 @@ class Talk:
         start = max(clause, hit.start - 2 * _SUBJECT)
         own = [one.end for one in self.people.within(start, hit.start) if one.name == self.article.speaker]
         strange = [one.end for one in self.people.within(start, hit.start) if one.name != self.article.speaker]
-        for group in ("pronoun_m", "pronoun_f", "first_person", *_ROLES):
+        for group in SPEAKING:
             own += [one.end for one in self.reading.near(group, start, hit.end)]
         nearest = max(own, default=-1)
         if nearest < 0:
