@@ -66,7 +66,9 @@ def _undecided(reading: Reading, article: Article, about: frozenset[int], knowle
     numbers += [number for number in reading.kept if _silent(reading, number)]
     numbers += [hit.sentence for hit in reading.cue("unproven") if rumor]
     told = article.signal is not Signal.NONE
-    at = frozenset(number for number in numbers if told or number in about)
+    at = frozenset(
+        number for number in numbers if (told or number in about) and not reading.has("turns_no", number)
+    )
     if not at:
         return Closing()
     owner = min(

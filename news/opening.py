@@ -1,5 +1,6 @@
 """How a summary begins: who told whom what, as it was judged."""
 
+import re
 from dataclasses import replace
 
 from news import knowledge as kinds
@@ -14,6 +15,13 @@ from news.trimming import variants
 from news.wording import piece, quoted, say
 
 _QUOTE_MAX = 140
+_LEAST = 40  # of them that are enough to end there
+_ENDS = (".", "!", "?", "…")
+_BEHIND = 320  # characters in which it goes on
+# The attribution between two parts of what somebody said, and the second, which does not begin anew.
+_GOING_ON = re.compile(
+    r",?\s?[\"”»“],?[^\"”»“«„\n.!?]{2,140}[,:]\s?[\"“«„]\s?(?P<more>[^\W\d_A-ZÀ-Þ][^\"”»“«„\n]{2,160})[\"”»“]"
+)
 _OWN_MAX = 200  # characters of a report's own sentence that may stand first
 _OWNERS = ("disney", "paramount")  # name a service only with "+" behind them
 SPOKEN = frozenset({Topic.SEQUEL_STATEMENT, Topic.INTERVIEW, Topic.RUMOR})
@@ -84,7 +92,7 @@ def _quoted(
     sequel = film and not reading.near("series", 0, reading.title_end)
     place = _place(quote, knowledge)
     group = f"say_{'sequel_' if sequel and place in {'told', 'said'} else ''}{place}"
-    words = quoted(_shortened(quote.text), reading.lang, knowledge)
+    words = quoted(_shortened(_whole(reading, quote.text)), reading.lang, knowledge)
     origin = _printed(reading, quote.origin or "", knowledge)
     return say(group, reading.lang, knowledge, speaker=quote.speaker or "", origin=origin, quote=words)
 
@@ -139,13 +147,24 @@ def _printed(reading: Reading, origin: str, knowledge: Knowledge) -> str:
     return next((name for name in spelled if name[:1].isupper() and origin[:1].isalnum()), origin)
 
 
+def _whole(reading: Reading, text: str) -> str:
+    """A quote with what follows it behind its attribution: '"We will," he said, "if we may."'."""
+    start = reading.place_of(text)
+    if start < 0 or text.rstrip().endswith(_ENDS):
+        return text
+    end = start + len(text)
+    match = _GOING_ON.match(reading.raw, end, end + _BEHIND)
+    return f"{text.rstrip(' ,')}, {match['more']}" if match else text
+
+
 def _shortened(text: str) -> str:
-    """The quote, or its first whole sentences that fit."""
+    """The quote, or its first whole sentences that fit; what is cut off within one is marked so."""
     text = squeeze(text)
     if len(text) <= _QUOTE_MAX:
         return text
-    for end in (". ", "! ", "? ", "… ", "; ", ", "):
-        place = text.rfind(end, 40, _QUOTE_MAX)
-        if place > 0:
-            return text[: place + 1].rstrip(",;")
-    return text[:_QUOTE_MAX].rsplit(" ", 1)[0] + " …"
+    ends = (". ", "! ", "? ", "… ")
+    place = max(text.rfind(end, _LEAST, _QUOTE_MAX) for end in ends)
+    if place > 0:
+        return text[: place + 1]
+    place = max(text.rfind(end, _LEAST, _QUOTE_MAX) for end in ("; ", ", "))
+    return (text[:place] if place > 0 else text[:_QUOTE_MAX].rsplit(" ", 1)[0]) + " …"

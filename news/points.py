@@ -21,10 +21,10 @@ _FILM_NEAR = 6  # sentences around words on what comes first in which that film 
 # A title or an event's name behind "promoting": "Honest Thief", Spy Kids: Armageddon.
 _TITLE = Form(r"\s?[\"']?(?P<name>[A-Z0-9][\w'-]*(?::? (?:{title_small} ){0,2}[A-Z0-9][\w'-]*){0,5})")
 _WORKING = frozenset({Signal.IN_DEVELOPMENT, Signal.SCRIPT})
-_NAME = Form(r"\s[A-Z][\w'-]*")
-_NAMED = 20  # characters behind it in which the name goes on
 _OWN = 12  # characters before "trilogy" that make it another one: "his own"
 _STAGED = 3  # sentences behind the words in which an event is that of the words
+_LEAD_IN = 5  # words before "promoting" where it is nobody's yet: "While he was out promoting"
+_ON_STAGE = ("says", "says_manner", "told", "asks", "point_onstage")  # tell that somebody spoke at an event
 _ACTOR, _MAKER = "cast", "filmmaker"
 
 
@@ -73,7 +73,8 @@ def _occasion(talk: Talk) -> list[Unit]:
             sentence, reading = talk.reading.sentences[hit.sentence], talk.reading
             named = talk.people.within(sentence.start, sentence.end if staged else hit.start)
             title = reading.lexicon[_TITLE].match(reading.plain, hit.start if staged else hit.end)
-            others = [one for one in named if one.name != person.name]
+            others = talk.others(hit.sentence) if staged else talk.others_beside(hit)
+            others |= any(one.name != person.name for one in named)
             if title and not others and _spoke(talk, hit, title.end("name"), words_at if staged else None):
                 return talk.say(group, hit.sentence, person=talk.short(person.name), title=talk.printed(title))
     return []
@@ -91,10 +92,27 @@ def _spoke(talk: Talk, hit: Hit, end: int, words_at: int | None) -> bool:
     if any(one.end >= end for one in reading.near("studio", hit.start, end + 1)):
         return False  # "on behalf of Disney"
     if words_at is not None:
-        return -1 <= hit.sentence - words_at <= _STAGED
+        near = -1 <= hit.sentence - words_at <= _STAGED
+        return near and (hit.sentence == words_at or any(reading.has(group, hit.sentence) for group in _ON_STAGE))
+    if not _promotes(talk, hit):
+        return False
     return bool(talk.people.within(sentence.start, sentence.end)) or any(
         reading.has(group, hit.sentence) for group in SPEAKING
     )
+
+
+def _promotes(talk: Talk, hit: Hit) -> bool:
+    """Whether it is somebody that promotes: named or meant in the clause before, or the clause begins with it:
+    "While promoting ...". "The studio spent millions promoting ..." is another matter.
+    """
+    start = talk.clause(hit)[0]
+    before = talk.reading.plain[start : hit.start].split()
+    named = talk.people.within(start, hit.start)
+    if named or any(talk.reading.near(group, start, hit.start) for group in SPEAKING):
+        return not talk.reading.near("studio", start, hit.start)
+    articles = talk.reading.lexicon.words("the") | talk.reading.lexicon.words("a")
+    begins = not before or before[0].lower() not in articles
+    return begins and len(before) <= _LEAD_IN and not talk.strange(start, hit.start)
 
 
 def _progress(talk: Talk) -> list[Unit]:
@@ -107,7 +125,8 @@ def _progress(talk: Talk) -> list[Unit]:
         spoken = reading.has("says", hit.sentence) or any(
             mark in reading.plain[sentence.start : sentence.end] for mark in '"«'
         )
-        if reading.has("other_film", hit.sentence) or talk.others(hit.sentence) or not spoken:
+        strange = reading.has("point_else", hit.sentence) or talk.strange(sentence.start, sentence.end)
+        if reading.has("other_film", hit.sentence) or talk.others(hit.sentence) or strange or not spoken:
             continue  # "The lawsuit is moving forward."
         if named is None or named.name == talk.article.speaker:
             return talk.say("progress", hit.sentence, person=talk.short(talk.article.speaker))
@@ -122,12 +141,21 @@ def _third(talk: Talk) -> list[Unit]:
         if (
             reading.has("other_film", hit.sentence)
             or talk.others_beside(hit)
+            or (_of_others(talk, hit) and not talk.maker(hit))
+            or (not bridge and talk.beside("point_past", hit))
+            or reading.has("point_jest", hit.sentence)
             or reading.near("point_own", hit.start - _OWN, hit.start)
+            or talk.strange(reading.sentences[hit.sentence].start, reading.sentences[hit.sentence].end)
             or not (bridge or reading.has("point_thought", hit.sentence))
         ):
             continue
         return talk.say("bridge" if bridge else "third", hit.sentence)
     return []
+
+
+def _of_others(talk: Talk, hit: Hit) -> bool:
+    """Whether a sentence is on other people's words or on something that is no film."""
+    return talk.others(hit.sentence) or talk.reading.has("point_else", hit.sentence)
 
 
 def _return(talk: Talk) -> list[Unit]:
@@ -144,7 +172,7 @@ def _first(talk: Talk) -> list[Unit]:
     for hit in talk.plain("busy"):
         film, named = talk.film(hit, 0), talk.who(hit)
         person = talk.people.person(named.name) if named else None
-        if film and person and person.side == _MAKER and not talk.was(hit):
+        if film and person and person.side == _MAKER and not talk.was(hit) and not talk.others_beside(hit):
             return talk.say("busy", hit.sentence, film=film, person=talk.short(person.name))
     return []
 
@@ -160,18 +188,9 @@ def _ready(talk: Talk, group: str, side: str) -> list[Unit]:
     if person is None or person.side != side:
         return []
     for hit in talk.plain(group):
-        if talk.ready(hit) and not _names_another(talk, hit):
+        if talk.ready(hit) and (group != "love" or talk.made(hit)):
             return talk.say(group, hit.sentence, person=talk.short(person.name))
     return []
-
-
-def _names_another(talk: Talk, hit: Hit) -> bool:
-    """Whether a name of nothing of ours follows: "make another Spy Kids"."""
-    following = talk.reading.lexicon[_NAME].match(talk.reading.plain, hit.end)
-    if following is None or talk.reading.lang == "de":  # in German any noun has a capital
-        return False
-    kind = (kinds.FULL, kinds.BARE, kinds.TERM)
-    return not any(talk.reading.near_name(one, hit.end, following.end() + _NAMED) for one in kind)
 
 
 def _sets(talk: Talk) -> list[Unit]:

@@ -26,6 +26,12 @@ _EDGES = ',;:()"—–«»「」『』、。'
 _BEGUN = Form(r"The (?:[A-Z][\w']*\s(?:{title_small}\s)*)+$")
 _NUMBER = re.compile(r"\s\d\b")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_CAPITAL = re.compile(r"(?<![\w'])[A-Z][\w'-]+")
+_INNER = re.compile(r"[a-z][A-Z]")  # "SpaceX"
+_KNOWN = (kinds.PERSON, kinds.SURNAME, kinds.FULL, kinds.BARE, kinds.TERM, kinds.OUTLET)
+_QUOTES = "\"'«“‘„¿¡"
+# What follows a wish to make another: its end, or the word for a film.
+_MADE = Form(r"\s?(?:$|[.!?…]|{made_again!})")
 # Who speaks, where no name stands: "he", "I", "the director".
 SPEAKING = ("pronoun_m", "pronoun_f", "first_person", "role_actor", "role_director", "role_producer")
 _OURS = ("sequel", "second", "anew", "point_part")
@@ -104,12 +110,78 @@ class Talk:
         """Whether the clause of a cue does."""
         return any(self.reading.near(group, *self.clause(hit)) for group in ("fans", "a_fan", "point_one"))
 
+    def beside(self, group: str, hit: Hit) -> bool:
+        """Whether words of a group stand in the clause of a cue."""
+        return bool(self.reading.near(group, *self.clause(hit)))
+
+    def maker(self, hit: Hit) -> bool:
+        """Whether the sentence of a cue names somebody of the film's, or whoever speaks."""
+        sentence = self.reading.sentences[hit.sentence]
+        named = self.people.within(sentence.start, sentence.end)
+        return any(one.name == self.article.speaker or self.people.person(one.name) for one in named)
+
+    def strange(self, start: int, end: int) -> bool:
+        """Whether a name of nothing that is known stands between two offsets of one sentence: "the Wachowskis"; in
+        German, where any noun has a capital, none is told.
+        """
+        reading = self.reading
+        if reading.lang == "de":
+            return False
+        first = reading.sentences[reading.sentence_of(start)]
+        known = [one for kind in _KNOWN for one in reading.near_name(kind, first.start, first.end)]
+        known += reading.near("studio", first.start, first.end)
+        places = [(one.start, one.end) for one in (*known, *self.people.within(first.start, first.end))]
+        for match in _CAPITAL.finditer(reading.plain, start, end):
+            if any(one <= match.start() < behind for one, behind in places) or match.group().startswith("I'"):
+                continue
+            if match.group().lower() in self.knowledge.words.get("place_name", frozenset()):
+                continue
+            if match.start() > first.start and reading.plain[match.start() - 1] not in _QUOTES:
+                return True
+            if self._begins(match):
+                return True
+        return False
+
+    def _begins(self, match: re.Match[str]) -> bool:
+        """Whether the first word of a sentence is a name: it has a capital inside, owns something, or plans."""
+        if _INNER.search(match.group()) or match.group().endswith("'s"):
+            return True
+        if match.group().lower() in self.knowledge.words.get("notname", frozenset()):
+            return False
+        behind = self.reading.plain[match.end() : match.end() + 2]
+        return behind == ", " or any(
+            self.reading.near(group, match.end(), match.end() + _VERB) and behind[:1] == " "
+            for group in ("says", "point_thought")
+        )
+
+    def made(self, hit: Hit) -> bool:
+        """Whether what somebody wants to make more of is a film: nothing else follows in the clause."""
+        end = self.clause(hit)[1]
+        return self.reading.lexicon[_MADE].match(self.reading.low, hit.end, end) is not None and not self.strange(
+            hit.end, end
+        )
+
     def ready(self, hit: Hit) -> bool:
         """Whether it is the one who speaks that is ready, right before the cue, without an "if", for our film."""
         reading, sentence = self.reading, self.reading.sentences[hit.sentence]
         if self.others(hit.sentence) or reading.has("if", hit.sentence) or reading.has("other_film", hit.sentence):
             return False
-        return self._subject(hit, self.clause(hit)[0]) and self._towards(hit, sentence.end)
+        start, end = self.clause(hit)
+        if self.strange(hit.end, end) or self.beside("point_else", hit) or self._heard(hit):
+            return False
+        return self._subject(hit, start) and self._towards(hit, sentence.end)
+
+    def _heard(self, hit: Hit) -> bool:
+        """Whether somebody else says so: "Rosa Salazar says that he would return"."""
+        sentence = self.reading.sentences[hit.sentence]
+        named = self.people.within(sentence.start, sentence.end)
+        return self.reading.has("says", hit.sentence) and any(
+            one.name != self.article.speaker and self._subject_of_saying(one) for one in named
+        )
+
+    def _subject_of_saying(self, one: Mention) -> bool:
+        beside = ((one.start - _VERB, one.start), (one.end, one.end + _VERB))
+        return any(self.reading.near("says", *place) for place in beside)
 
     def _subject(self, hit: Hit, clause: int) -> bool:
         """Whether the last who is named in a cue's clause is the speaker, or "he", "I" or "the actor"; or nobody
@@ -128,9 +200,10 @@ class Talk:
     def _towards(self, hit: Hit, end: int) -> bool:
         """Whether a return is one to the film: "return to Vienna" is not."""
         reading = self.reading
-        if not any(one.start - hit.end <= 1 for one in reading.near("point_to", hit.end, hit.end + _VERB)):
+        end = min(self.clause(hit)[1], hit.end + _TOWARDS)
+        towards = reading.near("point_to", hit.end, end)
+        if not towards:
             return True
-        end = min(end, hit.end + _TOWARDS)
         names = (kinds.FULL, kinds.BARE, kinds.TERM)
         return any(reading.near(group, hit.end, end) for group in _OURS) or any(
             reading.near_name(kind, hit.end, end) for kind in names
