@@ -59,11 +59,12 @@ def _judged(reading: Reading, relevant: Relevant, canonical: str, knowledge: Kno
     about = about_sequel(reading) - talk.others
     before = _before_film(reading, knowledge)
     on_sequel = passages(reading, about, all_spans, before_film=before, questions=talk.questions | talk.others)
-    told = _said(reading, said, subjects, found)
+    heard = frozenset(span for span in said if subjects.relayed(span))
+    told = _said(reading, tuple(span for span in said if span not in heard), subjects, found)
     quotes = ranked(reading, told, all_spans, on_sequel, knowledge, talk)
     fresh = tuple(quote for quote in quotes if not quote.recycled)
     lead = fresh[0] if fresh else quotes[0] if quotes else None
-    speaker = lead.speaker if lead else subjects.statement()
+    speaker = lead.speaker if lead else subjects.statement(heard)
     place = best(reading, found, None, quoted=lead is not None)
     reported = place is not None and place.reported and not fresh
     origin = (lead.origin if lead and not reported else None) or (place.name if place else None)

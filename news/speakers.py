@@ -1,11 +1,13 @@
 """Who says a quotation: by the words before, after and around it, by pronoun, role or an earlier paragraph."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
+from news.hearsay import names_himself, relayed
 from news.interviews import Interview
 from news.lexicon import Form
+from news.marked import marked, role_topic, topic
 from news.people import Cast, Mention
 from news.places import Places
 from news.pointing import PRONOUNS, ROLES, Pointing
@@ -17,7 +19,6 @@ from news.text import has_cjk
 _AFTER = 90  # characters behind a quotation in which its attribution stands
 _BESIDE = 16
 _TOUCHING = 3  # characters between a verb and its subject
-_TOPIC = Form("{honorific}?{subject_mark}")
 _OWNER = 30  # what an owner is farther from a verb than who stands there
 _CO = "co-"  # "co-wrote" says nothing
 _HEADED = Form(r",?\s{headed_to}\s(?:{the}\s)?[A-Z][\w&.'-]*(?:\s[A-Z][\w&.'-]*){0,3}\s?:\s")  # "X to Y: "
@@ -47,14 +48,25 @@ class Subjects:
             return self.talk.speaker(span)
         if self._unnamed(span):
             return None
-        return (
-            self._signed(span)
-            or self._named_before(span)
-            or self._after(span, talker)
+        if named := self._signed(span) or self._named_before(span):
+            return named
+        who = (
+            self._after(span, talker)
             or self._before(span, talker)
             or self._around(span, talker)
             or self._latest(span)
         )
+        return self._other(span, who) if who and names_himself(self.reading, self.cast, span, who) else who
+
+    def _other(self, span: Span, who: str) -> str | None:
+        """Whom else of the film's people the paragraph names last before words that are not `who`'s."""
+        here = self.reading.paragraph(span.outer_start)
+        near = (
+            one.name
+            for one in reversed(self.pointing.earlier(span.outer_start))
+            if self.reading.sentences[one.sentence].paragraph == here and self.cast.person(one.name)
+        )
+        return next((name for name in near if name != who), None)
 
     def stranger(self, span: Span) -> bool:
         """Whether a quotation is a reader's: "…," writes Mark from Ohio."""
@@ -64,10 +76,15 @@ class Subjects:
         match = self.reading.lexicon[_SOMEBODY].match(self.reading.plain, verbs[0].end)
         return match is not None and not self._people(match.start(), match.end() + _BESIDE)
 
-    def statement(self) -> str | None:
+    def relayed(self, span: Span) -> bool:
+        """Whether somebody else passes a quotation on: "an insider says that the director said"."""
+        return span not in self.talk.answers and relayed(self.reading, self.cast, self.inside, span)
+
+    def statement(self, heard: Set[Span]) -> str | None:
         """Who speaks in a text without quotations: who gives the headline on a sequel, else who stands by a
-        verb.
+        verb, but not of words that are only passed on (`heard`).
         """
+        relayed_in = {self.reading.sentence_of(place) for one in heard for place in (one.start, one.end)}
         titled = [one.name for one in self.cast.mentions if one.end <= self.reading.title_end]
         sequel = any(hit.end <= self.reading.title_end for hit in self.reading.cue("sequel"))
         told = self.reading.cue("says") or self.reading.cue("told")
@@ -75,18 +92,23 @@ class Subjects:
             sequel
             and told
             and titled
+            and not heard
             and not self.reading.cue("rumor")
             and self.cast.person(titled[0]) is not None
         ):
             return titled[0]
         for number in self.reading.kept:
             sentence = self.reading.sentences[number]
-            if not self._people(self.reading.sentences[max(0, number - 1)].start, sentence.end):
+            if number in relayed_in or not self._people(
+                self.reading.sentences[max(0, number - 1)].start, sentence.end
+            ):
                 continue  # "the writer says" of an essay is nobody's word
             for verb in (
                 hit for group in ("says", "told") for hit in self.reading.cue(group) if hit.sentence == number
             ):
                 start, end = max(sentence.start, verb.start - 60), min(sentence.end, verb.end + 40)
+                if any(self.reading.near(group, start, verb.start) for group in ("unnamed_source", "passes_on")):
+                    break  # "an insider told us that the director …"
                 who = self._subject(start, end, verb, before_first=False)
                 if who is not None and self.cast.sure(who):
                     return who
@@ -152,7 +174,7 @@ class Subjects:
         verbs = self._verbs(start, span.outer_start)
         people = self._people(start, span.outer_start)
         if has_cjk(self.reading.raw[start : span.outer_start]):
-            return self._topic(people) or self._role_topic(start, span.outer_start, talker)
+            return topic(self.reading, people) or role_topic(self.pointing, start, span.outer_start, talker)
         colon = self.reading.plain[max(0, span.outer_start - 3) : span.outer_start].rstrip().endswith((":", ","))
         if verbs:
             return self._subject(start, span.outer_start, verbs[-1], talker, before_first=True)
@@ -178,8 +200,8 @@ class Subjects:
     def _around(self, span: Span, talker: Mention | None) -> str | None:
         previous = self._previous(span)
         japanese = previous is not None and has_cjk(self.reading.raw[slice(*previous)])
-        if previous is not None and japanese and (marked := self._marked(self._people(*previous))):
-            return marked[-1].name
+        if previous is not None and japanese and (named := marked(self.reading, self._people(*previous))):
+            return named[-1].name
         following = self._following(span)
         if following is not None and not self._own_words(span, following):
             verbs = self._verbs(following[0], min(following[1], following[0] + _AFTER))
@@ -263,22 +285,6 @@ class Subjects:
         # "told Cameron", "said to Cameron": who stands behind the verb is often the one spoken to
         words = self.reading.low[verb.end : start].split()
         return gap + 40 if words and words[0] in self.reading.lexicon.words("spoken_to") else gap + 3
-
-    def _role_topic(self, start: int, end: int, talker: Mention | None) -> str | None:
-        """Whom a role marked as a subject means: 監督は「…」."""
-        for group in ROLES:
-            for hit in self.reading.near(group, start, end):
-                if self.reading.raw[hit.end : hit.end + 1] in tuple("はがも"):
-                    return self.pointing.role(hit, group, talker)
-        return None
-
-    def _topic(self, people: tuple[Mention, ...]) -> str | None:
-        """Japanese marks its subject with は, が or も."""
-        return (self._marked(people) or list(people))[-1].name if people else None
-
-    def _marked(self, people: tuple[Mention, ...]) -> list[Mention]:
-        raw = self.reading.raw
-        return [one for one in people if raw[one.end : one.end + 3].lstrip("監督氏さん")[:1] in tuple("はがも")]
 
     def _people(self, start: int, end: int) -> tuple[Mention, ...]:
         return tuple(one for one in self.cast.within(start, end) if not self.pointing.quoted(one))

@@ -130,7 +130,8 @@ class Talk:
         first = reading.sentences[reading.sentence_of(start)]
         known = [one for kind in _KNOWN for one in reading.near_name(kind, first.start, first.end)]
         known += reading.near("studio", first.start, first.end)
-        places = [(one.start, one.end) for one in (*known, *self.people.within(first.start, first.end))]
+        places = [(one.start, one.end) for one in known]
+        places += [(one.start, one.end) for one in self.people.within(first.start, first.end)]
         for match in _CAPITAL.finditer(reading.plain, start, end):
             if any(one <= match.start() < behind for one, behind in places) or match.group().startswith("I'"):
                 continue

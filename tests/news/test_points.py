@@ -168,6 +168,23 @@ _WALTZ = "Christoph Waltz told Film Daily about a second Alita: Battle Angel: �
         ("en", "James Cameron and Robert Rodriguez never took a blood oath.", "swore"),
         ("en", "He refused to speak on behalf of Disney.", "promoting Disney"),
         ("en", "He will speak at Fantastic Fest next autumn.", "spoke at"),
+        ("en", "The Wachowskis plan a third film, too.", "third film is possible"),
+        ("en", "Marvel, meanwhile, plans a third movie for its spies.", "third film is possible"),
+        ("en", "One analyst thinks that a third film is possible.", "A third film is possible, too"),
+        (
+            "en",
+            "The manga's last arc could be a third film, the reviewer thinks.",
+            "A third film is possible, too",
+        ),
+        ("en", "He jokes that a third film could be an opera.", "A third film is possible, too"),
+        ("de", "Ein Analyst hält auch einen dritten Teil für möglich.", "ist angedacht"),
+        ("de", "Bei den Wachowskis war auch ein dritter Teil geplant.", "ist angedacht"),
+        ("en", "He would love to make more money, he joked.", "would love to make another one"),
+        ("en", "He'd love to make more of it one day, the tequila.", "would love to make another one"),
+        ("es", "Al director le encantaría hacer otra pizza.", "le encantaría hacer otra."),
+        ("en", "The studio spent millions promoting Hypnotic, Rodriguez says.", "spoke while promoting"),
+        ("en", "A cosplayer we met at Dragon Con said the same.", "spoke at Dragon Con"),
+        ("en", "His documentary on tacos opens Sundance.", "spoke at Sundance"),
     ],
 )
 def test_what_the_text_does_not_bear_out_is_not_told(lang: str, text: str, unsaid: str) -> None:
@@ -186,6 +203,8 @@ def test_what_the_text_does_not_bear_out_is_not_told(lang: str, text: str, unsai
         "Waltz is not sure that he would return.",
         "Waltz would return to Vienna first.",
         "He would definitely return for another Terminator.",
+        "He would happily return for a third Bond.",
+        "Rosa Salazar says that he would return.",
     ],
 )
 def test_a_return_is_the_actors_own_and_to_this_film(text: str) -> None:
@@ -204,3 +223,63 @@ def test_where_it_stands_is_told_once() -> None:
     """A sentence that says what the closing one says is not told beside it."""
     text = f"{_TOLD['en']}\n\nIs it on?\n\nNot officially. Disney, which bought the studio, has announced nothing."
     assert judged("Alita: Battle Angel 2", text).summary.count("announced nothing") == 1
+
+
+@pytest.mark.parametrize(
+    ("lang", "told", "text", "unsaid"),
+    [
+        ("es", "Christoph Waltz dijo a Film Daily", "El actor volvería con gusto a Madrid.", "Waltz volvería."),
+        (
+            "fr",
+            "Christoph Waltz a dit à Film Daily",
+            "Il reviendrait volontiers au théâtre.",
+            "Waltz reviendrait.",
+        ),
+        (
+            "it",
+            "Christoph Waltz ha detto a Film Daily",
+            "L'attore tornerebbe subito a Vienna.",
+            "Waltz tornerebbe.",
+        ),
+        ("pt", "Christoph Waltz disse ao Film Daily", "Ele voltaria ao palco amanhã.", "Waltz voltaria."),
+    ],
+)
+def test_a_return_to_another_place_or_work_is_none(lang: str, told: str, text: str, unsaid: str) -> None:
+    """Where an adverb stands before the place, it is still another place than the film."""
+    body = f"{told} (Alita: Battle Angel 2): “Wir, nous, noi, nosotros todos juntos.”\n\n{text}"
+    assert unsaid not in judged("Alita: Battle Angel 2: Christoph Waltz", body, lang=lang).summary
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["His submarine firm is making progress, he said.", "The rocket is making great progress, he says."],
+)
+def test_progress_is_that_of_the_film(text: str) -> None:
+    """A firm's or a rocket's progress is not told of the film."""
+    told = "James Cameron told Film Daily about a second Alita: Battle Angel: “We are working on it.”"
+    assert "making progress." not in judged("Alita: Battle Angel 2", f"{told}\n\n{text}").summary.replace(text, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "“We will make it,” {}, “if anybody at Disney lets us.”",
+            "“We will make it, if anybody at Disney lets us.”",
+        ),
+        (
+            f"{{}}: “We will make it as soon as they let us, which after {'many ' * 20}years I no longer think.”",
+            "many …”",
+        ),
+    ],
+)
+def test_what_a_quote_goes_on_to_say_is_told_or_marked(text: str, said: str) -> None:
+    """Words parted by who says them are told whole; where words are cut off within a sentence, a mark says so."""
+    told = "Robert Rodriguez told Film Daily about the sequel to Alita: Battle Angel"
+    assert said in judged("Alita: Battle Angel 2", text.format(told)).summary
+
+
+def test_a_denied_silence_is_no_silence() -> None:
+    """To deny that it had not announced does not say that nothing was announced."""
+    text = f"{_TOLD['en']}\n\nDisney denied that it had not announced the film for want of money."
+    assert "announced nothing" not in judged("Alita: Battle Angel 2", text).summary

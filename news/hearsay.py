@@ -1,0 +1,123 @@
+"""Words that somebody else passes on: "an insider says the director said: …"; they were said to no outlet."""
+
+import re
+
+from news.lexicon import Form
+from news.people import Cast
+from news.places import Places
+from news.pointing import PRONOUNS, ROLES
+from news.quotes import Span
+from news.reading import Reading
+from news.scan import Hit
+
+_AFTER = 90  # characters behind a quotation in which its attribution stands
+_TOUCHING = 3  # characters between a verb and its subject
+_SOURCE = 34  # characters behind "according to" in which its source stands
+_SUBJECT = 60  # characters before a verb of saying in which its subject stands
+_SPEAKS = 16  # characters between somebody and the verb whose subject that is: "Cameron once told her"
+_THAT = Form(r"\b{that!}")
+_CAPITALS = re.compile(r"(?<![\w-])[A-ZÀ-Þ][\w-]+")
+_NEXT = Form(r"[\s,]{1,2}(?:{the}\s)?$")
+_JOINED = Form(r"[,;:]|\b{and!}")
+_BY = Form(r"{by_whose!}")
+# Whoever is called so has no name that could be asked: a source, a fan, a colleague, a relative.
+_NAMELESS = ("unnamed_source", "a_fan", "passes_on")
+
+
+def relayed(reading: Reading, people: Cast, inside: Places, span: Span) -> bool:
+    """Whether what a quotation gives is what somebody says that another one said."""
+    number = reading.sentence_of(span.outer_start)
+    start = max(reading.sentences[number].start, inside.before(span.outer_start) or 0)
+    end = reading.sentences[reading.sentence_of(span.outer_end - 1)].end
+    after = inside.after(span.outer_end)
+    end = min(end, span.outer_end + _AFTER, end if after is None else after)
+    if reading.near("hearsay", start, span.outer_start) or reading.near("hearsay", span.outer_end, end):
+        return True
+    return _before(reading, people, start, span.outer_start) or _behind(reading, span.outer_end, end)
+
+
+def _before(reading: Reading, people: Cast, start: int, end: int) -> bool:
+    """As in "An insider told us that Rodriguez said: …", "According to Salazar, Cameron told her: …"."""
+    verbs = reading.near("says", start, end)
+    if len(verbs) < len(("told", "said")):
+        return False
+    last = verbs[-1]
+    for verb in verbs[:-1]:
+        begins = verb.end
+        if reading.lexicon[_BY].fullmatch(reading.low, verb.start, verb.end):
+            who = _source(reading, people, verb.end, min(verb.end + _SOURCE, last.start))
+            begins = reading.low.find(",", verb.end, last.start) + 1 or verb.end
+        elif reading.near("asks", verb.start, verb.end):
+            continue
+        else:
+            who = _source(reading, people, max(start, verb.start - _SUBJECT), verb.start)
+            that = reading.lexicon[_THAT].search(reading.low, verb.end, last.start)
+            begins = that.end() if that else verb.end
+            if that is None and not _next(reading, people, verb, last):
+                continue
+        if who is not None and _another(reading, people, who, (begins, end), last):
+            return True
+    return False
+
+
+def _next(reading: Reading, people: Cast, verb: Hit, last: Hit) -> bool:
+    """Whether somebody is named right behind a verb: "the insider says the director said"."""
+    named = [one.start for one in people.within(verb.end, last.start)]
+    named += [hit.start for group in ROLES for hit in reading.near(group, verb.end, last.start)]
+    return any(reading.lexicon[_NEXT].fullmatch(reading.low, verb.end, place) for place in named)
+
+
+def _source(reading: Reading, people: Cast, start: int, end: int) -> str | None:
+    """Who tells: somebody's full name, "" for somebody without one, None for nobody."""
+    named: list[tuple[int, str]] = [(one.end, one.name) for one in people.within(start, end)]
+    named += [(hit.end, "") for group in _NAMELESS for hit in reading.near(group, start, end)]
+    return max(named)[1] if named else None
+
+
+def _another(reading: Reading, people: Cast, who: str, place: tuple[int, int], last: Hit) -> bool:
+    """Whether it is somebody else, named right beside the last verb, whose words follow."""
+    named = [(one.start, one.end) for one in people.within(*place) if one.name != who]
+    named += [(hit.start, hit.end) for group in ROLES for hit in reading.near(group, *place)]
+    for group, gender in PRONOUNS.items():
+        if not who or not people.fits(who, gender):
+            named += [(hit.start, hit.end) for hit in reading.near(group, *place)]
+    return any(_subject(reading, place[0], start, end, last) for start, end in named)
+
+
+def _subject(reading: Reading, begins: int, start: int, end: int, verb: Hit) -> bool:
+    """Whether somebody stands right beside a verb, with no comma or "and" between or before."""
+    between = (end, verb.start) if end <= verb.start else (verb.end, start)
+    if not 0 <= between[1] - between[0] <= _SPEAKS or reading.lexicon[_JOINED].search(reading.low, *between):
+        return False
+    return reading.lexicon[_JOINED].search(reading.low, begins, min(start, verb.start)) is None
+
+
+def _behind(reading: Reading, start: int, end: int) -> bool:
+    """As in "…," the director said, according to an insider; "…," he told the crew, one of them recalled."""
+    verbs = [*reading.near("says", start, end), *reading.near("says_manner", start, end)]
+    if len(verbs) < len(("said", "according to")):
+        return False
+    first = min(verbs, key=lambda hit: hit.start)
+    nameless = [hit for group in _NAMELESS for hit in reading.near(group, first.end, end)]
+    return any(
+        min(abs(verb.start - one.end), abs(one.start - verb.end)) <= _TOUCHING
+        for one in nameless
+        for verb in verbs
+        if verb is not first
+    )
+
+
+def names_himself(reading: Reading, people: Cast, span: Span, who: str) -> bool:
+    """Whether a quotation tells of the one who is taken to say it by name, and nobody beside it has that name: it
+    is somebody else's.
+    """
+    number = reading.sentence_of(span.outer_start)
+    start = reading.sentences[number].start
+    end = reading.sentences[reading.sentence_of(span.outer_end - 1)].end
+    if any(
+        one.name == who for one in (*people.within(start, span.outer_start), *people.within(span.outer_end, end))
+    ):
+        return False
+    parts = who.split(" ")
+    told = _CAPITALS.findall(reading.plain, span.start, span.end)
+    return len(parts) > 1 and any(part in told for part in (parts[0], parts[-1]))
