@@ -45,8 +45,8 @@ def _before(reading: Reading, people: Cast, start: int, end: int) -> bool:
     for verb in verbs[:-1]:
         begins = verb.end
         if reading.lexicon[_BY].fullmatch(reading.low, verb.start, verb.end):
-            who = _source(reading, people, verb.end, min(verb.end + _SOURCE, last.start))
-            begins = reading.low.find(",", verb.end, last.start) + 1 or verb.end
+            begins = reading.low.find(",", verb.end, min(verb.end + _SOURCE, last.start)) + 1 or last.start
+            who = _source(reading, people, verb.end, begins)
         elif reading.near("asks", verb.start, verb.end):
             continue
         else:
