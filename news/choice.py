@@ -19,6 +19,7 @@ class Unit(NamedTuple):
         text: as it may stand in the summary; `places` the numbers of its sentences.
         words: its stems; `factor` how far their worth counts; `size` how many sentences it is.
         extra: what it is worth whatever its words are.
+        instead: the numbers of sentences that need not stand beside it.
     """
 
     text: str
@@ -27,6 +28,7 @@ class Unit(NamedTuple):
     factor: float = 1.0
     size: int = 1
     extra: float = 0.0
+    instead: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,9 @@ def _grown(partial: _Partial, pool: list[_Option], worth: Mapping[str, int]) -> 
     """The choices with one unit more for which there is room and which say enough of their own."""
     found: list[_Grown] = []
     for unit, fresh, first, least in pool:
-        if len(unit.text) > partial.room or unit.size > partial.left or not partial.taken.isdisjoint(unit.places):
+        if len(unit.text) > partial.room or unit.size > partial.left:
+            continue
+        if not partial.taken.isdisjoint(unit.places) or not partial.taken.isdisjoint(unit.instead):
             continue
         new = fresh - partial.said if partial.units else fresh
         gain = _sum(new, worth) if partial.units else first
@@ -117,7 +121,7 @@ def _with(grown: _Grown) -> _Partial:
         partial.said | grown.fresh,
         partial.room - len(unit.text) - 1,
         partial.left - unit.size,
-        partial.taken.union(unit.places),
+        partial.taken.union(unit.places, unit.instead),
         (*partial.units, unit),
     )
 

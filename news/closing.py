@@ -76,6 +76,8 @@ def _undecided(reading: Reading, article: Article, about: frozenset[int], knowle
     )
     studio = _owner(reading, owner) if owner else ""
     group = "say_unproven" if rumor else "say_nothing"
+    if studio and all(reading.has("no_comment", number) for number in at):
+        return Closing(say("say_no_comment", reading.lang, knowledge, studio=studio), at)
     if studio:
         group += "_by"
     elif not rumor and any(reading.has("greenlight", number) for number in at):

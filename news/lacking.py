@@ -1,5 +1,6 @@
 """What a text says a second film still lacks: a script, a contract, a date, a call."""
 
+import re
 from collections.abc import Iterable
 
 from news.knowledge import Knowledge
@@ -8,22 +9,24 @@ from news.wording import piece
 
 _BEFORE, _BEHIND = 1, 5  # sentences around the words given in which their matter is spoken of
 _MOST = 3  # things named
-_OTHER = ("conditional", "earlier", "first_film", "point_return")
+_OTHER = ("earlier", "first_film", "other_film")
+_DOUBTED = ("conditional", "if", "point_return")  # right before what is denied, or in it
+_EDGES = ',;:"()—–'
 
 
-def lacking(reading: Reading, about: frozenset[int], at: int | None, knowledge: Knowledge) -> tuple[str, ...]:
-    """The kinds of things (`write_lack_*`) that are denied where a sequel is spoken of, in a fixed order.
+def lacking(reading: Reading, about: frozenset[int], at: int | None, knowledge: Knowledge) -> dict[str, int]:
+    """The kinds of things (`write_lack_*`) that are denied where a sequel is spoken of, in a fixed order, and the
+    sentence in which each first is.
 
     `about` are the sentences on a sequel, `at` that of the words given, or None.
     """
     numbers = [n for n in reading.kept if (n in about or _beside(n, at)) and _plain(reading, n)]
-    spans = [(reading.sentences[n].start, reading.sentences[n].end) for n in numbers]
-    return tuple(
-        lack.kind
-        for lack in knowledge.styles[reading.lang].lacking
-        if any(hint in reading.low for hint in lack.hints)
-        and any(lack.pattern.search(reading.low, start, end) for start, end in spans)
-    )[:_MOST]
+    found: dict[str, int] = {}
+    for lack in knowledge.styles[reading.lang].lacking:
+        if len(found) < _MOST and any(hint in reading.low for hint in lack.hints):
+            first = next((number for number in numbers if _denied(reading, lack.pattern, number)), None)
+            found |= {} if first is None else {lack.kind: first}
+    return found
 
 
 def told_lacking(kinds: Iterable[str], lang: str, knowledge: Knowledge) -> str:
@@ -34,6 +37,17 @@ def told_lacking(kinds: Iterable[str], lang: str, knowledge: Knowledge) -> str:
     last = piece("say_lack_last", lang, knowledge) or ", "
     row = last.join(part for part in (", ".join(names[:-1]), names[-1]) if part)
     return piece("say_lack", lang, knowledge, list=row)
+
+
+def _denied(reading: Reading, pattern: re.Pattern[str], number: int) -> bool:
+    """Whether a pattern is met in a sentence, in a clause that hangs on no "if"."""
+    start = reading.sentences[number].start
+    for match in pattern.finditer(reading.low, start, reading.sentences[number].end):
+        clause = max((reading.low.rfind(edge, start, match.start()) for edge in _EDGES), default=-1)
+        begin = max(clause + 1, start)
+        if not any(reading.near(group, begin, match.end()) for group in _DOUBTED):
+            return True
+    return False
 
 
 def _beside(number: int, at: int | None) -> bool:

@@ -10,7 +10,7 @@ from news.origins import SITE
 from news.reading import Reading
 from news.sequel import strong_claims
 from news.signals import Verdict
-from news.text import lower, squeeze
+from news.text import fold, lower, squeeze
 from news.trimming import variants
 from news.wording import piece, quoted, say
 
@@ -23,6 +23,12 @@ _GOING_ON = re.compile(
     r",?\s?[\"”»“],?[^\"”»“«„\n.!?]{2,140}[,:]\s?[\"“«„]\s?(?P<more>[^\W\d_A-ZÀ-Þ][^\"”»“«„\n]{2,160})[\"”»“]"
 )
 _OWN_MAX = 200  # characters of a report's own sentence that may stand first
+_LEAD, _BEHIND = 6, 3  # sentences in which a report is told, and behind which words quoted are not the report's
+_WORKING = frozenset({Signal.IN_DEVELOPMENT, Signal.SCRIPT})
+_REPORTED = ("exclusive", "rumor")  # in a headline
+_DENIED = ("denied", "plain_no", "nobody", "absent")
+_NAME_IN_MARKS = re.compile(r"\"[^\"]{1,30}\"")
+_SOURCED = ("rumor", "unnamed_source", "told")
 _OWNERS = ("disney", "paramount")  # name a service only with "+" behind them
 SPOKEN = frozenset({Topic.SEQUEL_STATEMENT, Topic.INTERVIEW, Topic.RUMOR})
 
@@ -41,6 +47,8 @@ def opening(
     if article.signal in DECIDED:
         return _decided(reading, article, on_sequel, knowledge)
     fresh = [one for one in article.quotes if not one.recycled and one.speaker]
+    if fresh and (report := _report(reading, article, fresh[0], on_sequel, knowledge)):
+        return report
     if fresh:
         first = replace(fresh[0], origin=fresh[0].origin or article.quote_origin)
         known = article.topic in SPOKEN or first.speaker in knowledge.people
@@ -65,6 +73,28 @@ def _may_be_told(reading: Reading, origin: str, knowledge: Knowledge) -> bool:
     if origin in knowledge.lexicon.words("network"):
         return False
     return knowledge.outlet_named(origin) is not None or lower(origin) in reading.low[reading.title_end :]
+
+
+def _report(
+    reading: Reading, article: Article, quote: Quote, on_sequel: frozenset[int], knowledge: Knowledge
+) -> str:
+    """The sentence near the beginning that gives what unnamed people or an outlet report, where the headline
+    promises a report and the words quoted only come behind it; else "".
+    """
+    promised = any(reading.near(group, 0, reading.title_end) for group in _REPORTED)
+    at = reading.sentence_of(reading.place_of(quote.text))
+    denied = any(reading.has(group, at) for group in _DENIED)
+    if article.signal not in _WORKING or not promised or denied:
+        return ""
+    body = [one for one in reading.kept if reading.sentences[one].paragraph and reading.sentences[one].closed]
+    for number in body[:_LEAD]:
+        sourced = any(reading.has(group, number) for group in _SOURCED)
+        if number + _BEHIND > at or number not in on_sequel or not sourced:
+            continue
+        text = variants(reading, number, knowledge.styles[reading.lang])[0]
+        if len(text) <= _OWN_MAX and '"' not in _NAME_IN_MARKS.sub("", fold(text)):
+            return text
+    return ""
 
 
 def _decided(reading: Reading, article: Article, on_sequel: frozenset[int], knowledge: Knowledge) -> str:

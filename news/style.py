@@ -10,7 +10,7 @@ from news.text import lower
 _NEVER = re.compile(r"(?!)")
 _INSIDE = 90  # characters that may stand between two commas and still be one clause
 # What a film needs, those named first that tell most.
-LACKS = ("script", "contract", "date", "call", "order", "cast")
+LACKS = ("script", "deal", "contract", "offer", "date", "call", "order", "writer", "cast")
 Lists = Mapping[str, Mapping[str, tuple[str, ...]]]
 
 

@@ -6,6 +6,7 @@ from news import facts
 from news import knowledge as kinds
 from news.choice import Unit
 from news.closing import Closing, closing
+from news.fakes import fakes
 from news.knowledge import Knowledge
 from news.lacking import lacking, told_lacking
 from news.lexicon import Form
@@ -19,15 +20,17 @@ from news.reading import Reading
 from news.scene import CLAIMS, Told
 from news.sequel import strong_claims
 from news.signals import Verdict
-from news.text import lower
+from news.takings import takings
+from news.text import lower, squeeze
 from news.wording import UNSPACED, joined, quoted, say
 from news.worth import tokens
 
 LIMIT = 320
 _SENTENCES = 5  # a summary has, at most
 _SAID = 4.0  # how far further words of the same person count: they are the news, though plain words
-_LACKS = 4.0  # and how far what a sequel lacks does
+_LACKS = 4.0
 _FURTHER = 1  # of them are tried
+_BEGINNING = 30  # characters by which words are known to be given
 _SECOND = 110  # characters of a further quote that may stand beside the first
 _COUNTED = frozenset({Topic.BOX_OFFICE, Topic.HOME_VIDEO, Topic.MERCHANDISE, Topic.FAN_CAMPAIGN})
 _KNOW = frozenset({Trust.OFFICIAL, Trust.TRADE})
@@ -56,11 +59,11 @@ def compose(
     told = replace(
         _told(reading, article, verdict, first, about, knowledge), state=last.at, elsewhere=found.elsewhere
     )
-    more: list[Unit] = []
+    more = fakes(reading, article, knowledge)
     if first:
         more += _more(reading, article, found, knowledge)
         more += _lacks(reading, article, found.all | about, told.at, knowledge)
-    more += points(reading, article, found, people, first, told)
+    more += takings(reading, knowledge) if verdict.unsupported else points(reading, article, found, people, first, told)
     own = facts.Facts.of(reading, people, speech, told)
     room, most = LIMIT - len(first) - 1, _SENTENCES - bool(first)
     rest = own.best(first, room, most, more)
@@ -90,8 +93,10 @@ def _lacks(
     """What the text says a sequel still lacks, as a candidate that stands last."""
     if article.signal in (Signal.NONE, *DECIDED) or article.topic not in SPOKEN:
         return []
-    text = told_lacking(lacking(reading, about, at, knowledge), reading.lang, knowledge)
-    return [Unit(text, (len(reading.sentences),), frozenset(tokens(text)), _LACKS)] if text else []
+    lacks = lacking(reading, about, at, knowledge)
+    text = told_lacking(lacks, reading.lang, knowledge)
+    last = (len(reading.sentences),)
+    return [Unit(text, last, frozenset(tokens(text)), _LACKS, instead=tuple(lacks.values()))] if text else []
 
 
 def _told(
@@ -106,7 +111,7 @@ def _told(
         about=about,
         basis=verdict.basis,
         sure=_sure(reading, article, verdict, about),
-        at=_at(reading, fresh) if fresh and said else None,
+        at=_at(reading, fresh) if fresh and squeeze(fresh.text)[:_BEGINNING] in said else None,
         counted=article.topic in _COUNTED,
         unsupported=verdict.unsupported,
     )
