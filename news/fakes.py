@@ -24,7 +24,9 @@ def fakes(reading: Reading, article: Article, knowledge: Knowledge) -> list[Unit
             thing = next(near, "")
             doubted = any(reading.near(group, sentence.start, hit.start) for group in _DOUBTED)
             asked = reading.text_of(number).rstrip("\"'”’»“ ").endswith("?")
-            text = piece(f"say_fake_{thing}", reading.lang, knowledge) if thing and not doubted and not asked else ""
+            text = (
+                piece(f"say_fake_{thing}", reading.lang, knowledge) if thing and not doubted and not asked else ""
+            )
             if text:
                 return [Unit(text, (0,), frozenset(tokens(text)), extra=_WORTH)]
     return []

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from news.knowledge import Knowledge
+from news.lexicon import Form
 from news.reading import Reading
 from news.wording import piece
 
@@ -11,6 +12,7 @@ _BEFORE, _BEHIND = 1, 5  # sentences around the words given in which their matte
 _MOST = 3  # things named
 _OTHER = ("earlier", "first_film", "other_film")
 _DOUBTED = ("conditional", "if", "point_return")  # right before what is denied, or in it
+_WITHOUT = Form(r"{without}\b")
 _EDGES = ',;:"()—–'
 
 
@@ -41,11 +43,12 @@ def told_lacking(kinds: Iterable[str], lang: str, knowledge: Knowledge) -> str:
 
 def _denied(reading: Reading, pattern: re.Pattern[str], number: int) -> bool:
     """Whether a pattern is met in a sentence, in a clause that hangs on no "if"."""
-    start = reading.sentences[number].start
-    for match in pattern.finditer(reading.low, start, reading.sentences[number].end):
+    start, end = reading.sentences[number].start, reading.sentences[number].end
+    for match in pattern.finditer(reading.low, start, end):
         clause = max((reading.low.rfind(edge, start, match.start()) for edge in _EDGES), default=-1)
-        begin = max(clause + 1, start)
-        if not any(reading.near(group, begin, match.end()) for group in _DOUBTED):
+        # "Without a deal there would be": what hangs on it may come behind.
+        last = end if reading.lexicon[_WITHOUT].match(match.group()) else match.end()
+        if not any(reading.near(group, max(clause + 1, start), last) for group in _DOUBTED):
             return True
     return False
 

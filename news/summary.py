@@ -63,7 +63,11 @@ def compose(
     if first:
         more += _more(reading, article, found, knowledge)
         more += _lacks(reading, article, found.all | about, told.at, knowledge)
-    more += takings(reading, knowledge) if verdict.unsupported else points(reading, article, found, people, first, told)
+    more += (
+        takings(reading, knowledge)
+        if verdict.unsupported
+        else points(reading, article, found, people, first, told)
+    )
     own = facts.Facts.of(reading, people, speech, told)
     room, most = LIMIT - len(first) - 1, _SENTENCES - bool(first)
     rest = own.best(first, room, most, more)

@@ -31,6 +31,19 @@ _CASES = (
         "Per il seguito di Alita: Angelo della battaglia non c'è un copione e nessuno mi ha chiamato.",
         "Per ora non si sa di un copione o una chiamata.",
     ),
+    (
+        "There is, then, no script for the sequel that he has seen and no offer that he could refuse.",
+        "No script or offer is known of so far.",
+    ),
+    ("For the sequel there's no deal, there's no date, he said.", "No deal or date is known of so far."),
+    (
+        "For Alita 2 no writer has been hired, and no studio has ordered a script.",
+        "No studio order or writer is known of so far.",
+    ),
+    (
+        "De la secuela nadie ha escrito todavía una palabra de guion.",
+        "Por ahora no se sabe de guion.",
+    ),
 )
 
 
@@ -55,6 +68,10 @@ def test_what_is_denied_is_told(text: str, said: str) -> None:
         "Is there no script for the sequel?",
         "The first film had no script for years.",
         "He told us that no actor had a better time, and the contract is signed.",
+        "Without a deal for the sequel by May there would be a strike, and if no offer comes he will wait.",
+        "Nobody has written to him about the sequel more often than the studio, and the deal is done.",
+        "No writer had more fun with the sequel's script.",
+        "Avatar 4 has no script yet, he said, unlike the sequel.",
     ],
 )
 def test_what_is_there_or_asked_is_not_denied(text: str) -> None:

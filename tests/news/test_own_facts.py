@@ -1,0 +1,114 @@
+"""Facts told in sentences of our own: sums, hoaxes, a studio's silence; and what a report begins with."""
+
+import pytest
+
+from tests.news.judging import judged
+
+_CLAIMS = "Alita: Battle Angel 2 has been officially greenlit and will be released soon."
+
+
+def _page(*sentences: str) -> str:
+    """The summary of a page that claims a second film on nobody's word, with more sentences."""
+    title = "Alita Battle Angel 2 Officially Greenlit: Cast, Plot And Everything We Know"
+    return judged(title, "\n\n".join((_CLAIMS, *sentences))).summary
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        (
+            "The budget of the first movie was 170 million dollars and it has collected 404 million dollars.",
+            "The first film took about 404 million dollars on a budget of 170 million dollars.",
+        ),
+        (
+            "Alita: Battle Angel made $404 million worldwide in 2019.",
+            "The first film took about $404 million.",
+        ),
+    ],
+)
+def test_a_claims_page_is_told_with_what_the_first_film_took(sentence: str, told: str) -> None:
+    """Of a page that claims a second film without a source, what the first took is repeated."""
+    assert told in _page(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The second is going to be made on a budget of 300 million dollars.",
+        "Alita: Battle Angel 2 would have grossed $700 million by then.",
+        "Avatar: The Way of Water took 2.3 billion dollars, and Avatar: Fire and Ash made $900 million.",
+        "In the meantime you can watch a trailer made by fans, which was viewed 3 million times.",
+        "Alita: Battle Angel never made $500 million.",
+    ],
+)
+def test_other_sums_are_not_the_first_films(sentence: str) -> None:
+    """A sum that is claimed of a second film, of another one, of views, or denied, is not told."""
+    assert "The first film took" not in _page(sentence)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "told"),
+    [
+        (
+            "That Alita 2 trailer is a fake, Disney says",
+            "The trailer for Alita: Battle Angel 2 is fake. Disney told Film Daily: “There is no sequel.”",
+            "The trailer is a fake.",
+        ),
+        (
+            "Nein, dieser Alita-2-Trailer ist nicht echt",
+            "Der Trailer zu Alita: Battle Angel 2 ist eine Fälschung. Eine Fortsetzung ist nicht geplant.",
+            "Der Trailer ist eine Fälschung.",
+        ),
+    ],
+)
+def test_a_hoax_is_called_one(title: str, text: str, told: str) -> None:
+    """A report that denies a sequel says which trailer or poster was made up."""
+    assert told in judged(title, text).summary
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Is the Alita: Battle Angel 2 trailer fake?",
+        "The trailer of Alita: Battle Angel was not a fake, of course.",
+    ],
+)
+def test_what_is_asked_or_denied_is_no_hoax(text: str) -> None:
+    """A question whether a trailer is one, or that it is none, makes no hoax."""
+    denied = "Jon Landau told Film Daily: “There is no sequel in the works.”"
+    assert "is a fake" not in judged("Jon Landau denies an Alita: Battle Angel sequel", f"{text} {denied}").summary
+
+
+def test_silence_is_told_as_silence() -> None:
+    """Where the text only says that the studio did not comment, the summary does not say more."""
+    summary = judged(
+        "Rosa Salazar would love an Alita: Battle Angel sequel",
+        "Rosa Salazar told Film Daily about a second Alita: Battle Angel: “I would be there tomorrow.”\n\n"
+        "A representative for Disney, which took over the studio behind the film in the month after it opened in "
+        "the United States, declined to comment on any plans for a sequel.",
+    ).summary
+    assert "Disney did not comment." in summary
+    assert "announced nothing" not in summary
+
+
+_REPORT = (
+    "Two people with knowledge of the plans tell Film Daily that an animated Alita: Battle Angel series is in "
+    "early development for Hulu.\n\nThe show would have eight parts. Neither of the two wants to be named. "
+    "No writer has been found. The first film opened in 2019. It has many fans.\n\n“Animation is a fine thing,” "
+    "Kishiro told Film Daily when asked about a new series of Alita: Battle Angel. “I would watch it.”"
+)
+
+
+def test_a_report_begins_with_what_is_reported() -> None:
+    """The summary of a report on sources begins with the report, not with words somebody said about it."""
+    summary = judged(
+        "EXCLUSIVE: Animated Alita: Battle Angel series in early development for Hulu", _REPORT
+    ).summary
+    assert summary.startswith("Two people with knowledge of the plans tell Film Daily")
+
+
+def test_a_denied_report_begins_with_the_denial() -> None:
+    """Where somebody denies what was reported, the summary begins with his words."""
+    text = _REPORT.replace("Animation is a fine thing", "There is no series, nobody is drawing anything")
+    summary = judged("Yukito Kishiro denies the exclusive on an Alita: Battle Angel series for Hulu", text).summary
+    assert not summary.startswith("Two people")
