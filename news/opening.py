@@ -23,7 +23,7 @@ _GOING_ON = re.compile(
     r",?\s?[\"”»“],?[^\"”»“«„\n.!?]{2,140}[,:]\s?[\"“«„]\s?(?P<more>[^\W\d_A-ZÀ-Þ][^\"”»“«„\n]{2,160})[\"”»“]"
 )
 _OWN_MAX = 200  # characters of a report's own sentence that may stand first
-_LEAD, _BEHIND = 6, 3  # sentences in which a report is told, and behind which words quoted are not the report's
+_LEAD, _APART = 6, 3  # sentences in which a report is told, and behind which words quoted are not the report's
 _WORKING = frozenset({Signal.IN_DEVELOPMENT, Signal.SCRIPT})
 _REPORTED = ("exclusive", "rumor")  # in a headline
 _DENIED = ("denied", "plain_no", "nobody", "absent")
@@ -89,7 +89,7 @@ def _report(
     body = [one for one in reading.kept if reading.sentences[one].paragraph and reading.sentences[one].closed]
     for number in body[:_LEAD]:
         sourced = any(reading.has(group, number) for group in _SOURCED)
-        if number + _BEHIND > at or number not in on_sequel or not sourced:
+        if number + _APART > at or number not in on_sequel or not sourced:
             continue
         text = variants(reading, number, knowledge.styles[reading.lang])[0]
         if len(text) <= _OWN_MAX and '"' not in _NAME_IN_MARKS.sub("", fold(text)):
