@@ -32,6 +32,12 @@ _SINCE = Form(r"[\s\"']*{since} ")
 _TO = Form(r"\s?{sequel_to}\s?[\"'«]?(?P<title>[A-Z][a-z])")
 _TITLE = 60  # characters in which our name may follow those of its makers
 _NUMBERED = re.compile(r"\s[\"'«]?(?:[A-ZÀ-Þ][\w'-]*:?\s){1,4}(?:\d|I{2,3}|IV)\b")
+_MARKED = re.compile(
+    r"""(?<!\w)(?:"([^"\n]{2,50})"|“([^”\n]{2,50})”|«\s?([^»\n]{2,50})»|„([^“”\n]{2,50})[“”]|[‘']([^‘’'\n]{2,50})[’'])(?!\w)"""
+    r"|[「『]([^」』\n]{2,50})[」』]"
+)
+_BEFORE, _BEHIND = 40, 30  # characters around somebody's "next film" in which it is said to be ours
+_PEOPLE = (kinds.PERSON, kinds.SURNAME)
 _YEARS = re.compile(r"\b20[2-9]\d\b")
 
 
@@ -53,14 +59,16 @@ def about_sequel(reading: Reading) -> frozenset[int]:
     title = any(reading.sentences[number].paragraph == 0 for number in seeds)
     named = {hit.sentence for hit in _own_names(reading)}
     about = set(seeds)
+    short = len(reading.kept) <= _TEASER
     for number in reading.kept:
         follows = (
             number - 1 in about and reading.sentences[number].paragraph == reading.sentences[number - 1].paragraph
         )
         told = (number - 1 in seeds or number - 2 in seeds) and reading.has("says", number)
-        if follows or told or (title and number in named):
+        if follows or told or (short and title and number in named):
             about.add(number)
-    return frozenset(about)
+    # What a long text tells behind our name alone may be of the first film.
+    return frozenset(about | named if title else about)
 
 
 def _follows_other(reading: Reading, hit: Hit) -> bool:
@@ -109,8 +117,10 @@ def other_works(reading: Reading, hit: Hit) -> bool:
     """Whether "sequel" is another film's: "Avatar sequels", "the sequel to Dune"."""
     if _is_ours(reading, hit):
         return False
-    if _numbered_title(reading, hit) or _to_another(reading, hit):
+    if _numbered_title(reading, hit) or _to_another(reading, hit) or _behind_title(reading, hit):
         return True
+    if any(one.start <= hit.start < one.end for one in reading.cue("someones_film")):
+        return not _ours_beside(reading, hit)
     return any(
         other.sentence == hit.sentence
         and (
@@ -137,6 +147,27 @@ def _to_another(reading: Reading, hit: Hit) -> bool:
     known = [one.start for kind in names for one in reading.near_name(kind, start, end)]
     known += [one.start for group in ("studio", "service", "film") for one in reading.near(group, start, end)]
     return start not in known
+
+
+def _behind_title(reading: Reading, hit: Hit) -> bool:
+    """Whether a title in marks that is not ours stands before a cue, in a sentence that names nobody and nothing of
+    ours: "For 'Saitama' there is talk of a sequel".
+    """
+    sentence = reading.sentences[hit.sentence]
+    if any(reading.near_name(kind, sentence.start, sentence.end) for kind in (*_NAMES, kinds.TERM, *_PEOPLE)):
+        return False
+    return any(
+        (title := match[match.lastindex or 0].strip())[:1].isupper() and title[-1] not in ",.!?"
+        for match in _MARKED.finditer(reading.raw, sentence.start, hit.start)
+    )
+
+
+def _ours_beside(reading: Reading, hit: Hit) -> bool:
+    """Whether our name, or the film as what it is, stands shortly before or behind somebody's "next film"."""
+    start, end = hit.start - _BEFORE, hit.end + _BEHIND
+    return bool(reading.near("our_film", start, end)) or any(
+        reading.near_name(kind, start, end) for kind in (*_NAMES, kinds.TERM)
+    )
 
 
 def _numbered_title(reading: Reading, hit: Hit) -> bool:
