@@ -213,9 +213,15 @@ def _told(
     found: set[int] = set()
     for number in own:
         if reading.sentences[number].paragraph and reading.has("asks", number):
-            found.update(
-                near for near in range(number + 1, number + _ANSWER + 1) if voiced(near) and near not in away
-            )
+            answer = [near for near in range(number + 1, number + _ANSWER + 1) if near < len(reading.sentences)]
+            first = next((near for near in answer if voiced(near) and near not in away), None)
+            if first is not None:  # and goes on to the end of its paragraph
+                answer += [
+                    near
+                    for near in range(first, min(first + _ON, len(reading.sentences)))
+                    if not _paragraphs(reading, first, near)
+                ]
+            found.update(near for near in answer if voiced(near) and near not in away)
     return found
 
 
@@ -306,7 +312,8 @@ def _grown(reading: Reading, seeds: set[int], foreign: set[int], voiced: Callabl
     last = -_ON - 1
     for number in reading.kept:
         if number in seeds:
-            last = -_ON - 1 if recalled(reading, number) else number
+            over = recalled(reading, number) or reading.has("silent", number)
+            last = -_ON - 1 if over else number
         elif number in foreign:
             last = -_ON - 1
         elif number - last <= _ON and voiced(number):

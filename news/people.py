@@ -28,6 +28,7 @@ _BESIDE = 24
 _SURNAME_MIN = 3
 # Characters around a name in which a role is its bearer's, and whose side that is.
 _ROLE_BEFORE, _ROLE_BEHIND = 30, 120
+_FANS = ("fans", "a_fan", "t_fan_campaign")
 _SIDES = {"filmmaker": ("role_producer", "role_director"), "studio": ("role_person", "speaks_for")}
 
 
@@ -260,6 +261,8 @@ def side_by_role(reading: Reading, cast: Cast, name: str | None, inside: Places)
         ):
             continue
         around = (max(sentence.start, one.start - _ROLE_BEFORE), min(sentence.end, one.end + _ROLE_BEHIND))
+        if any(reading.near(group, *around) for group in _FANS):
+            continue  # who runs their campaign
         for side, groups in _SIDES.items():
             if any(reading.near(group, *around) for group in groups):
                 return side

@@ -65,6 +65,8 @@ def about_sequel(reading: Reading) -> frozenset[int]:
             number - 1 in about and reading.sentences[number].paragraph == reading.sentences[number - 1].paragraph
         )
         told = (number - 1 in seeds or number - 2 in seeds) and reading.has("says", number)
+        if not short and any(reading.has("silent", near) and near in seeds for near in (number - 1, number - 2)):
+            continue  # nobody spoke of one there
         if follows or told or (short and title and number in named):
             about.add(number)
     # What a long text tells behind our name alone may be of the first film.
@@ -96,8 +98,13 @@ def _titled_foreign(reading: Reading) -> bool:
 
 def _by_credit(reading: Reading, hit: Hit) -> bool:
     """Whether our film is not spoken of beside a cue, so that the other film's sequel is meant."""
+    paragraph = reading.sentences[hit.sentence].paragraph
     return not _is_ours(reading, hit) and not any(
-        hit.sentence - _BACK <= name.sentence <= hit.sentence and not is_credit(reading, name)
+        not is_credit(reading, name)
+        and (
+            hit.sentence - _BACK <= name.sentence <= hit.sentence
+            or (name.sentence <= hit.sentence + _BACK and reading.sentences[name.sentence].paragraph == paragraph)
+        )
         for name in _own_names(reading)
     )
 
