@@ -86,6 +86,8 @@ class _View:
     foreign: frozenset[int]
     further: frozenset[int]
     second: frozenset[int]
+    people: frozenset[int]
+    studios: frozenset[int]
     titled: bool
 
     @classmethod
@@ -104,6 +106,8 @@ class _View:
             frozenset(foreign),
             frozenset(further),
             frozenset(second),
+            frozenset(hit.sentence for kind in (kinds.PERSON, kinds.SURNAME) for hit in reading.named(kind)),
+            frozenset(hit.sentence for hit in reading.cue("studio")),
             titled,
         )
 
@@ -126,11 +130,23 @@ class _View:
         if named:
             headed = any(number in self.foreign for number in part.head)
             return self._near(part.body, named, _BACK if part.head and not headed else int(not headed))
+        if seeds := self._by_makers(part):
+            return self._near(part.body, seeds, _BACK)
         if not before or not part.asked or any(number in self.foreign for number in numbers):
             return iter(())
         # An interviewer goes on: "Last month?", or question or answer still speak of a sequel.
         on = any(number in self.second for number in part.body) or any(n in self.further for n in part.head)
         return iter(numbers if on or part.brief else ())
+
+    def _by_makers(self, part: _Part) -> list[int]:
+        """The sentences on a second film of a part that names somebody and a studio of ours and no film, behind
+        one that named ours.
+        """
+        numbers = (*part.head, *part.body)
+        known = not self.people.isdisjoint(numbers) and not self.studios.isdisjoint(numbers)
+        if not known or not self.own or min(self.own) > numbers[0] or not self.foreign.isdisjoint(numbers):
+            return []
+        return [number for number in part.body if number in self.second]
 
     def _near(self, body: Sequence[int], named: Sequence[int], back: int) -> Iterator[int]:
         """From shortly before the first name to well behind the last one, unless another film comes between."""
