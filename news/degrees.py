@@ -31,6 +31,7 @@ _SOON = 4  # sentences behind one on a second film in which it is told what ther
 _LEAD = 4  # sentences of the body that carry a short report's news
 _OF_FILM = frozenset({"filmmaker", "studio", "cast", "author"})  # the crew mostly speaks of its work on the first
 _VOW = "pledge"
+_FILMED = ("film", "sequel", "second")
 _FANS = ("fans", "a_fan", "t_fan_campaign")
 _AHEAD_OF = ("if", "ready", "alive", "wish", "pledge")
 _SUBJECTS = ("pronoun_m", "pronoun_f", "role_director", "role_producer", "role_actor", "role_person")
@@ -97,6 +98,11 @@ def softer(reading: Reading, passages: Passages, voices: Voices) -> Found:
             Signal.IN_DEVELOPMENT,
             (number,),
             "Somebody involved, or a report with sources, says work is under way.",
+        )
+    if voices.side == "author":  # what the manga's author says is mostly of the manga
+        wide, said = (
+            [n for n in row if any(reading.has(g, m) for g in _FILMED for m in range(max(0, n - _ON), n + 1))]
+            for row in (wide, said)
         )
     if (number := _talk(reading, sure, wide, voices, said)) is not None:
         return Signal.TALK, (number,), "It is about wishes, talks or chances of a sequel, no more."
@@ -312,7 +318,8 @@ def _talk(
             (number for number in wide if _speaks(reading, number, voices) or _reported(reading, number)), None
         )
     if said is None and insider:  # asked after our film they look ahead
-        said = next((n for n in beside if any(reading.has(group, n) for group in _AHEAD_OF)), None)
+        ahead = {hit.sentence for group in _AHEAD_OF for hit in reading.cue(group) if voices.fresh.holds(hit.start)}
+        said = next((number for number in beside if number in ahead), None)
     if said is not None:
         return said
     lead = set(reading.kept[: _LEAD + 1])

@@ -96,7 +96,8 @@ def passages(
     if not titled:  # "If the phone rings, I still fit the armor." Those who saw her as Alita got it.
         hints = _before(reading, sure, voiced, told=False) - foreign - long.elsewhere
         maybe |= {number for number in hints if any(reading.has(group, number) for group in ("anew", "ready"))}
-    sure |= _before(reading, sure, voiced, told=True) - foreign
+    spoken = {number for number in sure if not reading.has("silent", number)}
+    sure |= _before(reading, spoken, voiced, told=True) - foreign
     silent = _unanswered(reading, sure, spans)
     sure -= silent
     maybe -= silent

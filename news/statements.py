@@ -1,5 +1,6 @@
 """Which of the words said are the news: new before recycled, about the film before anything else."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,7 @@ _TITLED, _MAX_TITLED = 0.25, 3  # a word that the headline has too
 _PICKED = 4.6  # words of which the headline quotes a part
 _UNTRUE = 5.0  # what words lose that the text itself calls made up
 _ELSEWHERE = 0.6  # the same where the headline is not on our film
+_PART = 1.5  # who speaks names the part played in our film
 _READY, _WORK = 0.8, 1.6  # "I'd be on the next plane"; what is being done
 _AWAY = 1.0  # what words lose that stand elsewhere in a text in which the film is one matter of several
 _HEADING = 90  # characters of the longest heading
@@ -124,6 +126,11 @@ class _View:
             return "maybe" if self.on_sequel else "near"
         return "near" if any(number in self.own for number in range(first - _NEAR, last + 1)) else "away"
 
+    def _plays(self, character: str, span: Span) -> bool:
+        """Whether words name whom their speaker plays: "If Robert wants Vector back, …"."""
+        name = character.rsplit(" ", 1)[-1]
+        return bool(name) and re.search(rf"\b{re.escape(name)}\b", self.reading.raw[span.start : span.end]) is not None
+
     def _numbers(self, span: Span) -> range:
         """The numbers of the sentences a quotation stands in."""
         first, last = self.reading.sentence_of(span.start), self.reading.sentence_of(max(span.start, span.end - 1))
@@ -167,6 +174,8 @@ class _View:
         person = self.knowledge.people.get(speaker or "")
         known = person is not None and person.side != "press"
         score += 1.5 if known or _for_studio(speaker, self.knowledge) else 0.3 if speaker else 0.0
+        ahead = zone != "away" and any(reading.near(group, *inside) for group in ("ready", "if"))
+        score += _PART if ahead and person is not None and self._plays(person.character, span) else 0.0
         count = len(tokens(text)) if has_cjk(text) else len(text.split())
         score += 0.04 * min(_MAX_SCORED_WORDS, count) - _FRAGMENT * max(0, _FEW - count)
         score -= _UNTRUE if self._untrue(span) else 0.0

@@ -86,6 +86,7 @@ class _View:
     foreign: frozenset[int]
     further: frozenset[int]
     second: frozenset[int]
+    ahead: frozenset[int]
     people: frozenset[int]
     studios: frozenset[int]
     titled: bool
@@ -106,6 +107,7 @@ class _View:
             frozenset(foreign),
             frozenset(further),
             frozenset(second),
+            frozenset(hit.sentence for hit in reading.cue("if") if _spoken(reading, hit.sentence)) - foreign,
             frozenset(hit.sentence for kind in (kinds.PERSON, kinds.SURNAME) for hit in reading.named(kind)),
             frozenset(hit.sentence for hit in reading.cue("studio")),
             titled,
@@ -124,7 +126,8 @@ class _View:
             return iter(numbers)
         named = [number for number in part.body if number in self.own]
         goes_on = before and not entry and not any(number in self.foreign for number in numbers)
-        again = [number for number in part.body[:_SOON] if number in self.second] if goes_on else []
+        soon = self.second | self.ahead
+        again = [number for number in part.body[:_SOON] if number in soon] if goes_on else []
         if again and not part.asked:
             return self._near(part.body, sorted({*again, *named}), 0)
         if named:
@@ -158,6 +161,11 @@ class _View:
                 end = max(end, number + (_NEXT if number in self.passing else _ON))
             if start <= number <= end and number not in self.foreign:
                 yield number
+
+
+def _spoken(reading: Reading, number: int) -> bool:
+    """Whether a sentence begins with words quoted."""
+    return reading.text_of(number)[:1] in _OPENING
 
 
 def described(reading: Reading) -> frozenset[int]:
