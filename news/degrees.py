@@ -12,6 +12,7 @@ from news.places import Places
 from news.reading import Reading
 from news.scan import Hit
 from news.sequel import asserted
+from news.silence import fans_say, silent, told_not
 from news.text import has_cjk
 from news.work import at_work, on_it, on_sequel, stated, wished
 
@@ -27,12 +28,10 @@ _SAYING = 16  # characters between words quoted and the verb that tells how they
 _QUOTED = re.compile(r"[\"»”“「」』]")
 _SECOND = ("sequel", "second", "anew")
 _ON = 2  # sentences behind words in which it is told what they are about
-_SOON = 4  # sentences behind one on a second film in which it is told what there is not
 _LEAD = 4  # sentences of the body that carry a short report's news
 _OF_FILM = frozenset({"filmmaker", "studio", "cast", "author"})  # the crew mostly speaks of its work on the first
 _VOW = "pledge"
 _FILMED = ("film", "sequel", "second")
-_FANS = ("fans", "a_fan", "t_fan_campaign")
 _AHEAD_OF = ("if", "ready", "alive", "wish", "pledge")
 _SUBJECTS = ("pronoun_m", "pronoun_f", "role_director", "role_producer", "role_actor", "role_person")
 _ELSEWHERE = tuple(
@@ -88,11 +87,11 @@ def softer(reading: Reading, passages: Passages, voices: Voices) -> Found:
         return Signal.NONE, (), "It says nothing about a sequel."
     if (number := denied(reading, sure, wide, voices.fresh, side=voices.side)) is not None:
         return Signal.DENIED, (number,), "It says that a sequel is not coming, or denies that it is."
-    unwritten = _says(reading, passages, "unwritten")
+    unwritten = told_not(reading, passages, "unwritten")
     if voices.known and not unwritten and (number := _script(reading, sure, wide, voices)) is not None:
         return Signal.SCRIPT, (number,), "It says that a script for the sequel is being written."
     said = [number for number in fresh if number in passages.beside and voices.quoted(reading, number)]
-    idle = _says(reading, passages, "idle")
+    idle = told_not(reading, passages, "idle")
     if voices.known and (number := _development(reading, sure, wide, voices, said, idle=idle)) is not None:
         return (
             Signal.IN_DEVELOPMENT,
@@ -107,28 +106,6 @@ def softer(reading: Reading, passages: Passages, voices: Voices) -> Found:
     if (number := _talk(reading, sure, wide, voices, said)) is not None:
         return Signal.TALK, (number,), "It is about wishes, talks or chances of a sequel, no more."
     return _NOTHING
-
-
-def _says(reading: Reading, passages: Passages, group: str) -> bool:
-    """Whether a long text's part on our film tells plainly that something is not so: no script, no work."""
-    if len(reading.kept) <= _TEASER:
-        return False
-    return any(
-        (hit.sentence in passages.all or hit.sentence in passages.ours or _soon(passages, hit.sentence))
-        and not any(reading.has(other, hit.sentence) for other in ("first_film", "earlier", "if"))
-        for hit in reading.cue(group)
-    )
-
-
-def _soon(passages: Passages, number: int) -> bool:
-    """Whether a sentence stands shortly behind one that names a second film."""
-    return any(number - step in passages.sure for step in range(1, _SOON + 1))
-
-
-def _silent(reading: Reading, number: int, voices: Voices) -> bool:
-    """Whether a sentence only tells that nobody says a word."""
-    silent = any(reading.has(group, number) for group in ("silent", "no_answer", "nothing_set"))
-    return silent and not voices.quoted(reading, number) and not reading.has("alive", number)
 
 
 def _title(reading: Reading, number: int) -> bool:
@@ -295,9 +272,7 @@ def only_if(reading: Reading, wide: Iterable[int], voices: Voices) -> bool:
     return any(hit.sentence in here and voices.fresh.holds(hit.start) for hit in reading.cue("if"))
 
 
-def _talk(
-    reading: Reading, sure: list[int], wide: list[int], voices: Voices, beside: Sequence[int]
-) -> int | None:
+def _talk(reading: Reading, sure: list[int], wide: list[int], voices: Voices, beside: Sequence[int]) -> int | None:
     """Words of those involved wherever they speak of it; wishes of the text's own where the sequel leads."""
     insider = voices.side in _OF_FILM
     if not insider and not any(_title(reading, number) for number in sure) and _others(reading, sure, voices):
@@ -306,10 +281,10 @@ def _talk(
     if not insider and (_heads(reading, "t_fan_campaign") or theirs):
         return None
     if len(reading.kept) > _TEASER:
-        sure = [number for number in sure if not _silent(reading, number, voices)]
-        wide = [number for number in wide if not _silent(reading, number, voices)]
+        sure = [number for number in sure if not silent(reading, number, quoted=voices.quoted(reading, number))]
+        wide = [number for number in wide if not silent(reading, number, quoted=voices.quoted(reading, number))]
         if not voices.side:
-            sure = [number for number in sure if not _fans_say(reading, number)]
+            sure = [number for number in sure if not fans_say(reading, number)]
     said = next(
         (n for n in sure if voices.behind(reading, n) and (insider or _by_somebody(reading, n, voices))), None
     )
@@ -318,7 +293,8 @@ def _talk(
             (number for number in wide if _speaks(reading, number, voices) or _reported(reading, number)), None
         )
     if said is None and insider:  # asked after our film they look ahead
-        ahead = {hit.sentence for group in _AHEAD_OF for hit in reading.cue(group) if voices.fresh.holds(hit.start)}
+        hits = (hit for group in _AHEAD_OF for hit in reading.cue(group))
+        ahead = {hit.sentence for hit in hits if voices.fresh.holds(hit.start)}
         said = next((number for number in beside if number in ahead), None)
     if said is not None:
         return said
@@ -335,13 +311,6 @@ def _talk(
     ):
         return near[0]
     return next((number for number in near if reading.has("talk", number)), None)
-
-
-def _fans_say(reading: Reading, number: int) -> bool:
-    """Whether a sentence, or the one before it, is about fans and names nobody of ours."""
-    theirs = any(reading.has(group, near) for group in _FANS for near in (number - 1, number))
-    start, end = reading.sentences[max(0, number - 1)].start, reading.sentences[number].end
-    return theirs and not any(reading.near_name(kind, start, end) for kind in _PEOPLE)
 
 
 def _others(reading: Reading, sure: Sequence[int], voices: Voices) -> bool:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from news import knowledge as kinds
 from news.bygone import goes_on
 from news.credits import is_credit
+from news.foreign import other_works
 from news.lexicon import Form
 from news.quotes import Span
 from news.reading import Reading
 from news.scan import Hit
-from news.sequel import heads_part, mostly_manga, other_works
+from news.sequel import heads_part, mostly_manga
 from news.stretches import around, described, stretches
 
 _BACK, _AHEAD = 2, 1  # sentences between our name and a word for a sequel

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from news import knowledge as kinds
 from news.credits import is_credit
+from news.foreign import is_ours, other_works
 from news.lexicon import Form
 from news.model import Signal
 from news.reading import Reading
@@ -18,9 +19,6 @@ _TURNING = ("negation", "conditional")
 _DOUBTING = ("hedge", "jest", "regardless", "promised_to")  # enough to make a decision none
 _EMPTY = ("debunk", "unsourced")
 _BACK = 2  # sentences before a cue in which the film it is of may be named
-_LINK = 7  # characters of "of the" between "sequel" and our name
-_NAME_MAX = 90  # characters of our longest names, however they are set
-_BESIDE = 3  # characters between another film and its "sequel"
 _PARAGRAPH = 12  # sentences of the longest paragraph that is looked through
 _TEASER = 9  # sentences up to which a text is too short to turn from one film to another
 _NAMES = (kinds.FULL, kinds.BARE)
@@ -29,15 +27,6 @@ _GROUPS = {Signal.FILMING: "filming", Signal.GREENLIGHT: "greenlight", Signal.DA
 _CLAUSE = Form(r"[;,] | {clause} ")
 _CONTRARY = Form(r", {contrary} ")
 _SINCE = Form(r"[\s\"']*{since} ")
-_TO = Form(r"\s?{sequel_to}\s?[\"'«]?(?P<title>[A-Z][a-z])")
-_TITLE = 60  # characters in which our name may follow those of its makers
-_NUMBERED = re.compile(r"\s[\"'«]?(?:[A-ZÀ-Þ][\w'-]*:?\s){1,4}(?:\d|I{2,3}|IV)\b")
-_MARKED = re.compile(
-    r"""(?<!\w)(?:"([^"\n]{2,50})"|“([^”\n]{2,50})”|«\s?([^»\n]{2,50})»|„([^“”\n]{2,50})[“”]|[‘']([^‘’'\n]{2,50})[’'])(?!\w)"""
-    r"|[「『]([^」』\n]{2,50})[」』]"
-)
-_BEFORE, _BEHIND = 40, 30  # characters around somebody's "next film" in which it is said to be ours
-_PEOPLE = (kinds.PERSON, kinds.SURNAME)
 _YEARS = re.compile(r"\b20[2-9]\d\b")
 
 
@@ -75,7 +64,7 @@ def about_sequel(reading: Reading) -> frozenset[int]:
 
 def _follows_other(reading: Reading, hit: Hit) -> bool:
     """Whether a paragraph has named another film last before a cue: "On Avatar: the third film is darker"."""
-    if _is_ours(reading, hit) or len(reading.kept) <= _TEASER:
+    if is_ours(reading, hit) or len(reading.kept) <= _TEASER:
         return False
     first = reading.sentences[hit.sentence]
     number = hit.sentence
@@ -99,7 +88,7 @@ def _titled_foreign(reading: Reading) -> bool:
 def _by_credit(reading: Reading, hit: Hit) -> bool:
     """Whether our film is not spoken of beside a cue, so that the other film's sequel is meant."""
     paragraph = reading.sentences[hit.sentence].paragraph
-    return not _is_ours(reading, hit) and not any(
+    return not is_ours(reading, hit) and not any(
         not is_credit(reading, name)
         and (
             hit.sentence - _BACK <= name.sentence <= hit.sentence
@@ -116,98 +105,7 @@ def heads_part(reading: Reading, hit: Hit) -> bool:
         sentence.paragraph > 0
         and not sentence.closed
         and hit.start == sentence.start
-        and not _is_ours(reading, hit)
-    )
-
-
-def other_works(reading: Reading, hit: Hit) -> bool:
-    """Whether "sequel" is another film's: "Avatar sequels", "the sequel to Dune"."""
-    if _is_ours(reading, hit):
-        return False
-    if _numbered_title(reading, hit) or _to_another(reading, hit) or _behind_title(reading, hit):
-        return True
-    if any(one.start <= hit.start < one.end for one in reading.cue("someones_film")):
-        return not _ours_beside(reading, hit)
-    return any(
-        other.sentence == hit.sentence
-        and (
-            -1 <= hit.start - other.end <= _BESIDE
-            or 0 < other.start - hit.end <= len(" to the ")
-            or _titled_between(reading, other, hit)
-        )
-        for other in reading.near("other_film", hit.start - 40, hit.end + 30)
-    )
-
-
-def _to_another(reading: Reading, hit: Hit) -> bool:
-    """Whether a title that is not ours, nor the beginning of "James Cameron's Alita", says what a sequel goes on
-    with: "a sequel to Harbor Lights".
-    """
-    sentence = reading.sentences[hit.sentence]
-    match = reading.lexicon[_TO].match(reading.plain, hit.end, sentence.end)
-    if match is None:
-        return False
-    start, end = match.start("title"), min(sentence.end, match.start("title") + _TITLE)
-    if any(reading.near_name(kind, hit.end, end) for kind in _NAMES):
-        return False
-    names = (kinds.PERSON, kinds.SURNAME, kinds.TERM, kinds.OUTLET)
-    known = [one.start for kind in names for one in reading.near_name(kind, start, end)]
-    known += [one.start for group in ("studio", "service", "film") for one in reading.near(group, start, end)]
-    return start not in known
-
-
-def _behind_title(reading: Reading, hit: Hit) -> bool:
-    """Whether a title in marks that is not ours stands before a cue, in a sentence that names nobody and nothing of
-    ours: "For 'Saitama' there is talk of a sequel".
-    """
-    sentence = reading.sentences[hit.sentence]
-    if any(reading.near_name(kind, sentence.start, sentence.end) for kind in (*_NAMES, kinds.TERM, *_PEOPLE)):
-        return False
-    return any(
-        (title := match[match.lastindex or 0].strip())[:1].isupper() and title[-1] not in ",.!?"
-        for match in _MARKED.finditer(reading.raw, sentence.start, hit.start)
-    )
-
-
-def _ours_beside(reading: Reading, hit: Hit) -> bool:
-    """Whether our name, or the film as what it is, stands shortly before or behind somebody's "next film"."""
-    start, end = hit.start - _BEFORE, hit.end + _BEHIND
-    return bool(reading.near("our_film", start, end)) or any(
-        reading.near_name(kind, start, end) for kind in (*_NAMES, kinds.TERM)
-    )
-
-
-def _numbered_title(reading: Reading, hit: Hit) -> bool:
-    """Whether a title with a number that is not ours follows: "the horror sequel The Knock 2"."""
-    match = _NUMBERED.match(reading.plain, hit.end, reading.sentences[hit.sentence].end)
-    return (
-        match is not None
-        and not reading.near_name(kinds.FULL, hit.start, match.end())
-        and not reading.near_name(kinds.BARE, hit.start, match.end())
-    )
-
-
-def _titled_between(reading: Reading, other: Hit, hit: Hit) -> bool:
-    """Whether only the rest of another film's title stands before its "sequel": "Predator: Badlands sequel"."""
-    between = reading.plain[other.end : hit.start]
-    words = between.replace(":", " ").replace("'", " ").split()
-    return (
-        other.end < hit.start
-        and all(word[0].isupper() or word[0].isdigit() for word in words)
-        and "," not in between
-    )
-
-
-def _is_ours(reading: Reading, hit: Hit) -> bool:
-    """Whether one of our names stands in or right before a cue: "Alita 2", "Battle Angel sequel"."""
-    return any(
-        (name.start <= hit.end and name.end >= hit.start - len("'s "))
-        or (
-            0 < name.start - hit.end <= _LINK
-            and reading.low[hit.end : name.start].strip() in reading.lexicon.words("sequel_of")
-        )
-        for kind in (kinds.FULL, kinds.BARE)
-        for name in reading.near_name(kind, hit.start - _NAME_MAX, hit.end + _NAME_MAX)
+        and not is_ours(reading, hit)
     )
 
 
@@ -221,7 +119,7 @@ def mostly_manga(reading: Reading) -> bool:
     told = any(hit.sentence in early for hit in reading.cue("t_manga"))
     film = any(hit.end <= reading.title_end for group in ("film", "rumor") for hit in reading.cue(group))
     event = any(hit.end <= reading.title_end for group in ("manga_event", "t_manga") for hit in reading.cue(group))
-    second = any(hit.end <= reading.title_end and _is_ours(reading, hit) for hit in reading.cue("sequel"))
+    second = any(hit.end <= reading.title_end and is_ours(reading, hit) for hit in reading.cue("sequel"))
     author = any(hit.end <= reading.title_end for hit in reading.cue("author_name"))
     if author and not _film_named(reading):  # its author's "next work" is a manga's
         event, second = True, False
@@ -239,7 +137,7 @@ def _of_manga(reading: Reading, number: int) -> bool:
         return False
     sentence = reading.sentences[number]
     return not any(
-        "alita" in reading.low[hit.start : hit.end] or (_is_ours(reading, hit) and _filmed(reading, sentence))
+        "alita" in reading.low[hit.start : hit.end] or (is_ours(reading, hit) and _filmed(reading, sentence))
         for hit in reading.near("sequel", sentence.start, sentence.end)
     )
 

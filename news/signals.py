@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 from news import knowledge as kinds
 from news.degrees import Voices, only_if, softer
+from news.foreign import other_works
 from news.model import Quote, Signal, Trust
 from news.passages import Passages
 from news.places import Places
 from news.quotes import Span
 from news.reading import Reading
-from news.sequel import asserted, other_works, strong_claims
+from news.sequel import asserted, strong_claims
 
 # Hosts whose own word is enough for a green light, and those that need the name of such a source.
 _OWN_WORD = frozenset({Trust.OFFICIAL, Trust.TRADE})

@@ -129,7 +129,8 @@ class _View:
     def _plays(self, character: str, span: Span) -> bool:
         """Whether words name whom their speaker plays: "If Robert wants Vector back, …"."""
         name = character.rsplit(" ", 1)[-1]
-        return bool(name) and re.search(rf"\b{re.escape(name)}\b", self.reading.raw[span.start : span.end]) is not None
+        text = self.reading.raw[span.start : span.end]
+        return bool(name) and re.search(rf"\b{re.escape(name)}\b", text) is not None
 
     def _numbers(self, span: Span) -> range:
         """The numbers of the sentences a quotation stands in."""

@@ -4,10 +4,11 @@ import re
 from collections.abc import Collection, Iterable
 
 from news import knowledge as kinds
+from news.foreign import other_works
 from news.places import Places
 from news.reading import Reading
 from news.scan import Hit
-from news.sequel import asserted, other_works
+from news.sequel import asserted
 
 # "A room with cards" and "every other Friday" are signs of work together; either alone may be anything.
 _PARTS = ("work_thing", "work_act", "rhythm")
