@@ -35,15 +35,17 @@ def _why(lead: Quote | None, verdict: Verdict, reading: Reading, on_sequel: Pass
         ours = told and side in _MAKING and _names_somebody(reading)
         return "In it one of its makers tells of a sequel." if ours else ""
     number = reading.sentence_of(reading.place_of(lead.text))
-    there = any(place in on_sequel.all for place in range(number, number + _COMES + 1))
+    there = any(
+        place in on_sequel.all or place in verdict.basis for place in range(number, number + _COMES + 1)
+    )
     if lead.recycled or not lead.speaker or side in ("", "press") or not there:
         return ""
     return f"In it {lead.speaker} speaks of a sequel."
 
 
 def _sourced(verdict: Verdict, reading: Reading) -> bool:
-    """Whether sources that nobody names stand for it, in the sentence that tells of it."""
-    return any(reading.has("sources", number) for number in verdict.basis)
+    """Whether sources that nobody names stand for it, in the sentence that tells of it or before it."""
+    return any(reading.has("sources", near) for number in verdict.basis for near in (number - 1, number))
 
 
 def _names_somebody(reading: Reading) -> bool:

@@ -169,13 +169,13 @@ class _View:
         text = reading.raw[span.start : span.end]
         score = 2.0 if reading.near("sequel", *inside) else 0.0
         score += 0.6 if any(reading.near(group, *inside) for group in ("talk", "development", "denied")) else 0.0
+        ahead = zone != "away" and any(reading.near(group, *inside) for group in ("ready", "if"))
         score += _READY if zone != "away" and reading.near("ready", *inside) else 0.0
         score += _WORK if zone != "away" and at_work(reading, self._numbers(span), Places([inside])) else 0.0
         score += 1.5 if any(reading.near_name(kind, *inside) for kind in (kinds.FULL, kinds.BARE)) else 0.0
         person = self.knowledge.people.get(speaker or "")
         known = person is not None and person.side != "press"
         score += 1.5 if known or _for_studio(speaker, self.knowledge) else 0.3 if speaker else 0.0
-        ahead = zone != "away" and any(reading.near(group, *inside) for group in ("ready", "if"))
         score += _PART if ahead and person is not None and self._plays(person.character, span) else 0.0
         count = len(tokens(text)) if has_cjk(text) else len(text.split())
         score += 0.04 * min(_MAX_SCORED_WORDS, count) - _FRAGMENT * max(0, _FEW - count)
