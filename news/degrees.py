@@ -197,6 +197,8 @@ def _development(
     if not jesting and not only_if(reading, wide, voices) and not _heads(reading, "evergreen"):
         groups += ("pledge",)
     news = _news(reading, wide, voices).union(said)
+    if len(reading.kept) <= _TEASER and not rumoured and _louder(reading, voices.fresh):
+        news = frozenset(n for n in news if not _title(reading, n) or voices.quoted(reading, n))
     for hit in (cue for group in groups for cue in reading.cue(group)):
         if hit.value == _VOW and not _somebodys(reading, hit, voices):
             continue
@@ -213,6 +215,14 @@ def _development(
     told = (one for one in named if voices.behind(reading, one) or _brief(reading, one))
     number = at_work(reading, told, spoken)
     return number if number is not None or voices.side not in MAKERS else on_it(reading, named)
+
+
+def _louder(reading: Reading, fresh: Places) -> bool:
+    """Whether a headline promises what the words quoted below it only wish for, or hang on a condition."""
+    if not (_heads(reading, "overclaim") or _heads(reading, "promise")):
+        return False
+    hits = (hit for group in ("wish", "if", "conditional") for hit in reading.cue(group))
+    return any(fresh.holds(hit.start) for hit in hits)
 
 
 def _manner(reading: Reading, hit: Hit) -> bool:

@@ -110,10 +110,16 @@ def _character(reading: Reading, hit: Hit) -> bool:
 def _says_absent(reading: Reading, hit: Hit, fresh: Places, side: str) -> bool:
     """Whether "there is no film" is somebody's word or the headline's; else it only recalls that none is set."""
     number = hit.sentence
-    if reading.near("nothing_set", hit.start, hit.end + _SET):
+    if any(not _within(one, hit) for one in reading.near("nothing_set", hit.start, hit.end + _SET)):
         return False
+    if reading.near("nothing_set", hit.start, hit.end):  # "no second film" alone is no more than that none is set
+        return fresh.holds(hit.start) and side in _DECIDING and reading.has("development", number)
     told = reading.has("says", number) and (reading.has("studio", number) or side == "studio")
     return _title(reading, number) or fresh.holds(hit.start) or told
+
+
+def _within(one: Hit, other: Hit) -> bool:
+    return other.start <= one.start and one.end <= other.end
 
 
 def _answered(reading: Reading, sure: Sequence[int]) -> int | None:
@@ -214,6 +220,14 @@ def _made_up(reading: Reading, sure: Sequence[int], fresh: Places, *, maker: boo
             hit.sentence
             for hit in reading.cue("fan_made")
             if _title(reading, hit.sentence) or (brief and not fresh.holds(hit.start))
+            if _of_thing(reading, hit.sentence)
         ),
         None,
     )
+
+
+def _of_thing(reading: Reading, number: int) -> bool:
+    """Whether a sentence, the one before it or the headline has something that can be made up; films are edited,
+    too, and machines are talked of.
+    """
+    return any(reading.has("made_thing", near) for near in (number, number - 1, reading.kept[0]))

@@ -86,7 +86,9 @@ def _judged(reading: Reading, relevant: Relevant, canonical: str, knowledge: Kno
     own = own_name(reading.item.trusted or reading.item.outlet, knowledge)
     if origin is None and (verdict.signal in STRONG or firsthand(reading, lead, trust, knowledge)):
         origin = own_name(reading.item.trusted, knowledge) or None
-    topic, why = topics.topic(reading, verdict, speaker, quoted=bool(fresh), official=trust is Trust.OFFICIAL)
+    topic, why = topics.topic(
+        reading, verdict, speaker, side, quoted=bool(fresh), official=trust is Trust.OFFICIAL
+    )
     if relevant.relevance is Relevance.MENTION:
         topic, why = Topic.OTHER, "It is only a mention."
     evergreen = _evergreen(reading, topic, has_words=bool(fresh))

@@ -25,6 +25,8 @@ _STOPS = frozenset(".,;:!?\"'")  # behind "the second" that is a film
 _THAT = Form(r"\b{that}\b")
 _MARKS = re.compile('["«»„“”「」]')
 _ON = 6  # sentences a passage goes on while somebody speaks
+# What tells of a series that it is not there yet, or never will be.
+_HEARD = ("rumor", "exclusive", "sources", "denied")
 _TEASER = 9  # sentences up to which all that is said in a text counts
 
 
@@ -243,15 +245,31 @@ def _named(reading: Reading, own: set[int], ours: frozenset[int]) -> frozenset[i
         for hit in reading.cue("ordinal")
         if reading.plain[hit.end : hit.end + 2].lstrip()[:1] in _STOPS and hit.sentence in ours
     }
+    heard = any(map(reading.cue, _HEARD))
     series = {
         hit.sentence
         for hit in reading.cue("series")
-        if hit.sentence in own
-        and reading.has("development", hit.sentence)
+        if heard
+        and hit.sentence in own
+        and (reading.has("development", hit.sentence) or _heads_series(reading, hit))
         and not reading.has("t_manga", hit.sentence)
-        and (reading.cue("rumor") or reading.cue("exclusive"))
     }
+    if any(reading.sentences[number].paragraph == 0 for number in series) and len(reading.kept) <= _TEASER:
+        series |= own
     return frozenset(second | series)
+
+
+def _heads_series(reading: Reading, hit: Hit) -> bool:
+    """Whether a brief text's headline names a series beside our name, which is nobody's credit there."""
+    if hit.end > reading.title_end or len(reading.kept) > _TEASER or _seen(reading):
+        return False
+    names = (name for kind in (kinds.FULL, kinds.BARE) for name in reading.named(kind))
+    return any(name.end <= reading.title_end and not is_credit(reading, name) for name in names)
+
+
+def _seen(reading: Reading) -> bool:
+    """Whether it is the anime of old that is told of."""
+    return bool(reading.cue("event_ova"))
 
 
 def _shown_up(reading: Reading, own: set[int]) -> frozenset[int]:

@@ -26,6 +26,7 @@ _TAKEN_OVER = ("al", "el")
 # Phrases, and the groups whose words in them mean something else.
 _MASKS = {
     "regardless": ("conditional", "if", "negation"),
+    "yes_word": ("conditional", "if"),
     "promised_to": ("pledge", "overclaim"),
     "no_denial": ("denied", "absent", "plain_no"),
     "in_month": ("conditional", "not_yet", "hedge"),  # "in May"

@@ -89,9 +89,14 @@ def _tells(reading: Reading, group: str, names: tuple[Hit, ...], seen: set[str])
     """Whether a group of film words is there besides the name itself and the words that already count."""
     return any(
         reading.low[hit.start : hit.end] not in seen
-        and not any(name.start < hit.end and hit.start < name.end for name in names)
+        and not any(name.start < hit.end and hit.start < name.end and not _before(hit, name) for name in names)
         for hit in reading.cue(group)
     )
+
+
+def _before(hit: Hit, name: Hit) -> bool:
+    """Whether words go on into a name: "another Alita" is a film's, "Alita 2" may be anything's."""
+    return hit.start < name.start and hit.end == name.end
 
 
 def _hashtags(reading: Reading) -> tuple[Hit, ...]:

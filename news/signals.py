@@ -188,8 +188,10 @@ def _overclaims(reading: Reading, signal: Signal, about: frozenset[int], *, hang
     if signal not in (Signal.TALK, Signal.IN_DEVELOPMENT, Signal.SCRIPT, Signal.NONE) or reading.cue("jest"):
         return False
     groups = ("overclaim", "promise", "pledge") if hanging else ("overclaim", "promise")
+    if not any(reading.sentences[number].paragraph == 0 for number in about):
+        return False
     return any(
-        hit.end <= reading.title_end and hit.sentence in about and asserted(reading, hit, hedged=False)
+        hit.end <= reading.title_end and asserted(reading, hit, hedged=False)
         for group in groups
         for hit in reading.cue(group)
     )

@@ -50,6 +50,10 @@ _DATED = (
 )
 # What only a film has that is there: "the sequel on Disney+?" is talk, no streaming news.
 _SOLD = (Topic.STREAMING, Topic.BOX_OFFICE, Topic.RERELEASE, Topic.HOME_VIDEO, Topic.ANIME, Topic.AWARD, Topic.VFX)
+_WORK = (Signal.IN_DEVELOPMENT, Signal.SCRIPT)
+_IN_MAKING = (Topic.SEQUEL_STATEMENT, Topic.RUMOR, Topic.INTERVIEW)
+_OF_FILM = frozenset({"filmmaker", "studio", "cast", "crew", "author"})
+_HEARD = ("rumor", "k_rumor", "sources", "exclusive", "unproven")
 _STATED = 5.0  # a statement whose title names a second film
 _LESS = 0.3  # what is left of a kind of news that belongs to another one in the title
 _MONEY = Form(r"[$€£]\s?\d[\d.,]*\s?{large!}|\d[\d.,]*\s?{sum} {dollars!}", re.IGNORECASE)
@@ -70,22 +74,28 @@ _SPOKEN = re.compile(r"[\"“”„«»「『]|(?<!\w)['‘’]\w")
 
 
 def topic(
-    reading: Reading, verdict: Verdict, speaker: str | None, *, quoted: bool, official: bool
+    reading: Reading, verdict: Verdict, speaker: str | None, side: str, *, quoted: bool, official: bool
 ) -> tuple[Topic, str]:
-    """The topic and the sentence that explains it; `official` is whether the text stands on an official host."""
+    """The topic and the sentence that explains it; `side` is the speaker's, as in the franchise data, `official`
+    whether the text stands on an official host.
+    """
     if verdict.claimed is not None:
         return Topic.GREENLIGHT_CLAIM, "It claims that the sequel is going ahead."
+    if not official and _about_second(reading) and _in_title(reading, "video"):
+        return Topic.RUMOR, "A video of a second film that no official channel shows is a rumour."
+    if verdict.signal is Signal.DENIED:
+        return Topic.SEQUEL_STATEMENT, "It says what is not to come."
     scores = _scores(reading, verdict.signal)
     statement = _statement(reading, verdict.signal, speaker, quoted=quoted)
-    if _rumoured(reading, verdict.signal, speaker, quoted=quoted):
+    if _rumoured(reading, verdict.signal, speaker, side, quoted=quoted):
         scores[Topic.RUMOR] += statement
     elif not quoted and _second_or_series(reading) and _in_title(reading, "k_rumor", "rumor", "exclusive"):
         scores[Topic.RUMOR] += _TITLE
     scores[Topic.SEQUEL_STATEMENT] = statement
     if statement >= _STATED:
         scores |= {kind: _LESS * scores[kind] for kind in _SOLD}
-    if not official and _about_second(reading) and _in_title(reading, "video"):
-        return Topic.RUMOR, "A video of a second film that no official channel shows is a rumour."
+    if verdict.signal in _WORK:  # what is only in the making can't be news of another kind
+        scores = {kind: points for kind, points in scores.items() if kind in _IN_MAKING}
     best = max(scores, key=lambda kind: scores[kind])
     if scores[best] < _SURE:
         best = Topic.OTHER
@@ -96,7 +106,7 @@ def _statement(reading: Reading, signal: Signal, speaker: str | None, *, quoted:
     """How much a text is a statement on a sequel; one without a voice is opinion."""
     if signal is Signal.NONE:
         return 0.0
-    said = _anew(reading) and _SPOKEN.search(reading.plain, 0, reading.title_end) is not None
+    said = _goes_on(reading)
     title = _in_title(reading, "sequel", "second") or said
     lead = any(hit.end > reading.title_end for hit in reading.cue("sequel"))
     score = 4.0 * title + 1.0 * lead + 1.0 * bool(speaker) + 0.5 * quoted + 1.0
@@ -104,9 +114,22 @@ def _statement(reading: Reading, signal: Signal, speaker: str | None, *, quoted:
     return score if voiced else 0.4 * score
 
 
-def _rumoured(reading: Reading, signal: Signal, speaker: str | None, *, quoted: bool) -> bool:
-    """Whether what is told of a sequel rests on nobody who is named."""
-    if quoted or signal in (Signal.NONE, Signal.DENIED):
+def _goes_on(reading: Reading) -> bool:
+    """Whether a title has somebody speak of going on with ours, also where no sequel is named."""
+    spoken = _SPOKEN.search(reading.plain, 0, reading.title_end) is not None
+    terms = any(hit.end <= reading.title_end for hit in reading.named(kinds.TERM))
+    people = (hit for kind in (kinds.PERSON, kinds.SURNAME) for hit in reading.named(kind))
+    named = any(hit.end <= reading.title_end for hit in people)
+    return (spoken and (_anew(reading) or (terms and named))) or (_anew(reading) and terms and named)
+
+
+def _rumoured(reading: Reading, signal: Signal, speaker: str | None, side: str, *, quoted: bool) -> bool:
+    """Whether what is told of a sequel rests on nobody who is named, or on what a stranger has heard."""
+    if signal is Signal.NONE:
+        return False
+    if signal in _WORK and side not in _OF_FILM:
+        return any(reading.cue(group) for group in _HEARD)
+    if quoted:
         return False
     title = any(hit.end <= reading.title_end for hit in reading.cue("rumor"))
     return title or len(reading.cue("rumor")) > (0 if speaker is None else 1)
@@ -155,6 +178,8 @@ def _scores(reading: Reading, signal: Signal) -> dict[Topic, float]:
         scores[Topic.RELEASE_DATE] *= _LESS
     if Topic.ANIME in titled:
         scores[Topic.HOME_VIDEO] *= _LESS
+    if Topic.AWARD in titled:
+        scores[Topic.VFX] *= _LESS  # it is what the prize is for
     for kind, points in _shaped(reading, signal).items():
         scores[kind] += points
     manga = _weight(reading, (("manga_event", 1.0),), names)
