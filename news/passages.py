@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from news import knowledge as kinds
 from news.bygone import goes_on
 from news.credits import is_credit
-from news.foreign import other_works
 from news.lexicon import Form
 from news.quotes import Span
 from news.reading import Reading
 from news.scan import Hit
-from news.sequel import heads_part, mostly_manga
+from news.seconds import named_second
+from news.sequel import mostly_manga
 from news.stretches import around, described, stretches
 
 _BACK, _AHEAD = 2, 1  # sentences between our name and a word for a sequel
@@ -21,12 +21,9 @@ _CLOSE = 2  # sentences between our name and a word such as "again"
 _HEADED = ("sequel", "second", "script_noun", "development", "denied")
 _ANSWER = 3  # sentences behind one that asks
 _AGO = 3  # sentences before the one that names a sequel, in the same breath
-_STOPS = frozenset(".,;:!?\"'")  # behind "the second" that is a film
 _THAT = Form(r"\b{that}\b")
 _MARKS = re.compile('["«»„“”「」]')
 _ON = 6  # sentences a passage goes on while somebody speaks
-# What tells of a series that it is not there yet, or never will be.
-_HEARD = ("rumor", "exclusive", "sources", "denied")
 _TEASER = 9  # sentences up to which all that is said in a text counts
 
 
@@ -73,7 +70,7 @@ def passages(
     sure = {
         number
         for number in (
-            about | _named(reading, own, long.ours) | (set() if before_film else _shown_up(reading, own))
+            about | named_second(reading, own, long.ours) | (set() if before_film else _shown_up(reading, own))
         )
         - foreign
         - long.elsewhere
@@ -113,7 +110,7 @@ def passages(
     asked = _asked(reading, sure)
     beside -= {n for q in asked for n in range(q - _ON, q) if n >= 0 and not _paragraphs(reading, n, q)}
     away = foreign | long.elsewhere | silent | questions
-    headed = about | _named(reading, own, long.ours) | own
+    headed = about | named_second(reading, own, long.ours) | own
     headings = _headings(reading, frozenset(headed & long.ours - sure - foreign))
     grown = _grown(reading, sure, away, voiced) | _under(reading, headings, long.ours, foreign, voiced)
     also = _grown(reading, maybe, away, voiced) - grown
@@ -227,49 +224,6 @@ def _told(
                 ]
             found.update(near for near in answer if voiced(near) and near not in away)
     return found
-
-
-def _named(reading: Reading, own: set[int], ours: frozenset[int]) -> frozenset[int]:
-    """Sentences with one of the rarer names of a second film, or of a series of ours that is told to be in the
-    making, unless it is another film's or the manga's.
-    """
-    if mostly_manga(reading):
-        return frozenset()
-    second = {
-        hit.sentence
-        for hit in reading.cue("second")
-        if not other_works(reading, hit) and not heads_part(reading, hit)
-    }
-    second |= {
-        hit.sentence
-        for hit in reading.cue("ordinal")
-        if reading.plain[hit.end : hit.end + 2].lstrip()[:1] in _STOPS and hit.sentence in ours
-    }
-    heard = any(map(reading.cue, _HEARD))
-    series = {
-        hit.sentence
-        for hit in reading.cue("series")
-        if heard
-        and hit.sentence in own
-        and (reading.has("development", hit.sentence) or _heads_series(reading, hit))
-        and not reading.has("t_manga", hit.sentence)
-    }
-    if any(reading.sentences[number].paragraph == 0 for number in series) and len(reading.kept) <= _TEASER:
-        series |= own
-    return frozenset(second | series)
-
-
-def _heads_series(reading: Reading, hit: Hit) -> bool:
-    """Whether a brief text's headline names a series beside our name, which is nobody's credit there."""
-    if hit.end > reading.title_end or len(reading.kept) > _TEASER or _seen(reading):
-        return False
-    names = (name for kind in (kinds.FULL, kinds.BARE) for name in reading.named(kind))
-    return any(name.end <= reading.title_end and not is_credit(reading, name) for name in names)
-
-
-def _seen(reading: Reading) -> bool:
-    """Whether it is the anime of old that is told of."""
-    return bool(reading.cue("event_ova"))
 
 
 def _shown_up(reading: Reading, own: set[int]) -> frozenset[int]:
