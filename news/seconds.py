@@ -2,9 +2,10 @@
 
 from news import knowledge as kinds
 from news.credits import is_credit
+from news.foreign import other_works
 from news.reading import Reading
 from news.scan import Hit
-from news.sequel import heads_part, mostly_manga, other_works
+from news.sequel import heads_part, mostly_manga
 
 _STOPS = frozenset(".,;:!?\"'")  # behind "the second" that is a film
 # What tells of a series that it is not there yet, or never will be.
