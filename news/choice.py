@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 _POOL = 16  # the best candidates that are tried together
 _WIDTH = 4  # partial choices that are followed
-_CLEAR = 0.3  # least share of new worth a sentence must bring
+_CLEAR = 0.4  # least share of new worth a sentence must bring
 _PER_CHARACTER = 0.6  # how much a candidate's length counts when the pool is filled
 
 

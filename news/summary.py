@@ -27,7 +27,7 @@ from news.worth import tokens
 
 LIMIT = 320
 _SENTENCES = 5  # a summary has, at most
-_SAID = 4.0  # how far further words of the same person count: they are the news, though plain words
+_SAID = 1.0  # how far further words of the same person count: plain words, most of them
 _LACKS = 4.0
 _FURTHER = 1  # of them are tried
 _BEGINNING = 30  # characters by which words are known to be given
