@@ -35,9 +35,7 @@ def _why(lead: Quote | None, verdict: Verdict, reading: Reading, on_sequel: Pass
         ours = told and side in _MAKING and _names_somebody(reading)
         return "In it one of its makers tells of a sequel." if ours else ""
     number = reading.sentence_of(reading.place_of(lead.text))
-    there = any(
-        place in on_sequel.all or place in verdict.basis for place in range(number, number + _COMES + 1)
-    )
+    there = any(place in on_sequel.all or place in verdict.basis for place in range(number, number + _COMES + 1))
     if lead.recycled or not lead.speaker or side in ("", "press") or not there:
         return ""
     return f"In it {lead.speaker} speaks of a sequel."
