@@ -66,6 +66,8 @@ def _pair(scene: Scene, number: int, cut: dict[int, list[str]], leaning: dict[in
     if leaning.get(number - 1, True) or sentences[number].paragraph != sentences[number - 1].paragraph:
         return []
     before = cut[number - 1][0]
+    if not _sized(before):
+        return []
     return [f"{before}{'' if has_cjk(before) else ' '}{cut[number][0]}"]
 
 

@@ -36,7 +36,7 @@ _BEHIND, _FAR_BEHIND = 1.3, 0.8  # right behind words quoted, or further
 _ORDINALS = ("de", "hu")  # write a day as "17."
 _DASHES = ("――", "──", "ーー")
 _DAY = re.compile(r"(?<!\d)\d{1,2}\.$")
-_SHORT = 70
+_WORDS = 5  # that a sentence without a figure has at least
 _DECIDED = 1.8  # says when a film that is decided is shot or comes out
 _MONEY = 1.6  # names a sum where sums are the news
 _AMOUNT = Form(r"[$€£¥]\s?\d|\d\s?{amount}\b|%")
@@ -147,12 +147,7 @@ class Scene:
             low = outside
         if low.rstrip("\"'”’» ").endswith(TAILS) or self.style.voice.search(low):
             return False
-        if (
-            self._colour(number)
-            or self._far(number)
-            or self._empty(number)
-            or (number not in self.told.sure and self._claims(number))
-        ):
+        if self._colour(number) or self._far(number) or (number not in self.told.sure and self._claims(number)):
             return False
         return not self.told.unsupported or (number in self.named and self.reading.has("says", number))
 
@@ -237,27 +232,22 @@ class Scene:
         return number in self.told.about and any(self.reading.has(group, number) for group in DATES)
 
     def _colour(self, number: int) -> bool:
-        """Whether a sentence beside words given names nothing and says nothing of a sequel."""
-        return (
-            bool(self.told.text)
-            and not self._specific(number)
-            and not any(self.reading.has(group, number) for group in _TELLING)
-        )
+        """Whether a sentence names and counts nothing and says nothing of a sequel, or is of hardly a word."""
+        if number in self.told.state or number in self.told.basis:
+            return False
+        telling = any(self.reading.has(group, number) for group in _TELLING)
+        on_sequel = number in self.told.about and not self.told.text
+        return self._stub(number) or not (telling or on_sequel or self._specific(number))
+
+    def _stub(self, number: int) -> bool:
+        """Whether a sentence has but a few words and no figure, such as "Nor has Cameron"."""
+        text = self.reading.text_of(number)
+        return len(text.split()) < _WORDS and not has_cjk(text) and not any(char.isdigit() for char in text)
 
     def _near(self, number: int) -> bool:
         """Whether a sentence stands where the franchise or its sequel is spoken of."""
         place = bisect_left(self.ours, number - _REACH)
         return place < len(self.ours) and self.ours[place] <= number + _REACH
-
-    def _empty(self, number: int) -> bool:
-        """Whether a short sentence names nothing, counts nothing and says nothing of a sequel: mere colour."""
-        sentence = self.reading.sentences[number]
-        return (
-            sentence.end - sentence.start < _SHORT
-            and number not in self.told.about
-            and not self._specific(number)
-            and not any(self.reading.has(group, number) for group in _TELLING)
-        )
 
     def _specific(self, number: int) -> bool:
         """Whether a sentence names someone or something, or counts: the rest is talk."""
