@@ -12,7 +12,7 @@ from news.places import Places
 from news.reading import Reading
 from news.scan import Hit
 from news.sequel import asserted
-from news.silence import fans_say, silent, told_not
+from news.silence import fans_say, looks_at, silent, told_not
 from news.text import has_cjk
 from news.work import at_work, on_it, on_sequel, stated, wished
 
@@ -293,6 +293,7 @@ def _talk(reading: Reading, sure: list[int], wide: list[int], voices: Voices, be
     if len(reading.kept) > _TEASER:
         sure = [number for number in sure if not silent(reading, number, quoted=voices.quoted(reading, number))]
         wide = [number for number in wide if not silent(reading, number, quoted=voices.quoted(reading, number))]
+        sure = [number for number in sure if voices.quoted(reading, number) or looks_at(reading, number)]
         if not voices.side:
             sure = [number for number in sure if not fans_say(reading, number)]
     said = next(

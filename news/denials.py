@@ -82,6 +82,8 @@ def _turned(reading: Reading, hit: Hit) -> bool:
     silent = any(
         cue.start <= hit.start < cue.end for cue in reading.near("nothing_set", sentence.start, sentence.end)
     )
+    if any(cue.start <= hit.start < cue.end for cue in reading.near("alive", sentence.start, sentence.end)):
+        return True  # "not given up"
     if reading.near("ready", hit.start, sentence.end):
         return True  # "I'd cancel everything"
     if _nobody(reading, hit) or _character(reading, hit):

@@ -106,7 +106,7 @@ def is_ours(reading: Reading, hit: Hit) -> bool:
         (name.start <= hit.end and name.end >= hit.start - len("'s "))
         or (
             0 < name.start - hit.end <= _LINK
-            and reading.low[hit.end : name.start].strip() in reading.lexicon.words("sequel_of")
+            and reading.low[hit.end : name.start].strip(" '\"«“„‘") in reading.lexicon.words("sequel_of")
         )
         for kind in (kinds.FULL, kinds.BARE)
         for name in reading.near_name(kind, hit.start - _NAME_MAX, hit.end + _NAME_MAX)

@@ -25,6 +25,7 @@ _STEP = 0.8  # what each sentence in between takes from a person's claim to a pr
 _FAR = 3  # sentences after which the headline's person loses no more
 _SPEAKING, _HEADLINED, _FIRST, _SUBJECT, _COMPANY = 2.0, 1.4, 0.6, 1.4, -1.5
 _HERE = 0.6  # who is named in the same paragraph
+_QUOTED = 2.4  # whom the headline quotes
 _ANSWERS = 4.0  # who is asked is whom the headline names
 _OPENING = 24  # characters of a sentence in which its subject stands
 _VERB = 14  # characters behind a pronoun in which its verb of saying stands
@@ -131,7 +132,9 @@ class Pointing:
         subject = titled[0] if titled else None
         share = _HEADLINED if len({one.name for one in titled}) == 1 else _HEADLINED / 2
 
-        asked = subject.name if subject and share == _HEADLINED and self._answers(offset, subject) else None
+        if share == _HEADLINED and self.inside.before(self.reading.title_end) is not None:
+            share = _QUOTED  # "Sarah Hill: «…»" is an interview
+        asked = subject.name if subject and share >= _HEADLINED and self._answers(offset, subject) else None
 
         def presence(one: Mention) -> float:
             gap = max(0, sentence - max(one.sentence, again.get(one.name, 0)))
@@ -167,6 +170,8 @@ class Pointing:
         """Whoever stands behind "with", "from" or "and" is hardly the one who speaks."""
         if hosted := self.reading.lexicon[_HOSTED].search(self.reading.plain, max(0, offset - _BEHIND), offset):
             offset = hosted.start()
+        if self._in_relative(offset):
+            return _BEHIND
         words = self.reading.low[max(0, offset - 40) : offset].replace("'", " ").split()[-_STACK:]
         roles = self.cast.knowledge.roles
         before = self.reading.lexicon.words("before_name")
@@ -175,6 +180,15 @@ class Pointing:
         if " ".join(words[-2:]) in self.reading.lexicon.words("according"):
             return 0
         return _BEHIND if words and words[-1] in self.cast.knowledge.words.get("governs", frozenset()) else 0
+
+    def _in_relative(self, offset: int) -> bool:
+        """Whether a clause on somebody else stands around an offset: "Brandt, who dubbed Salazar, says"."""
+        sentence = self.reading.sentences[self.reading.sentence_of(offset)]
+        comma = self.reading.low.rfind(", ", max(sentence.start, offset - _BEHIND), offset)
+        if comma < 0:
+            return False
+        words = self.reading.low[comma + 2 : offset].split()
+        return bool(words) and words[0] in self.cast.knowledge.words.get("set_relative", frozenset())
 
     def earlier(self, offset: int) -> list[Mention]:
         """The last people named before an offset, outside quotations; who was named long before is not meant."""

@@ -39,6 +39,7 @@ _LEADS_IN = ("：", ":", "，")
 _SIGNATURE = 80
 _MOST = 120  # quotations of one text that are looked at; the longest real one measured has a fifth of that
 _NAMED = re.compile(r"[—–-]\s*[A-Z][\w'.-]+ [A-Z]")
+_ASKS, _ASKED_BEHIND = "か?？", 5  # signs behind a question in which 質問 stands
 _ENDS = ".!?…,。！？—–"
 
 
@@ -98,6 +99,8 @@ def speech(reading: Reading, span: Span) -> bool:
 
 def _cjk_speech(reading: Reading, span: Span, text: str) -> bool:
     if reading.raw[span.outer_start] in _BOOK_MARKS or len(text) < _MIN_CJK:
+        return False
+    if text[-1] in _ASKS and reading.near("asks", span.outer_end, span.outer_end + _ASKED_BEHIND):
         return False
     after = reading.raw[span.outer_end : span.outer_end + 2]
     before = reading.raw[max(0, span.outer_start - 2) : span.outer_start].rstrip()

@@ -2,7 +2,7 @@
 
 from news import knowledge as kinds
 from news.credits import is_credit
-from news.foreign import other_works
+from news.foreign import is_ours, other_works
 from news.reading import Reading
 from news.scan import Hit
 from news.sequel import heads_part, mostly_manga
@@ -27,7 +27,8 @@ def named_second(reading: Reading, own: set[int], ours: frozenset[int]) -> froze
     second |= {
         hit.sentence
         for hit in reading.cue("ordinal")
-        if reading.plain[hit.end : hit.end + 2].lstrip()[:1] in _STOPS and hit.sentence in ours
+        if (reading.plain[hit.end : hit.end + 2].lstrip()[:1] in _STOPS and hit.sentence in ours)
+        or is_ours(reading, hit)
     }
     heard = any(map(reading.cue, _HEARD))
     series = {

@@ -6,6 +6,7 @@ from news.reading import Reading
 
 _SOON = 4  # sentences behind one on a second film in which it is told what there is not
 _FANS = ("fans", "a_fan", "t_fan_campaign")
+_AT = ("sequel", "second", "anew", "talk", "conditional", "wish", "if", "ready", "alive", "development", "denied")
 _TEASER = 9  # sentences up to which all that is said in a text counts
 _PEOPLE = (kinds.PERSON, kinds.SURNAME)
 
@@ -28,6 +29,8 @@ def _soon(passages: Passages, number: int) -> bool:
 
 def silent(reading: Reading, number: int, *, quoted: bool) -> bool:
     """Whether a sentence only tells that nobody says a word."""
+    if any(reading.has("unsourced", near) for near in (number, number + 1)):
+        return True
     still = any(reading.has(group, number) for group in ("silent", "no_answer", "nothing_set"))
     return still and not quoted and not reading.has("alive", number)
 
@@ -37,3 +40,8 @@ def fans_say(reading: Reading, number: int) -> bool:
     theirs = any(reading.has(group, near) for group in _FANS for near in (number - 1, number))
     start, end = reading.sentences[max(0, number - 1)].start, reading.sentences[number].end
     return theirs and not any(reading.near_name(kind, start, end) for kind in _PEOPLE)
+
+
+def looks_at(reading: Reading, number: int) -> bool:
+    """Whether a sentence told in the text's own words has anything of a second film, or of what may be."""
+    return any(reading.has(group, number) for group in _AT)

@@ -27,6 +27,7 @@ _TITLED, _MAX_TITLED = 0.25, 3  # a word that the headline has too
 _PICKED = 4.6  # words of which the headline quotes a part
 _UNTRUE = 5.0  # what words lose that the text itself calls made up
 _ELSEWHERE = 0.6  # the same where the headline is not on our film
+_NO = 0.9  # words that say no where the headline does
 _PART = 1.5  # who speaks names the part played in our film
 _READY, _WORK = 0.8, 1.6  # "I'd be on the next plane"; what is being done
 _AWAY = 1.0  # what words lose that stand elsewhere in a text in which the film is one matter of several
@@ -148,6 +149,12 @@ class _View:
         return bool(self.reading.near("untrue", span.outer_end, following.end))
 
     @property
+    def denial(self) -> bool:
+        """Whether the headline says that something is not so."""
+        groups = ("denied", "fan_made", "debunk")
+        return any(hit.end <= self.reading.title_end for group in groups for hit in self.reading.cue(group)[:1])
+
+    @property
     def on_sequel(self) -> bool:
         """Whether the headline speaks of a sequel."""
         return any(self.reading.sentences[number].paragraph == 0 for number in self.found.sure)
@@ -176,6 +183,7 @@ class _View:
         person = self.knowledge.people.get(speaker or "")
         known = person is not None and person.side != "press"
         score += 1.5 if known or _for_studio(speaker, self.knowledge) else 0.3 if speaker else 0.0
+        score += _NO if self.denial and reading.near("negation", *inside) else 0.0
         score += _PART if ahead and person is not None and self._plays(person.character, span) else 0.0
         count = len(tokens(text)) if has_cjk(text) else len(text.split())
         score += 0.04 * min(_MAX_SCORED_WORDS, count) - _FRAGMENT * max(0, _FEW - count)

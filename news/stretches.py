@@ -26,6 +26,7 @@ _OPENING = "\"'“”„«»‘「『"
 _STAMP = Form(
     r"[(\[]?\d{1,2}(?:[:.h]\d{2}(?![\d%])(?:\s?{clock})?|\s?{clock})[)\]]?\s?(?:[:.|-]|\s[A-Z])", re.IGNORECASE
 )
+_TURNS = 3  # questions of paragraphs of their own that make an interview of a text
 _ASKING = 0.4  # share of the paragraphs behind a label that ask, if it is that of who asks
 _ENTRIES = 3  # of them that make a report of its entries
 _CAPTION = Form("{caption}", re.IGNORECASE)
@@ -182,22 +183,36 @@ def _parts(reading: Reading) -> Iterator[_Part]:
     body: list[int] = []
     labels = askers(reading)
     entries = _entries(reading)
-    for block in blocks_of(reading):
+    blocks = list(blocks_of(reading))
+    turns = sum(_ends_asking(reading, block) for block in blocks) >= _TURNS
+    for block in blocks:
         if block[0] in entries and body:
-            yield _part(reading, head, body, labels)
+            yield _part(reading, head, body, labels, turns=turns)
             head, body = [], []
         if not _is_heading(reading, block) and not _is_question(reading, block, labels):
             body += block
             continue
         if body:
-            yield _part(reading, head, body, labels)
+            yield _part(reading, head, body, labels, turns=turns)
             head, body = [], []
         head += block
-    yield _part(reading, head, body, labels)
+    yield _part(reading, head, body, labels, turns=turns)
 
 
-def _part(reading: Reading, head: Sequence[int], body: Sequence[int], labels: frozenset[str]) -> _Part:
+def _ends_asking(reading: Reading, block: Sequence[int]) -> bool:
+    """Whether a paragraph is a question in the writer's own words."""
+    return (
+        len(block) <= _QUESTION
+        and reading.text_of(block[-1]).endswith("?")
+        and reading.text_of(block[0])[:1] not in _OPENING
+    )
+
+
+def _part(
+    reading: Reading, head: Sequence[int], body: Sequence[int], labels: frozenset[str], *, turns: bool
+) -> _Part:
     asked = [number for number in head if label_of(reading, number) in labels]
+    asked = asked or [number for number in head[-1:] if turns and _ends_asking(reading, (number,))]
     length = sum(len(reading.text_of(number)) for number in head)
     return _Part(tuple(head), tuple(body), bool(asked), bool(asked) and length <= _BRIEF)
 

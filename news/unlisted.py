@@ -74,7 +74,7 @@ class Unlisted:
         for cue in self.reading.cue(group):
             end = self.reading.sentences[cue.sentence].end
             match = self.reading.lexicon[_AFTER].match(self.reading.plain, cue.end, end)
-            one = Candidate.of(self.reading, match, cue) if match else None
+            one = Candidate.of(self.reading, match, cue) if match and not self._headed(cue, match) else None
             if one is not None and not self.doubts.is_surname(one) and not self.doubts.against(one):
                 yield self._found(one)
 
@@ -129,7 +129,12 @@ class Unlisted:
 
     def _behind(self, cue: Hit) -> Candidate | None:
         end = self.reading.sentences[cue.sentence].end
-        return self._lettered(self.reading.lexicon[_BEHIND].match(self.reading.plain, cue.end, end), cue)
+        match = self.reading.lexicon[_BEHIND].match(self.reading.plain, cue.end, end)
+        return self._lettered(None if match and self._headed(cue, match) else match, cue)
+
+    def _headed(self, cue: Hit, match: re.Match[str]) -> bool:
+        """Whether a headline only goes on behind a colon: "Rodriguez in a podcast: Seven things"."""
+        return cue.end <= self.reading.title_end and ":" in self.reading.plain[cue.end : match.start("name")]
 
     def _before(self, cue: Hit, form: Form) -> Candidate | None:
         start = max(self.reading.sentences[cue.sentence].start, cue.start - _REACH)
