@@ -99,9 +99,9 @@ def softer(reading: Reading, passages: Passages, voices: Voices) -> Found:
             "Somebody involved, or a report with sources, says work is under way.",
         )
     if voices.side == "author":  # what the manga's author says is mostly of the manga
-        wide, said = (
+        sure, wide, said = (
             [n for n in row if any(reading.has(g, m) for g in _FILMED for m in range(max(0, n - _ON), n + 1))]
-            for row in (wide, said)
+            for row in (sure, wide, said)
         )
     if (number := _talk(reading, sure, wide, voices, said)) is not None:
         return Signal.TALK, (number,), "It is about wishes, talks or chances of a sequel, no more."
