@@ -1,10 +1,12 @@
 """The judgement of one item: reads it once and asks each part; pure and deterministic."""
 
+from collections.abc import Set
 from dataclasses import replace
 from hashlib import sha256
 from itertools import islice
 
 from news import headlines, links, signals, summary, topics
+from news.callers import stranger
 from news.firsthand import firsthand
 from news.importance import importance
 from news.interviews import Interview, interview, merged, on_others
@@ -56,10 +58,10 @@ def _judged(reading: Reading, relevant: Relevant, canonical: str, knowledge: Kno
     found = origins(reading, people, subjects.inside, knowledge)[:_ORIGINS_MAX]
     said = tuple(islice((span for span in all_spans if _spoken(reading, span, talk)), _QUOTES_MAX))
     talk = replace(talk, others=on_others(reading, talk))
-    about = about_sequel(reading) - talk.others
+    heard = frozenset(span for span in said if subjects.relayed(span))
+    about = about_sequel(reading) - talk.others - _whole(reading, heard)
     before = _before_film(reading, knowledge)
     on_sequel = passages(reading, about, all_spans, before_film=before, questions=talk.questions | talk.others)
-    heard = frozenset(span for span in said if subjects.relayed(span))
     told = _said(reading, tuple(span for span in said if span not in heard), subjects, found)
     quotes = ranked(reading, told, all_spans, on_sequel, knowledge, talk)
     fresh = tuple(quote for quote in quotes if not quote.recycled)
@@ -119,6 +121,15 @@ def _judged(reading: Reading, relevant: Relevant, canonical: str, knowledge: Kno
     )
 
 
+def _whole(reading: Reading, spans: Set[Span]) -> frozenset[int]:
+    """The numbers of the sentences that lie in quotations."""
+    return frozenset(
+        number
+        for span in spans
+        for number in range(reading.sentence_of(span.start), reading.sentence_of(span.end - 1) + 1)
+    )
+
+
 def _spoken(reading: Reading, span: Span, talk: Interview) -> bool:
     """Whether a quotation is somebody's words, and not words that an interviewer reminds of: "You said '…'"."""
     number = reading.sentence_of(span.start)
@@ -139,7 +150,7 @@ def _said(
     strange = -1  # the paragraph in which a reader speaks
     for span in speech_spans:
         paragraph = reading.paragraph(span.start)
-        if paragraph == strange or subjects.stranger(span):
+        if paragraph == strange or stranger(subjects.reading, subjects.cast, subjects.inside, span):
             strange = paragraph
             continue
         who = subjects.speaker(span, talker)

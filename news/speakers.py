@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
+from news.callers import NOBODY, anybody, caller
 from news.hearsay import names_himself, relayed
 from news.interviews import Interview
 from news.lexicon import Form
@@ -22,8 +23,6 @@ _TOUCHING = 3  # characters between a verb and its subject
 _OWNER = 30  # what an owner is farther from a verb than who stands there
 _CO = "co-"  # "co-wrote" says nothing
 _HEADED = Form(r",?\s{headed_to}\s(?:{the}\s)?[A-Z][\w&.'-]*(?:\s[A-Z][\w&.'-]*){0,3}\s?:\s")  # "X to Y: "
-# A first name and where it is from: nobody the news is about.
-_SOMEBODY = Form(r"\s[A-Z][a-z]+,? {comes_from}\s[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +45,10 @@ class Subjects:
         """Full name of who says a quotation, or None; `talker` is who said the one before it, and where."""
         if span in self.talk.answers:
             return self.talk.speaker(span)
-        if self._unnamed(span):
+        beside = caller(self.reading, self.cast, self.inside, span)
+        if beside == NOBODY or self._unnamed(span):
             return None
-        if named := self._signed(span) or self._named_before(span):
+        if named := beside or self._signed(span) or self._named_before(span):
             return named
         who = (
             self._after(span, talker)
@@ -68,17 +68,15 @@ class Subjects:
         )
         return next((name for name in near if name != who), None)
 
-    def stranger(self, span: Span) -> bool:
-        """Whether a quotation is a reader's: "…," writes Mark from Ohio."""
-        verbs = self.reading.near("says", span.outer_end, span.outer_end + _BESIDE)
-        if not verbs:
-            return False
-        match = self.reading.lexicon[_SOMEBODY].match(self.reading.plain, verbs[0].end)
-        return match is not None and not self._people(match.start(), match.end() + _BESIDE)
-
     def relayed(self, span: Span) -> bool:
-        """Whether somebody else passes a quotation on: "an insider says that the director said"."""
-        return span not in self.talk.answers and relayed(self.reading, self.cast, self.inside, span)
+        """Whether somebody else passes a quotation on, as "an insider says that the director said", or nobody in
+        particular says it: a visitor, a firm.
+        """
+        if span in self.talk.answers:
+            return False
+        if caller(self.reading, self.cast, self.inside, span) == NOBODY and not self._unnamed(span):
+            return True
+        return relayed(self.reading, self.cast, self.inside, span)
 
     def statement(self, heard: Set[Span]) -> str | None:
         """Who speaks in a text without quotations: who gives the headline on a sequel, else who stands by a
@@ -215,11 +213,16 @@ class Subjects:
 
     def _latest(self, span: Span) -> str | None:
         people = self.pointing.earlier(span.outer_start)
+        part = self.reading.raw[span.start : span.start + 1].islower()  # belongs to the sentence that it stands in
+        if part and people and self.reading.paragraph(people[-1].start) < self.reading.paragraph(span.start) - 1:
+            return None
         if people:
             last = people[-1].sentence
             return next(one.name for one in people if one.sentence == last)
         later = self._people(span.outer_end, len(self.reading.raw))
-        return later[0].name if later else None
+        paragraph = self.reading.paragraph(span.outer_end - 1)
+        near = paragraph == 0 or (later and self.reading.paragraph(later[0].start) == paragraph)
+        return later[0].name if later and near else None
 
     # -- parts
 
@@ -253,7 +256,7 @@ class Subjects:
         )
         if options:
             return min(options)[2]
-        if not before_first:
+        if not before_first or anybody(self.reading, start, verb.start):
             return None
         if talker is not None and self.reading.near("says_more", verb.start, verb.end):
             return talker.name

@@ -1,0 +1,105 @@
+"""Who stands right beside a verb of saying without being a person the text is known to name: a first name alone, a
+firm, "one member".
+"""
+
+import re
+
+from news.lexicon import Form
+from news.people import Cast
+from news.places import Places
+from news.pointing import PRONOUNS, ROLES
+from news.quotes import Span
+from news.reading import Reading
+
+NOBODY = ""
+_AFTER = 60  # characters behind a quotation in which its verb stands
+_BEHIND = 40  # characters behind a verb in which its subject stands
+_EDGE = re.compile(r"[,;:.!?()\"“”«»„–—]")
+_SOME = Form(r"(?:{some_one!})\s(?!\w+'s)\w", re.IGNORECASE)
+_NAME = re.compile(r"[A-ZÀ-Þ][\w.&'-]*(?: [A-ZÀ-Þ][\w.&'-]*){0,3}")
+# A first name and where it is from: nobody the news is about.
+_READER = Form(r"\s[A-Z][a-z]+,? {comes_from}\s[A-Z]")
+_BESIDE = 16  # characters behind a quotation in which its verb stands, and behind a reader's town
+_FREE = frozenset({"de"})  # where any noun has a capital
+_UNSPACED = frozenset({"ja", "zh", "ko"})
+
+
+def caller(reading: Reading, people: Cast, inside: Places, span: Span) -> str | None:
+    """The full name of whoever is called by a first name beside a quotation, NOBODY for somebody without a name or
+    for no person, and None where neither stands there.
+    """
+    if reading.lang in _UNSPACED:
+        return None
+    place = _behind(reading, inside, span) or _before(reading, inside, span)
+    if place is None or _somebody(reading, people, *place):
+        return None
+    text = reading.plain[slice(*place)].strip()
+    if reading.lexicon[_SOME].match(text) or reading.near("point_else", *place):
+        return NOBODY
+    if reading.lang in _FREE or not _NAME.fullmatch(text) or any(reading.near("studio", *place)):
+        return None
+    return _first_named(reading, people, text, span.outer_start)
+
+
+def anybody(reading: Reading, start: int, end: int) -> bool:
+    """Whether it is one of many that stands before a verb at the end of two offsets: "one member" wrote."""
+    edges = [match.end() for match in _EDGE.finditer(reading.plain, start, end)]
+    return reading.lexicon[_SOME].match(reading.plain[max([start, *edges]) : end].lstrip()) is not None
+
+
+def _somebody(reading: Reading, people: Cast, start: int, end: int) -> bool:
+    """Whether somebody is named, or meant by a pronoun or a role, between two offsets."""
+    if people.within(start, end):
+        return True
+    return any(reading.near(group, start, end) for group in (*PRONOUNS, *ROLES, "role_unnamed", "first_person"))
+
+
+def stranger(reading: Reading, people: Cast, inside: Places, span: Span) -> bool:
+    """Whether a quotation is a reader's: "…," writes Mark from Ohio."""
+    verbs = reading.near("says", span.outer_end, span.outer_end + _BESIDE)
+    match = reading.lexicon[_READER].match(reading.plain, verbs[0].end) if verbs else None
+    return match is not None and not any(
+        not inside.holds(one.start) for one in people.within(match.start(), match.end() + _BESIDE)
+    )
+
+
+def _behind(reading: Reading, inside: Places, span: Span) -> tuple[int, int] | None:
+    """Where the subject of the verb behind a quotation stands: before it, else behind it."""
+    end = min(reading.sentences[reading.sentence_of(span.outer_end - 1)].end, span.outer_end + _AFTER)
+    after = inside.after(span.outer_end)
+    end = end if after is None else min(end, after)
+    verbs = _verbs(reading, span.outer_end, end)
+    if not verbs:
+        return None
+    start = span.outer_end + (reading.plain[span.outer_end : span.outer_end + 1] in {",", "."})
+    if reading.plain[start : verbs[0][0]].strip():
+        return None if _EDGE.search(reading.plain, start, verbs[0][0]) else (start, verbs[0][0])
+    stop = _EDGE.search(reading.plain, verbs[0][1], verbs[0][1] + _BEHIND)
+    return verbs[0][1], stop.start() if stop else min(end, verbs[0][1] + _BEHIND)
+
+
+def _before(reading: Reading, inside: Places, span: Span) -> tuple[int, int] | None:
+    """Where the subject of the verb before a quotation stands, with which the clause begins."""
+    start = reading.sentences[reading.sentence_of(span.outer_start)].start
+    start = max(start, inside.before(span.outer_start) or 0)
+    verbs = _verbs(reading, start, span.outer_start)
+    end = verbs[-1][0] if verbs else span.outer_start - len(": ")
+    if not reading.plain[verbs[-1][1] if verbs else end : span.outer_start].strip().startswith((":", ",")):
+        return None
+    edges = [match.end() for match in _EDGE.finditer(reading.plain, start, end)]
+    return (max([start, *edges]), end) if verbs or anybody(reading, start, end) else None
+
+
+def _verbs(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
+    groups = ("says", "says_manner")
+    return sorted((hit.start, hit.end) for group in groups for hit in reading.near(group, start, end))
+
+
+def _first_named(reading: Reading, people: Cast, text: str, offset: int) -> str | None:
+    """Who has a first name, the last named before an offset if several do; NOBODY if none has."""
+    named = [one.name for one in people.before(offset) if one.name.split(" ", 1)[0] == text]
+    if named:
+        return named[-1]
+    if people.knowledge.is_first_name(text.split(" ", 1)[0]):
+        return None
+    return NOBODY
