@@ -4,6 +4,7 @@ firm, "one member".
 
 import re
 
+from news import knowledge as kinds
 from news.lexicon import Form
 from news.people import Cast
 from news.places import Places
@@ -12,6 +13,7 @@ from news.quotes import Span
 from news.reading import Reading
 
 NOBODY = ""
+_OURS = (kinds.FULL, kinds.BARE, kinds.WORK)
 _AFTER = 60  # characters behind a quotation in which its verb stands
 _BEHIND = 40  # characters behind a verb in which its subject stands
 _EDGE = re.compile(r"[,;:.!?()\"“”«»„–—]")
@@ -34,6 +36,8 @@ def caller(reading: Reading, people: Cast, inside: Places, span: Span) -> str | 
     if place is None or _somebody(reading, people, *place):
         return None
     text = reading.plain[slice(*place)].strip()
+    if any(hit.start < place[1] and place[0] < hit.end for kind in _OURS for hit in reading.named(kind)):
+        return None  # "the producer of Alita: Battle Angel said"
     if reading.lexicon[_SOME].match(text) or reading.near("point_else", *place):
         return NOBODY
     if reading.lang in _FREE or not _NAME.fullmatch(text) or any(reading.near("studio", *place)):
@@ -100,6 +104,7 @@ def _first_named(reading: Reading, people: Cast, text: str, offset: int) -> str 
     named = [one.name for one in people.before(offset) if one.name.split(" ", 1)[0] == text]
     if named:
         return named[-1]
-    if people.knowledge.is_first_name(text.split(" ", 1)[0]):
-        return None
-    return NOBODY
+    if " " in text:  # somebody whose first name no list has, where it is no outlet
+        outlets = reading.named(kinds.OUTLET)
+        return None if any(reading.raw[hit.start : hit.end] in text for hit in outlets) else text
+    return None if people.knowledge.is_first_name(text) else NOBODY

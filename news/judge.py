@@ -59,9 +59,10 @@ def _judged(reading: Reading, relevant: Relevant, canonical: str, knowledge: Kno
     said = tuple(islice((span for span in all_spans if _spoken(reading, span, talk)), _QUOTES_MAX))
     talk = replace(talk, others=on_others(reading, talk))
     heard = frozenset(span for span in said if subjects.relayed(span))
-    about = about_sequel(reading) - talk.others - _whole(reading, heard)
+    silent = talk.others | _whole(reading, heard)
+    about = about_sequel(reading) - silent
     before = _before_film(reading, knowledge)
-    on_sequel = passages(reading, about, all_spans, before_film=before, questions=talk.questions | talk.others)
+    on_sequel = passages(reading, about, all_spans, before_film=before, questions=talk.questions | silent)
     told = _said(reading, tuple(span for span in said if span not in heard), subjects, found)
     quotes = ranked(reading, told, all_spans, on_sequel, knowledge, talk)
     fresh = tuple(quote for quote in quotes if not quote.recycled)
