@@ -87,7 +87,8 @@ def verdict(reading: Reading, evidence: Evidence, about: frozenset[int], found: 
             unsupported=True,
             reasons=("It claims a green light, but names nobody whose word could bear that out.",),
         )
-    hanging = only_if(reading, found.all, voices)
+    vowed = any(reading.near("pledge", span.start, span.end) for span in evidence.spans)
+    hanging = not vowed and only_if(reading, found.all, voices)
     over = claim is not None or _overclaims(reading, signal, about, hanging=hanging)
     if over and claim is None and signal is Signal.TALK and not voices.known:
         nobody = "It claims more than anybody is named for."
