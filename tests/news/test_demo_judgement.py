@@ -65,11 +65,11 @@ def test_camerons_empire_interview_is_work_under_way() -> None:
 
 
 def test_a_headline_that_says_what_is_quoted_claims_no_more() -> None:
-    """An oath in the headline over the same oath in the words is no overclaim, though an "if" stands further down."""
+    """An oath in the headline over the same oath in the words is no overclaim; an "if" may follow."""
     article = judged(
         "James Cameron: Robert Rodriguez and I swore a blood oath to make another Alita movie",
-        "James Cameron tells Empire: “Robert Rodriguez and I have sworn a blood oath to do at least one more Alita "
-        "movie.”\n\n“We'll be satisfied if we can make one more. And we're making progress on that,” he says.",
+        "James Cameron tells Empire: “Robert Rodriguez and I have sworn a blood oath to do at least one more "
+        "Alita movie.”\n\n“We will be satisfied if we can make one more. And we are making progress,” he says.",
     )
     assert article.signal is Signal.IN_DEVELOPMENT
     assert not article.overclaims
