@@ -135,9 +135,22 @@ def _answered(reading: Reading, sure: Sequence[int]) -> int | None:
     for number in title[1:]:
         sentence = reading.sentences[number]
         brief = sentence.end - sentence.start <= _ANSWER and _asks(reading, number - 1)
-        if brief and reading.has("plain_no", number) and not reading.has("nothing_set", number):
+        if brief and _says_no(reading, number) and not reading.has("nothing_set", number):
             return number
     return title[0] if begins and not reading.has("nothing_set", title[0]) else None
+
+
+def _says_no(reading: Reading, number: int) -> bool:
+    """Whether a brief answer is "no": a phrase, or the word at an end (not "asks fans not to yield")."""
+    sentence = reading.sentences[number]
+    end = len(reading.low[: sentence.end].rstrip(" .!\"'»”"))
+    return any(
+        " " in reading.low[hit.start : hit.end]
+        or has_cjk(reading.low[hit.start : hit.end])
+        or hit.start <= sentence.start + 1
+        or hit.end >= end
+        for hit in reading.near("plain_no", sentence.start, sentence.end)
+    )
 
 
 def _refused(reading: Reading, sure: Sequence[int], fresh: Places, side: str) -> int | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from news import knowledge as kinds
 from news.asides import is_aside, sequel_apart
 from news.credits import REACH, in_brackets, is_credit, is_title, is_title_credit
+from news.headed import another_titled, names_elsewhere, other_subject, speaks_in_title
 from news.lexicon import Form
 from news.model import Relevance
 from news.reading import Reading
@@ -19,7 +20,21 @@ _CONTEXTS = 2  # words of film or manga that give a bare name its meaning
 _QUOTED = re.compile(r"[“„«»「『\"][^“”„«»「」『』\"]{8,}")
 _NAME = Form(r"(?:\w+'s )?[A-Z][\w'-]+ [A-Z][\w'-]+(?= on |: | {headline_verb}\b)")
 # Kinds of words that speak of films; two of them give a bare name its context.
-_FILM_CUES = ("sequel", "t_review", "t_box_office", "t_home_video", "t_trailer", "t_award", "film")
+_FILM_CUES = (
+    "sequel",
+    "t_review",
+    "t_box_office",
+    "t_home_video",
+    "t_trailer",
+    "t_award",
+    "film",
+    "series",
+    "t_rerelease",
+    "studio",
+)
+# What is talked of with a film; what a film does and nobody in it, so that a headline with it is on a film.
+_FILM_TALK = ("sequel", "t_casting", "k_casting", "t_production", "t_vfx")
+_FILMS_DO = ("k_streaming", "k_box_office", "k_home_video", "k_rerelease")
 UNNAMED = "The franchise is not named anywhere in the title or text."
 
 
@@ -130,7 +145,7 @@ def _weigh(reading: Reading, names: tuple[Hit, ...]) -> tuple[Relevance, str]:
         return Relevance.NEWS, "The title hides it, but somebody involved is quoted on a sequel."
     if any(is_title(reading, hit) for hit in reading.cue("author_name")):
         return Relevance.NEWS, "The title names the manga's author, whose life's work it is."
-    if not plain and not (sequel and reading.named(kinds.FULL) and _speaks_in_title(reading)):
+    if not plain and not (sequel and reading.named(kinds.FULL) and speaks_in_title(reading)):
         return Relevance.MENTION, "The name stands there only as somebody's credit."
     return _by_body(reading, names, plain, sequel=sequel)
 
@@ -149,11 +164,11 @@ def _by_title(
     if is_list(reading, names) and all(in_row(reading, hit) for hit in in_title) and not title_sequel:
         return Relevance.MENTION, "The title is that of a list; the film is one entry of it."
     body = [hit for hit in names if not is_title(reading, hit) and not is_credit(reading, hit)]
-    sequel = sequel or (_speaks_in_title(reading) and bool(reading.cue("sequel")) and bool(reading.cue("says")))
+    sequel = sequel or (speaks_in_title(reading) and bool(reading.cue("sequel")) and bool(reading.cue("says")))
     told = (
         sequel
         and bool(reading.cue("told") or reading.cue("reports") or reading.cue("says"))
-        and not _other_subject(reading)
+        and not other_subject(reading)
     )
     if len(named) == len(in_title) and not title_sequel and not told and not _leads(body):
         return Relevance.MENTION, "The title names it only as somebody's credit; the subject is another."
@@ -178,20 +193,20 @@ def _by_body(reading: Reading, names: tuple[Hit, ...], plain: list[Hit], *, sequ
     )
     if len(sentences) == 1 and plain and is_aside(reading, plain[0], title_person=title_person):
         return Relevance.MENTION, "The text says itself that it is named in passing, or far behind another."
-    if len(sentences) == 1 and _names_elsewhere(reading) and _cast_beside(reading, names):
+    if len(sentences) == 1 and names_elsewhere(reading) and _cast_beside(reading, names):
         return Relevance.MENTION, "The title is about something else; the name only says who somebody is."
     enumerated = all(in_row(reading, hit) for hit in plain)
     if early and plain and _heads(reading, plain) and not leads_row(reading, plain):
         return Relevance.NEWS, "The text names it first."
     if enumerated and not (sequel_apart(reading, names) and (title_person or early)):
         return Relevance.MENTION, "It is one of several titles in a row."
-    if _other_subject(reading) and not early:
+    if other_subject(reading) and not early:
         return Relevance.MENTION, "The title is about something else, and the name comes late."
-    if early and not _other_subject(reading) and not (len(sentences) == 1 and _portrait(reading)):
+    if early and not other_subject(reading) and not (len(sentences) == 1 and _portrait(reading)):
         return Relevance.NEWS, "The title hides it, but the text begins with it."
-    if share >= 0.5 and len(names) > 1 and not (_titled(reading, []) and title_person):
+    if share >= 0.5 and len(names) > 1 and not (another_titled(reading, []) and title_person):
         return Relevance.NEWS, "The title hides it, but the text keeps coming back to it."
-    if sequel and people and not _other_subject(reading):
+    if sequel and people and not other_subject(reading):
         return Relevance.NEWS, "The title hides it, but the text speaks of the sequel with its makers."
     return Relevance.MENTION, "It is named once in a text about something else."
 
@@ -218,7 +233,7 @@ def _sequel_near(reading: Reading, names: tuple[Hit, ...]) -> bool:
 
 def _answered(reading: Reading, names: tuple[Hit, ...]) -> bool:
     """Whether somebody involved, named in the title, is quoted beside the sentence that asks after a sequel."""
-    if not _speaks_in_title(reading):
+    if not speaks_in_title(reading):
         return False
     sequel = {hit.sentence for hit in reading.cue("sequel")}
     if any(is_title(reading, hit) for hit in reading.cue("sequel")) and _alone_in_title(reading):
@@ -246,8 +261,10 @@ def _has_quote(reading: Reading, number: int) -> bool:
 
 def _portrait(reading: Reading) -> bool:
     """Whether the title is about somebody of whose works the franchise is one: no sequel, no film talk."""
-    person = _speaks_in_title(reading) or _someone(reading)
-    return person and not any(reading.cue(group) for group in ("sequel", "t_casting", "t_production", "t_vfx"))
+    person = speaks_in_title(reading) or _someone(reading)
+    if any(hit.end <= reading.title_end for group in _FILMS_DO for hit in reading.cue(group)):
+        return False
+    return person and not any(reading.cue(group) for group in _FILM_TALK)
 
 
 def _someone(reading: Reading) -> bool:
@@ -274,66 +291,11 @@ def _heads(reading: Reading, plain: list[Hit]) -> bool:
     )
 
 
-def _speaks_in_title(reading: Reading) -> bool:
-    return any(is_title(reading, hit) for kind in (kinds.PERSON, kinds.SURNAME) for hit in reading.named(kind))
-
-
 def _leads(body: list[Hit]) -> bool:
     return len({hit.sentence for hit in body}) > 1
-
-
-def _other_subject(reading: Reading) -> bool:
-    """Whether the title names another work or person that the text goes on about."""
-    common = reading.lexicon.small("notname", reading.lang).union(
-        reading.low[hit.start : hit.end] for hit in reading.cue("t_streaming")
-    )
-    title = reading.plain[: reading.title_end]
-    own = [hit for kind in (kinds.PERSON, kinds.SURNAME, kinds.OUTLET, kinds.TERM) for hit in reading.named(kind)]
-    if _titled(reading, own):
-        return True
-    for word in reading.words:
-        if word.end > reading.title_end:
-            break
-        if any(hit.start <= word.start < hit.end for hit in own):
-            continue
-        if (
-            title[word.start].isupper()
-            and len(word.low) > 3
-            and word.low not in common
-            and _proper_in(reading, word.low)
-        ):
-            return True
-    return False
-
-
-def _names_elsewhere(reading: Reading) -> bool:
-    """Whether a title written like a sentence has capitalised names, none of them ours."""
-    words = reading.plain[: reading.title_end].split()
-    if sum(word[:1].islower() and len(word) > 3 for word in words) < 2 or _speaks_in_title(reading):
-        return False
-    own = [hit for kind in (kinds.OUTLET, kinds.TERM, kinds.CONTEXT) for hit in reading.named(kind)]
-    runs = re.finditer(r"(?<=[^\W\d_][ :,])\s?[A-Z][a-z]+(?: [A-Z][a-z]+)+", reading.plain[: reading.title_end])
-    return any(not any(hit.start < run.end() and run.start() < hit.end for hit in own) for run in runs) or bool(
-        re.match(r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,}", reading.plain[: reading.title_end])
-    )
 
 
 def _cast_beside(reading: Reading, names: tuple[Hit, ...]) -> bool:
     """Whether an actor stands right before the name: "Rosa Salazar, la Gally d'Alita"."""
     first = min((hit for hit in names if not is_title(reading, hit)), key=lambda hit: hit.start)
     return any(0 <= first.start - hit.end < REACH for hit in reading.named(kinds.PERSON))
-
-
-_TITLED = re.compile(r"(?<!\w)['\"«]([A-Z][^'\"»]{2,40})['\"»](?!\w)")
-
-
-def _titled(reading: Reading, own: list[Hit]) -> bool:
-    """Whether the title has another work's title in quotation marks."""
-    match = _TITLED.search(reading.plain, 0, reading.title_end)
-    return match is not None and not any(match.start() <= hit.start < match.end() for hit in own)
-
-
-def _proper_in(reading: Reading, word: str) -> bool:
-    """Whether a word of the title comes back in the text with a capital, inside a sentence."""
-    body = reading.plain[reading.title_end :]
-    return re.search(rf"(?<=[\w,;:\"'] ){re.escape(word.capitalize())}\b", body) is not None

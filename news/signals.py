@@ -90,7 +90,8 @@ def verdict(reading: Reading, evidence: Evidence, about: frozenset[int], found: 
     vowed = any(reading.near("pledge", span.start, span.end) for span in evidence.spans)
     hanging = not vowed and only_if(reading, found.all, voices)
     over = claim is not None or _overclaims(reading, signal, about, hanging=hanging)
-    if over and claim is None and signal is Signal.TALK and not voices.known:
+    headed = not any(reading.sentences[number].paragraph for number in found.all)
+    if over and claim is None and signal is Signal.TALK and (not voices.known or (headed and not evidence.quotes)):
         nobody = "It claims more than anybody is named for."
         return Verdict(Signal.NONE, overclaims=True, basis=basis, unsupported=True, reasons=(nobody,))
     reasons = (reason, "The headline or text goes further than the words it rests on.") if over else (reason,)

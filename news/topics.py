@@ -58,6 +58,7 @@ _STATED = 5.0  # a statement whose title names a second film
 _LESS = 0.3  # what is left of a kind of news that belongs to another one in the title
 _MONEY = Form(r"[$€£]\s?\d[\d.,]*\s?{large!}|\d[\d.,]*\s?{sum} {dollars!}", re.IGNORECASE)
 _SURE = 1.0
+_BRIEF = 6  # sentences of a text that has room for one matter only
 # What the form of a title is worth.
 _RATED, _TAGGED = 4.0, 0.8
 _RATINGS = (  # each with a sign that is there, as few texts have one
@@ -106,12 +107,24 @@ def _statement(reading: Reading, signal: Signal, speaker: str | None, *, quoted:
     """How much a text is a statement on a sequel; one without a voice is opinion."""
     if signal is Signal.NONE:
         return 0.0
-    said = _goes_on(reading)
+    said = _goes_on(reading) or ((quoted or bool(speaker)) and _only_matter(reading))
     title = _in_title(reading, "sequel", "second") or said
     lead = any(hit.end > reading.title_end for hit in reading.cue("sequel"))
     score = 4.0 * title + 1.0 * lead + 1.0 * bool(speaker) + 0.5 * quoted + 1.0
     voiced = quoted or bool(speaker) or signal in (Signal.DENIED, Signal.IN_DEVELOPMENT, Signal.SCRIPT)
     return score if voiced else 0.4 * score
+
+
+def _only_matter(reading: Reading) -> bool:
+    """Whether a brief text is only on what somebody says of a second film: no other work, no row of matters, no
+    other news in the title.
+    """
+    if len(reading.kept) > _BRIEF or reading.cue("other_film") or not reading.cue("sequel"):
+        return False
+    kinds_told = (group for kind, groups in _KINDS if kind is not Topic.OTHER for group, _ in groups)
+    if _in_title(reading, *(group for group in kinds_told if group != "k_rumor")):
+        return False
+    return reading.lexicon[_SEVERAL].search(reading.low) is None
 
 
 def _goes_on(reading: Reading) -> bool:
