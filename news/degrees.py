@@ -1,6 +1,5 @@
 """How far a text goes about a sequel that is not decided: denied, a script, work under way, talk, or nothing."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -14,7 +13,7 @@ from news.scan import Hit
 from news.sequel import asserted
 from news.silence import fans_say, looks_at, silent, told_not
 from news.text import has_cjk
-from news.work import at_work, on_it, on_sequel, stated, wished
+from news.work import at_work, on_it, on_sequel, said_so, stated, wished
 
 Found = tuple[Signal, tuple[int, ...], str]
 _PEOPLE = (kinds.PERSON, kinds.SURNAME)
@@ -24,8 +23,6 @@ _TEASER = 9  # sentences up to which all that is said in a text counts
 _SET = 30  # characters behind "no film" or "a script" in which "has been announced" or "is hoped for" follows
 _NOTES = 20  # characters behind "pages" in which "of notes" follows
 _AHEAD = 40  # characters between a script and what is told of it
-_SAYING = 16  # characters between words quoted and the verb that tells how they were said
-_QUOTED = re.compile(r"[\"»”“「」』]")
 _SECOND = ("sequel", "second", "anew")
 _ON = 2  # sentences behind words in which it is told what they are about
 _LEAD = 4  # sentences of the body that carry a short report's news
@@ -203,7 +200,7 @@ def _development(
         if hit.value == _VOW and not _somebodys(reading, hit, voices):
             continue
         stated = asserted(reading, hit, hedged=True) or (rumoured and _rumour_says(reading, hit))
-        if hit.sentence not in news or not stated or wished(reading, hit) or _manner(reading, hit):
+        if hit.sentence not in news or not stated or wished(reading, hit) or said_so(reading, hit):
             continue
         if not _of_first(reading, hit.sentence):
             return hit.sentence
@@ -223,12 +220,6 @@ def _louder(reading: Reading, fresh: Places) -> bool:
         return False
     hits = (hit for group in ("wish", "if", "conditional") for hit in reading.cue(group))
     return any(fresh.holds(hit.start) for hit in hits)
-
-
-def _manner(reading: Reading, hit: Hit) -> bool:
-    """Whether a word for work tells how words were said: "…", a-t-elle lancé."""
-    said = any(cue.start <= hit.start < cue.end for cue in reading.near("says_manner", hit.start, hit.end))
-    return said and _QUOTED.search(reading.raw, hit.start - _SAYING, hit.start) is not None
 
 
 def _somebodys(reading: Reading, hit: Hit, voices: Voices) -> bool:
@@ -267,8 +258,9 @@ def _rumour_says(reading: Reading, hit: Hit) -> bool:
     """Whether a rumour tells of work, however carefully it is passed on: "could be in the works, say rumours"."""
     sentence = reading.sentences[hit.sentence]
     before = max(sentence.start, hit.start - _RUMOUR_REACH)
+    asked = _title(reading, hit.sentence) and len(reading.kept) <= _TEASER  # "A series? So says an insider."
     return (
-        reading.has("rumor", hit.sentence)
+        (asked or reading.has("rumor", hit.sentence))
         and not reading.near("negation", before, hit.start)
         and not any(
             reading.has(group, hit.sentence) for group in ("nothing_set", "debunk", "denied", "first_film")

@@ -33,7 +33,8 @@ def denied(reading: Reading, sure: list[int], wide: list[int], fresh: Places, *,
     lead = [number for number in sure if not _title(reading, number)][:_LEAD]
     first = {number for number in sure if _title(reading, number)}
     first |= {number for number in lead if _leads(reading, number)}
-    alive = any(hit.sentence in wide and fresh.holds(hit.start) for hit in reading.cue("alive"))
+    hopes = (hit for group in ("alive", "ready") for hit in reading.cue(group))
+    alive = any(hit.sentence in wide and fresh.holds(hit.start) for hit in hopes)
     for hit in reading.cue("denied"):
         if _turned(reading, hit) or (alive and not fresh.holds(hit.start)):
             continue

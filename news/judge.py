@@ -17,7 +17,7 @@ from news.origins import best, origins
 from news.own_outlet import own_name
 from news.passages import passages
 from news.people import Mention, cast, side_by_role
-from news.promotion import promoted
+from news.promotion import promoted, says_nothing
 from news.quotes import Span, spans, speech
 from news.reading import Reading, read
 from news.relevance import Relevant, relevance
@@ -82,10 +82,9 @@ def _judged(reading: Reading, relevant: Relevant, canonical: str, knowledge: Kno
         on_sequel,
     )
     relevant = promoted(relevant, lead, verdict, reading, on_sequel, side)
-    if relevant.relevance is Relevance.MENTION and speaker is None and verdict.signal is Signal.TALK:
-        verdict = replace(
-            verdict, signal=Signal.NONE, reasons=("It mentions a sequel without any statement on it.",)
-        )
+    if relevant.relevance is Relevance.MENTION and says_nothing(reading, verdict, speaker):
+        nothing = ("It mentions a sequel without any statement on it.",)
+        verdict = replace(verdict, signal=Signal.NONE, overclaims=False, reasons=nothing)
     own = own_name(reading.item.trusted or reading.item.outlet, knowledge)
     if origin is None and (verdict.signal in STRONG or firsthand(reading, lead, trust, knowledge)):
         origin = own_name(reading.item.trusted, knowledge) or None

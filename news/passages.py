@@ -19,6 +19,7 @@ _BACK, _AHEAD = 2, 1  # sentences between our name and a word for a sequel
 _CLOSE = 2  # sentences between our name and a word such as "again"
 # What a heading with our name says of a second film: "Alita Has a First Act".
 _HEADED = ("sequel", "second", "script_noun", "development", "denied")
+_SHOWN = ("t_home_video", "k_home_video", "t_rerelease", "k_rerelease")  # ways in which the first film is seen
 _ANSWER = 3  # sentences behind one that asks
 _AGO = 3  # sentences before the one that names a sequel, in the same breath
 _THAT = Form(r"\b{that}\b")
@@ -260,7 +261,7 @@ def _again(reading: Reading, own: set[int], ours: frozenset[int]) -> set[int]:
     """
     found = {hit.sentence for hit in reading.cue("anew")}
     # What "returns" on a disc or to the cinema is the first film.
-    found = {n for n in found if not any(reading.has(group, n) for group in ("t_home_video", "t_rerelease"))}
+    found = {n for n in found if not any(reading.has(group, n) for group in _SHOWN)}
     told = {hit.sentence for group in ("absent", "script") for hit in reading.cue(group)} & own
     names = (*reading.named(kinds.FULL), *reading.named(kinds.BARE))
     told &= {name.sentence for name in names if name.sentence in told and not is_credit(reading, name)}

@@ -9,6 +9,8 @@ from news.signals import Verdict
 
 _COMES = 4  # sentences behind somebody's words in which it is said that they are on a sequel
 _MAKING = frozenset({"filmmaker", "studio", "cast"})
+_NAMES = (kinds.FULL, kinds.BARE)
+_SEQUEL = ("sequel", "second", "anew", "ready")
 _WORK = (Signal.IN_DEVELOPMENT, Signal.SCRIPT)
 
 
@@ -25,6 +27,14 @@ def promoted(
         found = relevant.reasons[0].replace(", but only in passing", "")
         return Relevant(Relevance.NEWS, (found, why), relevant.names)
     return relevant
+
+
+def says_nothing(reading: Reading, verdict: Verdict, speaker: str | None) -> bool:
+    """Whether a mention's talk of a sequel is nobody's, or of something else: none is told beside our name."""
+    if verdict.signal is not Signal.TALK or speaker is None:
+        return verdict.signal is Signal.TALK
+    named = {hit.sentence + step for kind in _NAMES for hit in reading.named(kind) for step in (0, 1)}
+    return not any(reading.has(group, number) for group in _SEQUEL for number in named)
 
 
 def _why(lead: Quote | None, verdict: Verdict, reading: Reading, on_sequel: Passages, side: str) -> str:

@@ -27,6 +27,7 @@ _GROUPS = {Signal.FILMING: "filming", Signal.GREENLIGHT: "greenlight", Signal.DA
 _CLAUSE = Form(r"[;,] | {clause} ")
 _CONTRARY = Form(r", {contrary} ")
 _SINCE = Form(r"[\s\"']*{since} ")
+_QUOTE = re.compile('["«»„“”「」『』]')
 _YEARS = re.compile(r"\b20[2-9]\d\b")
 
 
@@ -80,9 +81,8 @@ def _follows_other(reading: Reading, hit: Hit) -> bool:
 def _titled_foreign(reading: Reading) -> bool:
     """Whether the headline is about another film and names ours not at all, or only as somebody's credit."""
     ours = [name for name in _own_names(reading) if name.end <= reading.title_end]
-    return bool(reading.near("other_film", 0, reading.title_end)) and all(
-        is_credit(reading, name) for name in ours
-    )
+    other = reading.near("other_film", 0, reading.title_end) or reading.near("season", 0, reading.title_end)
+    return bool(other) and all(is_credit(reading, name) for name in ours)
 
 
 def _by_credit(reading: Reading, hit: Hit) -> bool:
@@ -257,11 +257,18 @@ def _elsewhere(reading: Reading, hit: Hit, start: int, end: int, *, whole: bool)
     others = reading.near("other_film", left, right)
     if not here and (others or (whole and not own and reading.has("other_film", hit.sentence))):
         return True
-    if own and not here and (reading.near("waiting", start, end) or reading.near("negation", start, end)):
+    silent = (cue for group in ("waiting", "negation") for cue in reading.near(group, start, end))
+    quoted = not whole and len(_QUOTE.findall(reading.raw, start, hit.start)) % 2
+    if own and not here and any(not (quoted and _quote_between(reading, hit, cue)) for cue in silent):
         return True
     return any(
         other.start < hit.start and not any(other.start < place < hit.start for place in own) for other in others
     )
+
+
+def _quote_between(reading: Reading, hit: Hit, cue: Hit) -> bool:
+    """Whether a quotation begins or ends between two words, so that they are not in the same mouth."""
+    return _QUOTE.search(reading.raw, min(hit.end, cue.end), max(hit.start, cue.start)) is not None
 
 
 def _clause(reading: Reading, hit: Hit, start: int, end: int) -> tuple[int, int]:

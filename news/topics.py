@@ -58,6 +58,7 @@ _STATED = 5.0  # a statement whose title names a second film
 _LESS = 0.3  # what is left of a kind of news that belongs to another one in the title
 _MONEY = Form(r"[$€£]\s?\d[\d.,]*\s?{large!}|\d[\d.,]*\s?{sum} {dollars!}", re.IGNORECASE)
 _SURE = 1.0
+_OPENED, _CLOSED = "\"'«“„「『", "\"'»”“」』"
 _BRIEF = 6  # sentences of a text that has room for one matter only
 # What the form of a title is worth.
 _RATED, _TAGGED = 4.0, 0.8
@@ -71,6 +72,7 @@ _RATINGS = (  # each with a sign that is there, as few texts have one
 _TAGLINE = re.compile(r"['\"»”]?\s?[:–—|-]\s")
 _ON = Form(r"'?s? (?:{talks} )?{on_matter} ", re.IGNORECASE)
 _SEVERAL = Form(r", .{3,60},? {and} ")  # matters talked about
+_ROW = Form(r", [^,.]{3,50}, [^,.]{3,60},? {and} ")  # the same, wherever they stand
 _SPOKEN = re.compile(r"[\"“”„«»「『]|(?<!\w)['‘’]\w")
 
 
@@ -119,12 +121,14 @@ def _only_matter(reading: Reading) -> bool:
     """Whether a brief text is only on what somebody says of a second film: no other work, no row of matters, no
     other news in the title.
     """
-    if len(reading.kept) > _BRIEF or reading.cue("other_film") or not reading.cue("sequel"):
+    if len(reading.kept) > _BRIEF or reading.cue("other_film"):
         return False
     kinds_told = (group for kind, groups in _KINDS if kind is not Topic.OTHER for group, _ in groups)
     if _in_title(reading, *(group for group in kinds_told if group != "k_rumor")):
         return False
-    return reading.lexicon[_SEVERAL].search(reading.low) is None
+    if reading.lexicon[_SEVERAL].search(reading.low, 0, reading.title_end):
+        return False
+    return reading.lexicon[_ROW].search(reading.low) is None
 
 
 def _goes_on(reading: Reading) -> bool:
@@ -224,10 +228,18 @@ def _asked(reading: Reading, signal: Signal) -> float:
     if on:
         several = reading.lexicon[_SEVERAL].search(reading.low, on[0], reading.title_end)
         return _TITLE / 2 if _anew(reading) and not several else _TITLE
+    if signal is Signal.NONE and _quotes_only(reading):
+        return _TITLE
     named = any(hit.end <= reading.title_end for hit in reading.named(kinds.FULL))
     if people and _SPOKEN.search(reading.plain, 0, reading.title_end) and not _anew(reading):
         return _TITLE / 2 if named or signal is Signal.NONE else _TITLE
     return 0.0
+
+
+def _quotes_only(reading: Reading) -> bool:
+    """Whether a title is nothing but somebody's words, of which the text says who said them."""
+    title = reading.plain[: reading.title_end].strip()
+    return title[:1] in _OPENED and title[-1:] in _CLOSED and bool(reading.cue("told") or reading.cue("says"))
 
 
 def _weight(reading: Reading, groups: tuple[tuple[str, float], ...], names: Places) -> float:

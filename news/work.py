@@ -19,6 +19,9 @@ _STEM = 4
 _MOST = 12  # signs of each kind in a sentence that are looked at
 _WISH = 12  # characters between a wish and what is wished for
 
+_SAYING = 16  # characters between words quoted and the verb that tells how they were said
+_QUOTED = re.compile(r"[\"»”“「」』]")
+
 
 def at_work(reading: Reading, numbers: Iterable[int], spoken: Places) -> int | None:
     """The first sentence in which two different signs of work stand, neither wished, asked nor imagined.
@@ -62,6 +65,12 @@ def wished(reading: Reading, hit: Hit) -> bool:
 def stated(reading: Reading, hit: Hit) -> bool:
     """Whether a cue is a fact, however carefully told, and not only wanted."""
     return asserted(reading, hit, hedged=True) and not wished(reading, hit)
+
+
+def said_so(reading: Reading, hit: Hit) -> bool:
+    """Whether a word for work tells how words were said: "…", a-t-elle lancé."""
+    said = any(cue.start <= hit.start < cue.end for cue in reading.near("says_manner", hit.start, hit.end))
+    return said and _QUOTED.search(reading.raw, hit.start - _SAYING, hit.start) is not None
 
 
 def _signs(reading: Reading, number: int, spoken: Places) -> bool:
