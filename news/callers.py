@@ -20,7 +20,7 @@ _EDGE = re.compile(r"[,;:.!?()\"“”«»„–—]")
 _SOME = Form(r"(?:{some_one!})\s(?!\w+'s)\w", re.IGNORECASE)
 _NAME = re.compile(r"[A-ZÀ-Þ][\w.&'-]*(?: [A-ZÀ-Þ][\w.&'-]*){0,3}")
 # A first name and where it is from: nobody the news is about.
-_READER = Form(r"\s[A-Z][a-z]+,? {comes_from}\s[A-Z]")
+_READER = Form(r"\s[A-Z][a-z]+(?:\s[A-Z]\.)?,? {comes_from}\s[A-Z]")
 _BESIDE = 16  # characters behind a quotation in which its verb stands, and behind a reader's town
 _FREE = frozenset({"de"})  # where any noun has a capital
 _UNSPACED = frozenset({"ja", "zh", "ko"})
@@ -88,6 +88,8 @@ def _before(reading: Reading, inside: Places, span: Span) -> tuple[int, int] | N
     start = max(start, inside.before(span.outer_start) or 0)
     verbs = _verbs(reading, start, span.outer_start)
     end = verbs[-1][0] if verbs else span.outer_start - len(": ")
+    if verbs and anybody(reading, start, end):
+        return start, end
     if not reading.plain[verbs[-1][1] if verbs else end : span.outer_start].strip().startswith((":", ",")):
         return None
     edges = [match.end() for match in _EDGE.finditer(reading.plain, start, end)]

@@ -1,6 +1,7 @@
 """Words that somebody else passes on: "an insider says the director said: …"; they were said to no outlet."""
 
 import re
+from collections.abc import Set
 
 from news.lexicon import Form
 from news.people import Cast
@@ -20,6 +21,7 @@ _CAPITALS = re.compile(r"(?<![\w-])[A-ZÀ-Þ][\w-]+")
 _NEXT = Form(r"[\s,]{1,2}(?:{the}\s)?$")
 _JOINED = Form(r"[,;:]|\b{and!}")
 _BY = Form(r"{by_whose!}")
+_LENT = 45  # characters before a name in which it stands whose voice or double is meant
 # Whoever is called so has no name that could be asked: a source, a fan, a colleague, a relative.
 _NAMELESS = ("unnamed_source", "a_fan", "passes_on")
 
@@ -121,3 +123,23 @@ def names_himself(reading: Reading, people: Cast, span: Span, who: str) -> bool:
     parts = who.split(" ")
     told = _CAPITALS.findall(reading.plain, span.start, span.end)
     return len(parts) > 1 and any(part in told for part in (parts[0], parts[-1]))
+
+
+def stood_in(reading: Reading, people: Cast, span: Span, who: str) -> bool:
+    """Whether it is somebody's voice, double or namesake that speaks where he is only named for that: "the dubbing
+    actress of Rosa Salazar".
+    """
+    last = reading.sentence_of(span.outer_end - 1)
+    first = max(0, reading.sentence_of(span.outer_start) - 1)
+    named = [one for one in people.mentions if one.name == who and first <= one.sentence <= last]
+    lent = [one for one in named if reading.near("stands_in", one.start - _LENT, one.start)]
+    return bool(lent) and len(lent) == len(named)
+
+
+def not_said(reading: Reading, heard: Set[Span]) -> frozenset[int]:
+    """The numbers of the sentences whose words are those of nobody who is meant: passed on, made up, read aloud, of
+    somebody's voice.
+    """
+    groups = ("made_up", "read_out", "stands_in", "hearsay")
+    found = {hit.sentence for group in groups for hit in reading.cue(group)}
+    return frozenset(found | {reading.sentence_of(place) for one in heard for place in (one.start, one.end)})

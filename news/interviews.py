@@ -120,7 +120,7 @@ def _asked_and_answered(
         begin = _begin(reading, block, _LABEL)
         answers += 1
         narrated += _narrated(reading, (begin, reading.sentences[block[-1]].end), guest, people)
-        who = _named(reading, block, begin, people) or guest
+        who = _named(reading, block, begin, people) or (guest if len(others) <= 1 else None)
         found += [(chunk, who) for chunk in _chunks(reading, block, begin)]
     if answers <= _TOLD * narrated:
         return None
@@ -234,8 +234,19 @@ def _begin(reading: Reading, block: Block, label: re.Pattern[str]) -> int:
 
 def _named(reading: Reading, block: Block, begin: int, people: Cast) -> str | None:
     """Whose name stands before a paragraph."""
-    named = people.within(reading.sentences[block[0]].start, begin)
-    return named[0].name if named else None
+    start = reading.sentences[block[0]].start
+    if named := people.within(start, begin):
+        return named[0].name
+    label = reading.raw[start:begin].strip(" :.-–—")
+    close = [one.name for one in people.before(start) if _short_for(label, one.name)] if label else []
+    return close[-1] if close else None
+
+
+def _short_for(label: str, name: str) -> bool:
+    """Whether a label is a first name or initials: "Rosa", "RS", "R. S."."""
+    parts = name.split(" ")
+    letters = "".join(char for char in label if char.isalpha())
+    return label == parts[0] or (len(parts) > 1 and letters == "".join(part[0] for part in parts))
 
 
 def _prompts(reading: Reading, block: Block) -> bool:

@@ -24,6 +24,7 @@ from news.relevance import Relevant, relevance
 from news.sequel import STRONG, about_sequel
 from news.speakers import Subjects
 from news.statements import ranked
+from news.unreal import unreal
 
 _TITLE_MAX = 1000
 _TEXT_MAX = 60_000
@@ -58,7 +59,7 @@ def _judged(reading: Reading, relevant: Relevant, canonical: str, knowledge: Kno
     found = origins(reading, people, subjects.inside, knowledge)[:_ORIGINS_MAX]
     said = tuple(islice((span for span in all_spans if _spoken(reading, span, talk)), _QUOTES_MAX))
     talk = replace(talk, others=on_others(reading, talk))
-    heard = frozenset(span for span in said if subjects.relayed(span))
+    heard = frozenset(span for span in said if subjects.relayed(span)) | frozenset(unreal(reading, said, found))
     silent = talk.others | _whole(reading, heard)
     about = about_sequel(reading) - silent
     before = _before_film(reading, knowledge)
@@ -133,11 +134,11 @@ def _whole(reading: Reading, spans: Set[Span]) -> frozenset[int]:
 def _spoken(reading: Reading, span: Span, talk: Interview) -> bool:
     """Whether a quotation is somebody's words, and not words that an interviewer reminds of: "You said '…'"."""
     number = reading.sentence_of(span.start)
-    if number in talk.questions or reading.near("put_to", reading.sentences[number].start, span.outer_start):
+    start = reading.sentences[number].start
+    if number in talk.questions or any(
+        reading.near(group, start, span.outer_start) for group in ("put_to", "read_out")
+    ):
         return False
-    start, end = reading.sentences[number].start, reading.sentences[reading.sentence_of(span.outer_end - 1)].end
-    if reading.near("made_up", start, span.outer_start) or reading.near("made_up", span.outer_end, end):
-        return False  # "a quote attributed to …", "in a satirical piece"
     return speech(reading, span)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
 from news.callers import NOBODY, anybody, caller
-from news.hearsay import names_himself, relayed
+from news.hearsay import names_himself, not_said, relayed, stood_in
 from news.interviews import Interview
 from news.lexicon import Form
 from news.marked import marked, role_topic, topic
@@ -56,6 +56,8 @@ class Subjects:
             or self._around(span, talker)
             or self._latest(span)
         )
+        if who and stood_in(self.reading, self.cast, span, who):
+            return None
         return self._other(span, who) if who and names_himself(self.reading, self.cast, span, who) else who
 
     def _other(self, span: Span, who: str) -> str | None:
@@ -82,7 +84,7 @@ class Subjects:
         """Who speaks in a text without quotations: who gives the headline on a sequel, else who stands by a
         verb, but not of words that are only passed on (`heard`).
         """
-        relayed_in = {self.reading.sentence_of(place) for one in heard for place in (one.start, one.end)}
+        nobodys = not_said(self.reading, heard)
         titled = [one.name for one in self.cast.mentions if one.end <= self.reading.title_end]
         sequel = any(hit.end <= self.reading.title_end for hit in self.reading.cue("sequel"))
         told = self.reading.cue("says") or self.reading.cue("told")
@@ -90,16 +92,15 @@ class Subjects:
             sequel
             and told
             and titled
-            and not heard
+            and not nobodys
             and not self.reading.cue("rumor")
             and self.cast.person(titled[0]) is not None
         ):
             return titled[0]
         for number in self.reading.kept:
             sentence = self.reading.sentences[number]
-            if number in relayed_in or not self._people(
-                self.reading.sentences[max(0, number - 1)].start, sentence.end
-            ):
+            before = self.reading.sentences[max(0, number - 1)].start
+            if number in nobodys or not self._people(before, sentence.end):
                 continue  # "the writer says" of an essay is nobody's word
             for verb in (
                 hit for group in ("says", "told") for hit in self.reading.cue(group) if hit.sentence == number
