@@ -72,8 +72,20 @@ def _next(reading: Reading, people: Cast, verb: Hit, last: Hit) -> bool:
 def _source(reading: Reading, people: Cast, start: int, end: int) -> str | None:
     """Who tells: somebody's full name, "" for somebody without one, None for nobody."""
     named: list[tuple[int, str]] = [(one.end, one.name) for one in people.within(start, end)]
-    named += [(hit.end, "") for group in _NAMELESS for hit in reading.near(group, start, end)]
+    named += [(hit.end, "") for hit in nameless(reading, start, end)]
     return max(named)[1] if named else None
+
+
+def nameless(reading: Reading, start: int, end: int) -> list[Hit]:
+    """Words for somebody without a name, such as "an insider"; "Business Insider" is none."""
+    return [
+        hit
+        for group in _NAMELESS
+        for hit in reading.near(group, start, end)
+        if reading.lang == "de"
+        or not reading.raw[hit.start].isupper()
+        or hit.start == reading.sentences[hit.sentence].start
+    ]
 
 
 def _another(reading: Reading, people: Cast, who: str, place: tuple[int, int], last: Hit) -> bool:
@@ -100,10 +112,10 @@ def _behind(reading: Reading, start: int, end: int) -> bool:
     if len(verbs) < len(("said", "according to")):
         return False
     first = min(verbs, key=lambda hit: hit.start)
-    nameless = [hit for group in _NAMELESS for hit in reading.near(group, first.end, end)]
+    sources = nameless(reading, first.end, end)
     return any(
         min(abs(verb.start - one.end), abs(one.start - verb.end)) <= _TOUCHING
-        for one in nameless
+        for one in sources
         for verb in verbs
         if verb is not first
     )
@@ -137,8 +149,8 @@ def stood_in(reading: Reading, people: Cast, span: Span, who: str) -> bool:
 
 
 def not_said(reading: Reading, heard: Set[Span]) -> frozenset[int]:
-    """The numbers of the sentences whose words are those of nobody who is meant: passed on, made up, read aloud, of
-    somebody's voice.
+    """The numbers of the sentences whose words are those of nobody who is meant: passed on, made up, read aloud,
+    of somebody's voice.
     """
     groups = ("made_up", "read_out", "stands_in", "hearsay")
     found = {hit.sentence for group in groups for hit in reading.cue(group)}

@@ -23,6 +23,7 @@ from news.reading import Reading, read
 from news.relevance import Relevant, relevance
 from news.sequel import STRONG, about_sequel
 from news.speakers import Subjects
+from news.stated import statement
 from news.statements import ranked
 from news.unreal import unreal
 
@@ -68,7 +69,7 @@ def _judged(reading: Reading, relevant: Relevant, canonical: str, knowledge: Kno
     quotes = ranked(reading, told, all_spans, on_sequel, knowledge, talk)
     fresh = tuple(quote for quote in quotes if not quote.recycled)
     lead = fresh[0] if fresh else quotes[0] if quotes else None
-    speaker = lead.speaker if lead else subjects.statement(heard)
+    speaker = lead.speaker if lead else statement(subjects, heard)
     place = best(reading, found, None, quoted=lead is not None)
     reported = place is not None and place.reported and not fresh
     origin = (lead.origin if lead and not reported else None) or (place.name if place else None)

@@ -1,11 +1,11 @@
 """Who says a quotation: by the words before, after and around it, by pronoun, role or an earlier paragraph."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from news.callers import NOBODY, anybody, caller
-from news.hearsay import names_himself, not_said, relayed, stood_in
+from news.hearsay import names_himself, relayed, stood_in
 from news.interviews import Interview
 from news.lexicon import Form
 from news.marked import marked, role_topic, topic
@@ -80,39 +80,6 @@ class Subjects:
             return True
         return relayed(self.reading, self.cast, self.inside, span)
 
-    def statement(self, heard: Set[Span]) -> str | None:
-        """Who speaks in a text without quotations: who gives the headline on a sequel, else who stands by a
-        verb, but not of words that are only passed on (`heard`).
-        """
-        nobodys = not_said(self.reading, heard)
-        titled = [one.name for one in self.cast.mentions if one.end <= self.reading.title_end]
-        sequel = any(hit.end <= self.reading.title_end for hit in self.reading.cue("sequel"))
-        told = self.reading.cue("says") or self.reading.cue("told")
-        if (
-            sequel
-            and told
-            and titled
-            and not nobodys
-            and not self.reading.cue("rumor")
-            and self.cast.person(titled[0]) is not None
-        ):
-            return titled[0]
-        for number in self.reading.kept:
-            sentence = self.reading.sentences[number]
-            before = self.reading.sentences[max(0, number - 1)].start
-            if number in nobodys or not self._people(before, sentence.end):
-                continue  # "the writer says" of an essay is nobody's word
-            for verb in (
-                hit for group in ("says", "told") for hit in self.reading.cue(group) if hit.sentence == number
-            ):
-                start, end = max(sentence.start, verb.start - 60), min(sentence.end, verb.end + 40)
-                if any(self.reading.near(group, start, verb.start) for group in ("unnamed_source", "passes_on")):
-                    break  # "an insider told us that the director …"
-                who = self._subject(start, end, verb, before_first=False)
-                if who is not None and self.cast.sure(who):
-                    return who
-        return None
-
     # -- the zones around a quotation
 
     def _named_before(self, span: Span) -> str | None:
@@ -120,7 +87,7 @@ class Subjects:
         head = self.reading.plain[max(0, span.outer_start - 4) : span.outer_start].rstrip()
         if not head.endswith((":", "-")):
             return None
-        close = self._people(max(0, span.outer_start - 60), span.outer_start)
+        close = self.named(max(0, span.outer_start - 60), span.outer_start)
         if not close or self.pointing.governed(close[-1].start):
             return None
         near = span.outer_start - close[-1].end <= len(" : ")
@@ -135,7 +102,7 @@ class Subjects:
         if has_cjk(self.reading.raw[start:end]):
             return None
         reach = min(end, verbs[0].end + 60)
-        return self._subject(start, reach, verbs[0], talker, before_first=True)
+        return self.subject(start, reach, verbs[0], talker, before_first=True)
 
     def _unnamed(self, span: Span) -> bool:
         """Whether somebody without a name says it: "…," one of them said; one site spoke of "…"."""
@@ -157,26 +124,26 @@ class Subjects:
     def _has_subject(self, verb: Hit, start: int) -> bool:
         """Whether somebody stands right before a verb, so that who stands behind it is told."""
         near = max(start, verb.start - _BESIDE)
-        named = [one.end for one in self._people(near, verb.start)]
+        named = [one.end for one in self.named(near, verb.start)]
         named += [hit.end for group in (*PRONOUNS, *ROLES) for hit in self.reading.near(group, near, verb.start)]
         return any(verb.start - end <= _TOUCHING for end in named)
 
     def _signed(self, span: Span) -> str | None:
         """`"…" - Name`."""
         tail = self.reading.plain[span.outer_end : span.outer_end + 6].strip()
-        close = self._people(span.outer_end, span.outer_end + 60)
+        close = self.named(span.outer_end, span.outer_end + 60)
         return close[0].name if tail.startswith("-") and close and close[0].start - span.outer_end < 8 else None
 
     def _before(self, span: Span, talker: Mention | None) -> str | None:
         sentence = self._sentence(span.outer_start)
         start = self._stop_before(span, sentence[0])
         verbs = self._verbs(start, span.outer_start)
-        people = self._people(start, span.outer_start)
+        people = self.named(start, span.outer_start)
         if has_cjk(self.reading.raw[start : span.outer_start]):
             return topic(self.reading, people) or role_topic(self.pointing, start, span.outer_start, talker)
         colon = self.reading.plain[max(0, span.outer_start - 3) : span.outer_start].rstrip().endswith((":", ","))
         if verbs:
-            return self._subject(start, span.outer_start, verbs[-1], talker, before_first=True)
+            return self.subject(start, span.outer_start, verbs[-1], talker, before_first=True)
         if colon and (unnamed := self.reading.near("role_unnamed", start, span.outer_start)):
             nearer = bool(people) and people[-1].start > unnamed[-1].end
             return people[-1].name if nearer else self.pointing.unnamed(unnamed[-1])
@@ -199,16 +166,16 @@ class Subjects:
     def _around(self, span: Span, talker: Mention | None) -> str | None:
         previous = self._previous(span)
         japanese = previous is not None and has_cjk(self.reading.raw[slice(*previous)])
-        if previous is not None and japanese and (named := marked(self.reading, self._people(*previous))):
+        if previous is not None and japanese and (named := marked(self.reading, self.named(*previous))):
             return named[-1].name
         following = self._following(span)
         if following is not None and not self._own_words(span, following):
             verbs = self._verbs(following[0], min(following[1], following[0] + _AFTER))
-            if verbs and (who := self._subject(following[0], following[1], verbs[0], talker, before_first=True)):
+            if verbs and (who := self.subject(following[0], following[1], verbs[0], talker, before_first=True)):
                 return who
         if previous is not None:
             verbs = self._verbs(*previous)
-            if verbs and (who := self._subject(*previous, verbs[-1], talker, before_first=True)):
+            if verbs and (who := self.subject(*previous, verbs[-1], talker, before_first=True)):
                 return who
         return talker.name if talker else None
 
@@ -220,20 +187,20 @@ class Subjects:
         if people:
             last = people[-1].sentence
             return next(one.name for one in people if one.sentence == last)
-        later = self._people(span.outer_end, len(self.reading.raw))
+        later = self.named(span.outer_end, len(self.reading.raw))
         paragraph = self.reading.paragraph(span.outer_end - 1)
         near = paragraph == 0 or (later and self.reading.paragraph(later[0].start) == paragraph)
         return later[0].name if later and near else None
 
     # -- parts
 
-    def _subject(
+    def subject(
         self, start: int, end: int, verb: Hit, talker: Mention | None = None, *, before_first: bool
     ) -> str | None:
         """The person, pronoun or role nearest to a verb of saying within two offsets."""
         options: list[tuple[int, int, str]] = [
             (self._distance(verb, one.start, one.end) + self._held(one), 0, one.name)
-            for one in self._people(start, end)
+            for one in self.named(start, end)
         ]
         for group, gender in PRONOUNS.items():
             options.extend(
@@ -290,7 +257,8 @@ class Subjects:
         words = self.reading.low[verb.end : start].split()
         return gap + 40 if words and words[0] in self.reading.lexicon.words("spoken_to") else gap + 3
 
-    def _people(self, start: int, end: int) -> tuple[Mention, ...]:
+    def named(self, start: int, end: int) -> tuple[Mention, ...]:
+        """Who is named between two offsets, outside quotations."""
         return tuple(one for one in self.cast.within(start, end) if not self.pointing.quoted(one))
 
     def _sentence(self, offset: int) -> tuple[int, int]:
