@@ -16,14 +16,25 @@ _MIN, _MAX = 20, 240
 _MIN_CJK = 12
 _MAX_SENTENCES = 120  # of an article are looked at: what is told later is no news
 _LEAD = 2
+_EARLY = 5  # sentences among which one says what the headline says
+_MAIN, _SAYS = (
+    0.3,
+    0.8,
+)  # shares of the headline's worth: a sentence that says it has, and what need not be said again
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """An article's own sentences that may be repeated, ever shorter, and what its words are worth."""
+    """An article's own sentences that may be repeated, ever shorter, and what its words are worth.
+
+    Attributes:
+        title: the stems of the headline; `early` the numbers of the body's first sentences.
+    """
 
     units: tuple[Unit, ...]
     values: dict[str, int]
+    title: frozenset[str]
+    early: frozenset[int]
 
     @classmethod
     def of(cls, reading: Reading, people: Cast, speech: tuple[Span, ...], told: Told) -> "Facts":
@@ -31,7 +42,8 @@ class Facts:
         knowledge = people.knowledge
         values = worth(reading, people, knowledge.common.get(reading.lang, frozenset()))
         scene = Scene.of(reading, people, speech, told, knowledge.styles[reading.lang])
-        return cls(tuple(_units(scene)), values)
+        early = frozenset(number for number, place in scene.places.items() if place < _EARLY)
+        return cls(tuple(_units(scene)), values, frozenset(tokens(reading.headline)), early)
 
     def best(
         self, said: str, room: int, most: int, more: Sequence[Unit] = (), told: Collection[int] = ()
@@ -43,12 +55,32 @@ class Facts:
         units = [unit for unit in (*more, *self.units) if not any(number in told for number in unit.places)]
         return choose(units, self.values, frozenset(tokens(said)), room, most)
 
+    def headed(self, chosen: tuple[Unit, ...], room: int, most: int) -> tuple[Unit, ...]:
+        """The sentences chosen; or, where they leave out what the headline says, the early one that says it, and
+        others beside it.
+        """
+        early = [unit for unit in self.units if unit.size == 1 and self.early.issuperset(unit.places)]
+        main = max(early, key=lambda unit: (self._of_title(unit.words), -len(unit.text)), default=None)
+        if main is None or len(main.text) > room or self._of_title(main.words) < _MAIN:
+            return chosen
+        have = frozenset(word for unit in chosen for word in unit.words)
+        if self._of_title(have) >= _SAYS * self._of_title(main.words):
+            return chosen
+        beside = self.best(main.text, room - len(main.text) - 1, most - 1, told=main.places)
+        return tuple(sorted((main, *beside), key=lambda unit: unit.places))
+
+    def _of_title(self, words: frozenset[str]) -> float:
+        """The share of the headline's worth that some words have."""
+        whole = sum(self.values.get(word, 0) for word in self.title)
+        return sum(self.values.get(word, 0) for word in words & self.title) / whole if whole else 0.0
+
 
 def _units(scene: Scene) -> list[Unit]:
     """All candidates: sentences fit to be repeated, and pairs where one leans on the one before."""
     found: list[Unit] = []
     fit = [number for number in scene.reading.kept[:_MAX_SENTENCES] if scene.fit(number)]
-    cut = {number: variants(scene.reading, number, scene.style) for number in fit}
+    cut = {number: _unclaimed(scene, number) for number in fit}
+    fit = [number for number in fit if cut[number]]
     leaning = {number: _leans(scene, number, cut[number][0]) for number in fit}
     for number in fit:
         texts = [text for text in cut[number] if _sized(text)]
@@ -58,6 +90,16 @@ def _units(scene: Scene) -> list[Unit]:
         at = tuple(range(number + 1 - size, number + 1))
         found += [Unit(text, at, frozenset(tokens(text)), factor, size) for text in texts]
     return found
+
+
+def _unclaimed(scene: Scene, number: int) -> list[str]:
+    """The shorter forms of a sentence that are without a claim nobody may believe."""
+    claims = scene.claims(number)
+    return [
+        text
+        for text in variants(scene.reading, number, scene.style)
+        if not any(lower(claim) in lower(text) for claim in claims)
+    ]
 
 
 def _pair(scene: Scene, number: int, cut: dict[int, list[str]], leaning: dict[int, bool]) -> list[str]:

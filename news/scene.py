@@ -147,7 +147,7 @@ class Scene:
             low = outside
         if low.rstrip("\"'”’» ").endswith(TAILS) or self.style.voice.search(low):
             return False
-        if self._colour(number) or self._far(number) or (number not in self.told.sure and self._claims(number)):
+        if self._colour(number) or self._far(number):
             return False
         return not self.told.unsupported or (number in self.named and self.reading.has("says", number))
 
@@ -225,11 +225,19 @@ class Scene:
             place = span.outer_end
         return text + self.reading.low[place : sentence.end]
 
-    def _claims(self, number: int) -> bool:
-        """Whether a sentence may claim a decision on a sequel."""
-        if any(self.reading.has(group, number) for group in CLAIMS) or self.style.claim.search(self._low(number)):
-            return True
-        return number in self.told.about and any(self.reading.has(group, number) for group in DATES)
+    def claims(self, number: int) -> tuple[str, ...]:
+        """The words of a sentence, as printed, that may claim a decision on a sequel and are not believed."""
+        if number in self.told.sure:
+            return ()
+        sentence = self.reading.sentences[number]
+        groups = (*CLAIMS, *DATES) if number in self.told.about else CLAIMS
+        hits = [hit for group in groups for hit in self.reading.near(group, sentence.start, sentence.end)]
+        found = [self.reading.raw[hit.start : hit.end] for hit in hits]
+        found += [
+            self.reading.raw[sentence.start + match.start() : sentence.start + match.end()]
+            for match in self.style.claim.finditer(self._low(number))
+        ]
+        return tuple(found)
 
     def _colour(self, number: int) -> bool:
         """Whether a sentence names and counts nothing and says nothing of a sequel, or is of hardly a word."""

@@ -78,6 +78,8 @@ def compose(
         last = Closing()
     if not first and not rest and not last.text:
         return joined(facts.lead(reading, LIMIT), reading.lang) or _cut(article.headline)
+    if not first and article.relevance is Relevance.NEWS:
+        rest = own.headed(rest, LIMIT - len(last.text) - 1, _SENTENCES - bool(last.text))
     own_words = [unit.text for unit in rest]
     if article.relevance is not Relevance.NEWS:
         return joined([last.text, *own_words], reading.lang)

@@ -112,3 +112,26 @@ def test_a_denied_report_begins_with_the_denial() -> None:
     text = _REPORT.replace("Animation is a fine thing", "There is no series, nobody is drawing anything")
     summary = judged("Yukito Kishiro denies the exclusive on an Alita: Battle Angel series for Hulu", text).summary
     assert not summary.startswith("Two people")
+
+
+def test_what_the_headline_says_is_told() -> None:
+    """Whatever names and figures other sentences have, the one with the headline's news stands first."""
+    summary = judged(
+        "'Alita: Battle Angel' to return to large-format screens in nine territories for fifth anniversary",
+        "“Alita: Battle Angel” will return to cinemas in nine territories for its fifth anniversary, a "
+        "distributor has confirmed.\n\nThe release starts in March. North America isn’t included.\n\n“Avatar” "
+        "added more than $70m worldwide with its reissue in 2022, “Titanic” did about the same a year ago, and in "
+        "January “The Lord of the Rings” sold out weekends at several circuits in Ohio, Texas and Utah.",
+    ).summary
+    assert summary.startswith("“Alita: Battle Angel” will return to cinemas in nine territories")
+
+
+def test_a_clause_that_claims_is_cut_off() -> None:
+    """Of a sentence with a claim in a clause of its own, the rest may be told without it."""
+    summary = judged(
+        "Jai Courtney says his photo was not for an Alita: Battle Angel sequel",
+        "Jai Courtney told Film Daily: “It wasn’t for Alita: Battle Angel.”\n\nCourtney was working on an "
+        "episode of the anthology “Love and Robots” in Sydney, whose second season is on its way.",
+    ).summary
+    assert "Courtney was working on an episode" in summary
+    assert "on its way" not in summary
