@@ -279,7 +279,8 @@ def _talk(reading: Reading, sure: list[int], wide: list[int], voices: Voices, be
     insider = voices.side in _OF_FILM
     if not insider and not any(_title(reading, number) for number in sure) and _others(reading, sure, voices):
         return None
-    theirs = _heads(reading, "fans") and (not voices.known or (not voices.side and len(reading.kept) > _TEASER))
+    nobody = voices.speaker is None or len(reading.kept) > _TEASER
+    theirs = _heads(reading, "fans") and (not voices.known or (not voices.side and nobody))
     if not insider and (_heads(reading, "t_fan_campaign") or theirs):
         return None
     if len(reading.kept) > _TEASER:

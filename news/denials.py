@@ -163,7 +163,8 @@ def _refused(reading: Reading, sure: Sequence[int], fresh: Places, side: str) ->
         number = hit.sentence
         if number not in sure or any(reading.has(group, number) for group in ("nothing_set", "waiting")):
             continue
-        if _title(reading, number) and not _asks(reading, number) and _right_before(reading, hit):
+        headed = _title(reading, number) and not reading.has("fans", number)  # fans are without one
+        if headed and not _asks(reading, number) and _right_before(reading, hit):
             return number
         if not fresh.holds(hit.start):
             continue

@@ -85,7 +85,7 @@ def _names(reading: Reading) -> tuple[tuple[Hit, ...], str]:
     told = {group for group in _FILM_CUES if _tells(reading, group, bare, seen)} if not others else set()
     if len(reading.kept) > _LONG:
         told = set()  # in so many sentences they come by chance
-    needed = _CONTEXTS - any(_numbered(hit) for hit in full)
+    needed = _CONTEXTS - any(_numbered(hit) for hit in full) - any(map(_longer, bare))
     if not strong and len(seen) + len(told) < needed:
         return (
             (),
@@ -98,6 +98,12 @@ def _numbered(hit: Hit) -> bool:
     """Whether a name is only "Alita 2" or "Alita sequel", which software and machines have, too."""
     words = hit.value.lower().split()
     return len(words) == 2 and words[0] in {"alita", "アリータ2"} and (words[1].isdigit() or words[1] == "sequel")
+
+
+def _longer(hit: Hit) -> bool:
+    """Whether a name is more than her first name: "Alita Army"."""
+    words = hit.value.lower().split()
+    return len(words) > 1 and words[0] == "alita" and not _numbered(hit)
 
 
 def _tells(reading: Reading, group: str, names: tuple[Hit, ...], seen: set[str]) -> bool:

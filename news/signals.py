@@ -1,5 +1,6 @@
 """What a text's own new statement bears out about a sequel, and whether its headline claims more."""
 
+import re
 from dataclasses import dataclass
 
 from news import knowledge as kinds
@@ -10,12 +11,16 @@ from news.passages import Passages
 from news.places import Places
 from news.quotes import Span
 from news.reading import Reading
+from news.scan import Hit
 from news.sequel import asserted, strong_claims
 
 # Hosts whose own word is enough for a green light, and those that need the name of such a source.
 _OWN_WORD = frozenset({Trust.OFFICIAL, Trust.TRADE})
 _TEASER = 9  # sentences up to which all of a text is on one film
 _BACK = 3  # sentences before a claim in which our name stands, if the headline is on something else
+_CLOSED = re.compile(r"[\"'»”“」]\s?,\s?$")  # the end of words quoted
+_BEHIND = 5  # characters behind them
+_NAME_MAX = 30  # characters of a name that may be what is quoted
 _MAKERS = frozenset({"filmmaker", "studio"})
 
 
@@ -193,7 +198,15 @@ def _overclaims(reading: Reading, signal: Signal, about: frozenset[int], *, hang
     if not any(reading.sentences[number].paragraph == 0 for number in about):
         return False
     return any(
-        hit.end <= reading.title_end and asserted(reading, hit, hedged=False)
+        hit.end <= reading.title_end and asserted(reading, hit, hedged=False) and not _says_it(reading, hit)
         for group in groups
         for hit in reading.cue(group)
+    )
+
+
+def _says_it(reading: Reading, hit: Hit) -> bool:
+    """Whether a loud word only tells who said the words before it: "« On y travaille », confirme Rodriguez"."""
+    mark = _CLOSED.search(reading.plain, max(0, hit.start - _BEHIND), hit.start)
+    return mark is not None and not any(  # "'Alita 2', confirmed" is a title
+        reading.near_name(kind, max(0, mark.start() - _NAME_MAX), mark.end()) for kind in (kinds.FULL, kinds.BARE)
     )

@@ -197,6 +197,8 @@ def _scores(reading: Reading, signal: Signal) -> dict[Topic, float]:
         scores[Topic.HOME_VIDEO] *= _LESS
     if Topic.AWARD in titled:
         scores[Topic.VFX] *= _LESS  # it is what the prize is for
+    if Topic.VFX in titled:
+        scores[Topic.PRODUCTION] *= _LESS  # effects are made behind the scenes
     for kind, points in _shaped(reading, signal).items():
         scores[kind] += points
     manga = _weight(reading, (("manga_event", 1.0),), names)
