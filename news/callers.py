@@ -18,6 +18,7 @@ _AFTER = 60  # characters behind a quotation in which its verb stands
 _BEHIND = 40  # characters behind a verb in which its subject stands
 _EDGE = re.compile(r"[,;:.!?()\"“”«»„–—]")
 _SOME = Form(r"(?:{some_one!})\s(?!\w+'s)\w", re.IGNORECASE)
+_WHO = Form(r"(?i:{some_one!})\s[a-zß-ÿ-]+(?:\s[a-zß-ÿ-]+)?,?\s{who!}")  # "One agent who reps writers"
 _NAME = re.compile(r"[A-ZÀ-Þ][\w.&'-]*(?: [A-ZÀ-Þ][\w.&'-]*){0,3}")
 # A first name and where it is from: nobody the news is about.
 _READER = Form(r"\s[A-Z][a-z]+(?:\s[A-Z]\.)?,? {comes_from}\s[A-Z]")
@@ -32,6 +33,8 @@ def caller(reading: Reading, people: Cast, inside: Places, span: Span) -> str | 
     """
     if reading.lang in _UNSPACED:
         return None
+    if _one_who(reading, people, inside, span):
+        return NOBODY
     place = _behind(reading, inside, span) or _before(reading, inside, span)
     if place is None or _somebody(reading, people, *place):
         return None
@@ -65,6 +68,13 @@ def stranger(reading: Reading, people: Cast, inside: Places, span: Span) -> bool
     return match is not None and not any(
         not inside.holds(one.start) for one in people.within(match.start(), match.end() + _BESIDE)
     )
+
+
+def _one_who(reading: Reading, people: Cast, inside: Places, span: Span) -> bool:
+    """Whether a sentence up to a quotation in it is on one of many, and names nobody else."""
+    start = reading.sentences[reading.sentence_of(span.outer_start)].start
+    one = reading.lexicon[_WHO].match(reading.plain, max(start, inside.before(span.outer_start) or 0))
+    return one is not None and one.end() < span.outer_start and not people.within(one.end(), span.outer_start)
 
 
 def _behind(reading: Reading, inside: Places, span: Span) -> tuple[int, int] | None:

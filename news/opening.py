@@ -26,6 +26,7 @@ _OWN_MAX = 200  # characters of a report's own sentence that may stand first
 _LEAD, _APART = 6, 3  # sentences in which a report is told, and behind which words quoted are not the report's
 _WORKING = frozenset({Signal.IN_DEVELOPMENT, Signal.SCRIPT})
 _REPORTED = ("exclusive", "rumor")  # in a headline
+_TELLS = ("says", "told", "reports")
 _DENIED = ("denied", "plain_no", "nobody", "absent")
 _NAME_IN_MARKS = re.compile(r"\"[^\"]{1,30}\"")
 _SOURCED = ("rumor", "unnamed_source", "told")
@@ -57,7 +58,7 @@ def opening(
     if article.signal is Signal.NONE or not article.quote_origin:
         return ""
     if article.topic is Topic.RUMOR:
-        return _rumored(reading, _reporter(reading, article, knowledge), knowledge)
+        return _rumor(reading, article, on_sequel, knowledge)
     if not article.speaker or (article.quotes and all(quote.recycled for quote in article.quotes)):
         return ""
     if reading.cue("made_up") or not _may_be_told(reading, article.quote_origin, knowledge):
@@ -81,15 +82,20 @@ def _report(
     """The sentence near the beginning that gives what unnamed people or an outlet report, where the headline
     promises a report and the words quoted only come behind it; else "".
     """
-    promised = any(reading.near(group, 0, reading.title_end) for group in _REPORTED)
     at = reading.sentence_of(reading.place_of(quote.text))
+    promised = any(reading.near(group, 0, reading.title_end) for group in _REPORTED)
     denied = any(reading.has(group, at) for group in _DENIED)
     if article.signal not in _WORKING or not promised or denied:
         return ""
+    sourced = frozenset(number for number in reading.kept if any(reading.has(group, number) for group in _SOURCED))
+    return _lead(reading, sourced & on_sequel, at - _APART, knowledge)
+
+
+def _lead(reading: Reading, numbers: frozenset[int], last: int, knowledge: Knowledge) -> str:
+    """The first of some sentences as it may be told, if it is among the body's first, or ""."""
     body = [one for one in reading.kept if reading.sentences[one].paragraph and reading.sentences[one].closed]
     for number in body[:_LEAD]:
-        sourced = any(reading.has(group, number) for group in _SOURCED)
-        if number + _APART > at or number not in on_sequel or not sourced:
+        if number not in numbers or number > last:
             continue
         text = variants(reading, number, knowledge.styles[reading.lang])[0]
         if len(text) <= _OWN_MAX and '"' not in _NAME_IN_MARKS.sub("", fold(text)):
@@ -143,6 +149,20 @@ def _reporter(reading: Reading, article: Article, knowledge: Knowledge) -> str:
     beside = (hit for hit in reading.named(kinds.OUTLET) if reading.has("rumor", hit.sentence))
     first = next((knowledge.outlets[hit.value].name for hit in beside if hit.start > reading.title_end), "")
     return first or article.quote_origin or ""
+
+
+def _rumor(reading: Reading, article: Article, on_sequel: frozenset[int], knowledge: Knowledge) -> str:
+    """What an outlet reports, in the text's own sentence where one near its beginning names it and the
+    headline calls it no rumour, else in ours.
+    """
+    origin = _reporter(reading, article, knowledge)
+    outlet = knowledge.outlet_named(origin)
+    named = frozenset(hit.sentence for hit in reading.named(kinds.OUTLET) if outlet and hit.value == outlet.domain)
+    told = frozenset(number for number in named if any(reading.has(group, number) for group in _TELLS))
+    doubted = any(reading.near(group, 0, reading.title_end) for group in ("rumor", "k_rumor"))
+    known = article.signal in _WORKING and not doubted
+    lead = _lead(reading, told & on_sequel, len(reading.sentences), knowledge) if known else ""
+    return lead or _rumored(reading, origin, knowledge)
 
 
 def _rumored(reading: Reading, origin: str, knowledge: Knowledge) -> str:

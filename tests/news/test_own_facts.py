@@ -135,3 +135,15 @@ def test_a_clause_that_claims_is_cut_off() -> None:
     ).summary
     assert "Courtney was working on an episode" in summary
     assert "on its way" not in summary
+
+
+def test_what_an_outlet_reports_is_told_in_the_reports_words() -> None:
+    """A report of one outlet on another's begins with what that one reports, and an agent's words are nobody's."""
+    article = judged(
+        "'Alita: Battle Angel' sequel: Laeta Kalogridis at work on a draft, report says",
+        "Screenwriter Laeta Kalogridis has started on a draft of a second “Alita: Battle Angel,” Puck reported on "
+        "Monday. Two people with knowledge of the plans have no name.\n\nThe studio does what Cameron likes. "
+        "One agent who reps genre writers called a smaller budget “the only conversation worth having.”",
+    )
+    assert article.summary.startswith("Screenwriter Laeta Kalogridis has started on a draft")
+    assert not article.quotes
