@@ -1,7 +1,6 @@
 """How far a text goes about a sequel that is not decided: denied, a script, work under way, talk, or nothing."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from news import knowledge as kinds
 from news.denials import MAKERS, denied
@@ -13,12 +12,12 @@ from news.scan import Hit
 from news.sequel import asserted
 from news.silence import fans_say, looks_at, silent, told_not
 from news.text import has_cjk
+from news.voices import Voices, told
 from news.work import at_work, on_it, on_sequel, said_so, stated, wished
 
 Found = tuple[Signal, tuple[int, ...], str]
 _PEOPLE = (kinds.PERSON, kinds.SURNAME)
 _RUMOUR_REACH = 40  # characters before what a rumour tells in which a "not" turns it
-_NOBODY = 25  # characters before a verb of saying in which a "nobody" takes it back
 _TEASER = 9  # sentences up to which all that is said in a text counts
 _SET = 30  # characters behind "no film" or "a script" in which "has been announced" or "is hoped for" follows
 _NOTES = 20  # characters behind "pages" in which "of notes" follows
@@ -38,48 +37,14 @@ _ELSEWHERE = tuple(
 _NOTHING: Found = (Signal.NONE, (), "It mentions a sequel without any statement on it.")
 
 
-@dataclass(frozen=True, slots=True)
-class Voices:
-    """Whose words a text brings.
-
-    Attributes:
-        fresh: where its new quotations stand.
-        speaker: who says something new, or None; `side` as in the franchise data.
-        known: whether somebody, an outlet or a rumour's source stands behind what it tells.
-    """
-
-    fresh: Places
-    speaker: str | None
-    side: str
-    known: bool
-
-    def quoted(self, reading: Reading, number: int) -> bool:
-        """Whether new words stand in a sentence."""
-        sentence = reading.sentences[number]
-        return self.fresh.overlap(sentence.start, sentence.end)
-
-    def behind(self, reading: Reading, number: int) -> bool:
-        """Whether a sentence is somebody's word: quoted, or told as said by a person who is named."""
-        return self.quoted(reading, number) or (self.speaker is not None and _told(reading, number))
-
-
-def _told(reading: Reading, number: int) -> bool:
-    """Whether a sentence tells that somebody said something: "nobody has said so" does not."""
-    if not reading.has("says", number):
-        return False
-    sentence = reading.sentences[number]
-    asked = {hit.start for hit in reading.near("asks", sentence.start, sentence.end)}
-    return any(
-        hit.start not in asked and not reading.near("negation", hit.start - _NOBODY, hit.start)
-        for hit in reading.near("says", sentence.start, sentence.end)
-    )
-
-
 def softer(reading: Reading, passages: Passages, voices: Voices) -> Found:
     """What a text without a believed green light bears out, the sentences it rests on, and why."""
     fresh = [number for number in reading.kept if not recalled(reading, number)]
     sure = [number for number in fresh if number in passages.sure]
     wide = [number for number in fresh if number in passages.all]
+    if len(reading.kept) > _TEASER and not voices.side:
+        sure = [number for number in sure if not fans_say(reading, number)]
+        wide = [number for number in wide if not fans_say(reading, number)]
     if not any(number in passages.all for number in reading.kept):
         return Signal.NONE, (), "It says nothing about a sequel."
     if (number := denied(reading, sure, wide, voices.fresh, side=voices.side)) is not None:
@@ -191,7 +156,7 @@ def _development(
     if not rumoured and voices.side not in MAKERS and theirs:
         return None
     groups: tuple[str, ...] = ("development", "getting") if rumoured else ("development",)
-    if not jesting and not only_if(reading, wide, voices) and not _heads(reading, "evergreen"):
+    if not jesting and not idle and not only_if(reading, wide, voices) and not _heads(reading, "evergreen"):
         groups += ("pledge",)
     news = _news(reading, wide, voices).union(said)
     if len(reading.kept) <= _TEASER and not rumoured and _louder(reading, voices.fresh):
@@ -225,6 +190,8 @@ def _louder(reading: Reading, fresh: Places) -> bool:
 def _somebodys(reading: Reading, hit: Hit, voices: Voices) -> bool:
     """Whether a vow is a person's: what a book's jacket promises is none."""
     sentence = reading.sentences[hit.sentence]
+    if len(reading.kept) > _TEASER and not voices.side and voices.speaker is not None:
+        return False
     named = any(reading.near_name(kind, sentence.start, sentence.end) for kind in _PEOPLE)
     meant = any(reading.has(group, hit.sentence) for group in _SUBJECTS)
     brief = len(reading.kept) <= _TEASER
@@ -287,8 +254,6 @@ def _talk(reading: Reading, sure: list[int], wide: list[int], voices: Voices, be
         sure = [number for number in sure if not silent(reading, number, quoted=voices.quoted(reading, number))]
         wide = [number for number in wide if not silent(reading, number, quoted=voices.quoted(reading, number))]
         sure = [number for number in sure if voices.quoted(reading, number) or looks_at(reading, number)]
-        if not voices.side:
-            sure = [number for number in sure if not fans_say(reading, number)]
     said = next(
         (n for n in sure if voices.behind(reading, n) and (insider or _by_somebody(reading, n, voices))), None
     )
@@ -336,7 +301,7 @@ def _reported(reading: Reading, number: int) -> bool:
     """Whether a sentence names who it is that told what it tells."""
     sentence = reading.sentences[number]
     named = any(reading.near_name(kind, sentence.start, sentence.end) for kind in _PEOPLE)
-    return named and _told(reading, number)
+    return named and told(reading, number)
 
 
 def _speaks(reading: Reading, number: int, voices: Voices) -> bool:

@@ -29,7 +29,7 @@ _SHORT = 3  # words of what is hardly an answer
 _WORD = re.compile(r"\w+")
 _DASHES = ("――", "──", "ーー")
 _YEAR = re.compile(r"20\d\d")
-_ROLES = ("pronoun_m", "pronoun_f", "role_actor", "role_director", "role_producer", "role_author")
+_ROLES = ("pronoun_m", "pronoun_f", "role_actor", "role_director", "role_producer", "role_author", "role_person")
 _OPENING = "\"'“‘„«»「『"
 # "SlashFilm:", "RODRIGUEZ:", "P. -": who asks, who answers; "TOM HOLKENBORG, composer:" in a text of voices.
 _LABEL = re.compile(r"(?:(?P<name>[^\W\d_][\w&+'./ -]{0,28}):|(?P<letter>[A-ZÀ-Þ])\.)\s(?:[—–-]\s)?")
@@ -135,7 +135,12 @@ def _met(reading: Reading, people: Cast, head: Sequence[int], guest: str | None)
         return False
     named = {one.sentence for one in people.mentions if one.name == guest}
     told = [number for number in head if reading.has("interview_sign", number)]
-    return any(number in named or _stands_for(reading, number) for number in told)
+    return any(
+        near in named or _stands_for(reading, near)
+        for number in told
+        for near in (number, number - 1, number + 1)
+        if near in head
+    )
 
 
 def _stands_for(reading: Reading, number: int) -> bool:

@@ -83,6 +83,8 @@ def _judged(reading: Reading, relevant: Relevant, canonical: str, knowledge: Kno
         about,
         on_sequel,
     )
+    quotes = _first_told(reading, quotes, verdict)
+    lead = quotes[0] if fresh else lead
     relevant = promoted(relevant, lead, verdict, reading, on_sequel, side)
     if relevant.relevance is Relevance.MENTION and says_nothing(reading, verdict, speaker):
         nothing = ("It mentions a sequel without any statement on it.",)
@@ -130,6 +132,27 @@ def _whole(reading: Reading, spans: Set[Span]) -> frozenset[int]:
         for span in spans
         for number in range(reading.sentence_of(span.start), reading.sentence_of(span.end - 1) + 1)
     )
+
+
+def _first_told(reading: Reading, quotes: tuple[Quote, ...], verdict: signals.Verdict) -> tuple[Quote, ...]:
+    """The quotes; in a denial whose best one says no "no", the one in which its speaker does comes first."""
+    if verdict.signal is not Signal.DENIED or not verdict.basis or not quotes or quotes[0].recycled:
+        return quotes
+    start = reading.place_of(quotes[0].text)
+    if reading.near("negation", start, start + len(quotes[0].text)):
+        return quotes
+    told = [
+        quote
+        for quote in quotes
+        if quote.speaker == quotes[0].speaker and not quote.recycled and _holds(reading, quote, verdict.basis[0])
+    ]
+    return quotes if not told or quotes[0] in told else tuple(dict.fromkeys((told[0], *quotes)))
+
+
+def _holds(reading: Reading, quote: Quote, number: int) -> bool:
+    """Whether a quotation stands in a sentence, or a part of it."""
+    start = reading.place_of(quote.text)
+    return start >= 0 and reading.sentence_of(start) <= number <= reading.sentence_of(start + len(quote.text) - 1)
 
 
 def _spoken(reading: Reading, span: Span, talk: Interview) -> bool:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from news import knowledge as kinds
-from news.degrees import Voices, only_if, softer
+from news.degrees import only_if, softer
 from news.foreign import other_works
 from news.model import Quote, Signal, Trust
 from news.passages import Passages
@@ -13,6 +13,7 @@ from news.quotes import Span
 from news.reading import Reading
 from news.scan import Hit
 from news.sequel import asserted, strong_claims
+from news.voices import Voices
 
 # Hosts whose own word is enough for a green light, and those that need the name of such a source.
 _OWN_WORD = frozenset({Trust.OFFICIAL, Trust.TRADE})

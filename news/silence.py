@@ -17,7 +17,7 @@ def told_not(reading: Reading, passages: Passages, group: str) -> bool:
         return False
     return any(
         (hit.sentence in passages.all or hit.sentence in passages.ours or _soon(passages, hit.sentence))
-        and not any(reading.has(other, hit.sentence) for other in ("first_film", "earlier", "if"))
+        and not any(reading.has(other, hit.sentence) for other in ("first_film", "earlier"))
         for hit in reading.cue(group)
     )
 
