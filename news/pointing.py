@@ -183,12 +183,13 @@ class Pointing:
 
     def _in_relative(self, offset: int) -> bool:
         """Whether a clause on somebody else stands around an offset: "Brandt, who dubbed Salazar, says"."""
-        sentence = self.reading.sentences[self.reading.sentence_of(offset)]
-        comma = self.reading.low.rfind(", ", max(sentence.start, offset - _BEHIND), offset)
+        comma = self.reading.low.rfind(", ", max(0, offset - _BEHIND), offset)
         if comma < 0:
             return False
         words = self.reading.low[comma + 2 : offset].split()
-        return bool(words) and words[0] in self.cast.knowledge.words.get("set_relative", frozenset())
+        if not words or words[0] not in self.cast.knowledge.words.get("set_relative", frozenset()):
+            return False
+        return comma > self.reading.sentences[self.reading.sentence_of(offset)].start
 
     def earlier(self, offset: int) -> list[Mention]:
         """The last people named before an offset, outside quotations; who was named long before is not meant."""
