@@ -86,7 +86,7 @@ def _judged(reading: Reading, relevant: Relevant, canonical: str, knowledge: Kno
     quotes = _first_told(reading, quotes, verdict)
     lead = quotes[0] if fresh else lead
     relevant = promoted(relevant, lead, verdict, reading, on_sequel, side)
-    if relevant.relevance is Relevance.MENTION and says_nothing(reading, verdict, speaker):
+    if relevant.relevance is Relevance.MENTION and says_nothing(reading, verdict, on_sequel, speaker):
         nothing = ("It mentions a sequel without any statement on it.",)
         verdict = replace(verdict, signal=Signal.NONE, overclaims=False, reasons=nothing)
     own = own_name(reading.item.trusted or reading.item.outlet, knowledge)

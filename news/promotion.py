@@ -29,10 +29,14 @@ def promoted(
     return relevant
 
 
-def says_nothing(reading: Reading, verdict: Verdict, speaker: str | None) -> bool:
-    """Whether a mention's talk of a sequel is nobody's, or of something else: none is told beside our name."""
+def says_nothing(reading: Reading, verdict: Verdict, on_sequel: Passages, speaker: str | None) -> bool:
+    """Whether a mention's talk of a sequel is nobody's, or of something else: none is told beside our name, or in a
+    long text's part on our film.
+    """
     if verdict.signal is not Signal.TALK or speaker is None:
         return verdict.signal is Signal.TALK
+    if any(number in on_sequel.ours for number in verdict.basis):
+        return False
     named = {hit.sentence + step for kind in _NAMES for hit in reading.named(kind) for step in (0, 1)}
     return not any(reading.has(group, number) for group in _SEQUEL for number in named)
 
