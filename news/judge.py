@@ -25,6 +25,7 @@ from news.sequel import STRONG, about_sequel
 from news.speakers import Subjects
 from news.stated import statement
 from news.statements import ranked
+from news.tellers import likely
 from news.unreal import unreal
 
 _TITLE_MAX = 1000
@@ -70,7 +71,9 @@ def _judged(reading: Reading, relevant: Relevant, canonical: str, knowledge: Kno
     fresh = tuple(quote for quote in quotes if not quote.recycled)
     lead = fresh[0] if fresh else quotes[0] if quotes else None
     speaker = lead.speaker if lead else statement(subjects, heard)
-    place = best(reading, found, None, quoted=lead is not None)
+    words = _where(reading, lead) if fresh else None
+    own_found = likely(reading, people, subjects.inside, found, words, speaker) if words else found
+    place = best(reading, own_found, None, quoted=lead is not None)
     reported = place is not None and place.reported and not fresh
     origin = (lead.origin if lead and not reported else None) or (place.name if place else None)
     trust = knowledge.trust(reading.item.trusted)
@@ -123,6 +126,12 @@ def _judged(reading: Reading, relevant: Relevant, canonical: str, knowledge: Kno
     return replace(
         article, summary=summary.compose(reading, article, verdict, people, said, on_sequel, about, knowledge)
     )
+
+
+def _where(reading: Reading, lead: Quote | None) -> tuple[int, int] | None:
+    """The offsets of words as the text has them."""
+    start = reading.place_of(lead.text) if lead else -1
+    return (start, start + len(lead.text)) if lead and start >= 0 else None
 
 
 def _whole(reading: Reading, spans: Set[Span]) -> frozenset[int]:
@@ -182,7 +191,8 @@ def _said(
         talker = (
             Mention(who, span.outer_start, span.outer_end, reading.sentence_of(span.outer_start)) if who else None
         )
-        rows.append((span, who, best(reading, found, span)))
+        mine = likely(reading, subjects.cast, subjects.inside, found, (span.start, span.end), who)
+        rows.append((span, who, best(reading, mine, span)))
     return rows
 
 

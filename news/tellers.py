@@ -1,0 +1,35 @@
+"""Which of the outlets that a text names cannot have got words: those to which somebody else, or earlier, said others."""
+
+from news.origin import Origin
+from news.people import Cast
+from news.places import Places
+from news.reading import Reading
+
+_TELLER = 60  # characters before an outlet in which who spoke to it stands
+_NEAR = 1  # sentences between words and the outlet that got them, though it is named with others
+
+
+def likely(
+    reading: Reading, people: Cast, inside: Places, found: tuple[Origin, ...], place: tuple[int, int], who: str | None
+) -> tuple[Origin, ...]:
+    """The origins that remain for the words between two offsets, said by `who`."""
+    first, last = reading.sentence_of(place[0]), reading.sentence_of(max(place[0], place[1] - 1))
+    near = range(first - _NEAR, last + _NEAR + 1)
+    rest = tuple(one for one in found if one.sentence in near or not _of_old_words(reading, inside, one))
+    theirs = tuple(
+        one for one in rest if first <= one.sentence <= last or not _of_another(reading, people, one, who)
+    )
+    return theirs or rest
+
+
+def _of_old_words(reading: Reading, inside: Places, one: Origin) -> bool:
+    """Whether an outlet is named with other words, said to it earlier."""
+    sentence = reading.sentences[one.sentence]
+    return reading.has("earlier", one.sentence) and inside.overlap(sentence.start, sentence.end)
+
+
+def _of_another(reading: Reading, people: Cast, one: Origin, who: str | None) -> bool:
+    """Whether it is somebody else who spoke to an outlet, by name."""
+    start = max(reading.sentences[one.sentence].start, one.start - _TELLER)
+    named = [person.name for person in people.within(start, one.start) if people.sure(person.name)]
+    return who is not None and bool(named) and who not in named
