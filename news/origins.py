@@ -33,7 +33,7 @@ def origins(reading: Reading, cast: Cast, quoted: Places, knowledge: Knowledge) 
     """All outlets that a text names as having got words or made a report, in order; `quoted` is what is quoted."""
     own = Own.of(reading, knowledge)
     found = [*listed(reading, knowledge), *_unlisted(reading, cast, own, knowledge), *_ours(reading, own, quoted)]
-    found += _sites(reading)
+    found += _sites(reading, quoted)
     told = [one for one in found if not one.domain or knowledge.trust(one.domain) is not Trust.OFFICIAL]
     found = told or found  # beside an outlet the studio is whom it reports of
     return tuple(sorted((one for one in found if not _is_part(one, found)), key=lambda one: one.start))
@@ -142,9 +142,14 @@ def _ours(reading: Reading, own: Own, quoted: Places) -> list[Origin]:
     return found
 
 
-def _sites(reading: Reading) -> list[Origin]:
-    """The film's own site, and networks to whose readers words were written."""
-    found = [Origin(SITE, "", hit.start, hit.sentence, TOLD) for hit in reading.cue("officialsite")]
+def _sites(reading: Reading, quoted: Places) -> list[Origin]:
+    """The film's own site, where somebody spoke on it, and networks to whose readers words were written."""
+    found = [
+        Origin(SITE, "", hit.start, hit.sentence, TOLD)
+        for hit in reading.cue("officialsite")
+        if any(reading.has(group, hit.sentence) for group in ("says", "says_manner", "told", "interview_sign"))
+        or quoted.overlap(reading.sentences[hit.sentence].start, reading.sentences[hit.sentence].end)
+    ]
     networks = {lower(name): name for name in reading.lexicon.row("network")}
     for hit in reading.cue("social"):
         word = reading.low[hit.start : hit.end]

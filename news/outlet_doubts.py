@@ -27,6 +27,7 @@ _LIKE_A_NAME = re.compile(r"[a-z][A-Z]|[\d.&+]|^[A-Z]{2,}")
 _OF_KIND = Form(r"{outlet_joined}\s[\"'«„]?$", re.IGNORECASE)
 _AND = Form(r"\s{and}\s$")
 _TITLE_REACH = 30
+_AT = Form(r"\b{at_the}\s")
 _SPEAKS = 12  # characters behind a name in which its verb of saying begins
 _MOSTLY = 0.5
 LOCAL = Form(r"\s{local}\s[A-Z]")  # what follows an outlet's name where it is only a part of another one
@@ -46,6 +47,7 @@ class Doubts:
         reasons = (
             ("It begins with a figure.", self._is_figure),
             ("It is a festival or another occasion with an audience.", self._is_gathering),
+            ("It is a house that somebody is at elsewhere in the text.", self._is_house),
             ("It begins with a first name, or is only words that no outlet is called by.", self._is_plain),
             ("It may be any noun of German.", self._is_noun),
             ("It is somebody who is known, or who speaks.", self._is_person),
@@ -75,6 +77,16 @@ class Doubts:
             or lexicon[_GATHERING].search(one.run) is not None
             or lexicon[_HOUSE].match(one.run) is not None
             or lexicon[_AUDIENCE].search(plain, max(0, one.start - _AUDIENCE_REACH), one.start) is not None
+        )
+
+    def _is_house(self, one: Candidate) -> bool:
+        """Whether a word is the name of a place elsewhere: "on the stage of the Paramount Theatre"."""
+        if _ONE_WORD.fullmatch(one.run) is None:
+            return False
+        places = (match.end() for match in self.reading.lexicon[_AT].finditer(self.reading.plain))
+        return any(
+            re.match(rf"{re.escape(one.run)}\b", self.reading.plain[place : place + _TITLE_REACH])
+            for place in places
         )
 
     def _is_plain(self, one: Candidate) -> bool:

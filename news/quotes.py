@@ -29,6 +29,8 @@ _MAX = 1500
 _MIN_WORDS = 3
 _MIN_SINGLE_WORDS = 4
 _MIN_CJK = 5
+_HIRAGANA = re.compile("[\u3041-\u309f]")
+_HEADED_CJK = 10  # signs of words right behind a name in a headline
 _SCARE_WORDS = 4
 _TITLE_MOST, _GOVERNED = 6, 12  # words of a title behind a preposition; characters before it
 _TITLE_WORDS = 3  # words with capitals that make a title of what ends in a comma or full stop
@@ -100,6 +102,10 @@ def speech(reading: Reading, span: Span) -> bool:
 def _cjk_speech(reading: Reading, span: Span, text: str) -> bool:
     if reading.raw[span.outer_start] in _BOOK_MARKS or len(text) < _MIN_CJK:
         return False
+    if reading.lang == "ja" and not _HIRAGANA.search(text):
+        return False  # a title: nobody speaks without them
+    if len(text) >= _HEADED_CJK and _behind_name(reading, span):
+        return True
     if text[-1] in _ASKS and reading.near("asks", span.outer_end, span.outer_end + _ASKED_BEHIND):
         return False
     after = reading.raw[span.outer_end : span.outer_end + 2]
@@ -109,6 +115,13 @@ def _cjk_speech(reading: Reading, span: Span, text: str) -> bool:
     ):
         return True
     return after[:1] in {"。", "、", ""} or text[-1] in _ENDS
+
+
+def _behind_name(reading: Reading, span: Span) -> bool:
+    """Whether words stand right behind somebody's name in a headline: 木城ゆきと「…」."""
+    return span.outer_end <= reading.title_end and any(
+        hit.end == span.outer_start for kind in (kinds.PERSON, kinds.SURNAME) for hit in reading.named(kind)
+    )
 
 
 def _paragraphs(reading: Reading) -> Iterator[tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""Which of the outlets that a text names cannot have got words: those to which somebody else, or earlier, said others."""
+"""Which outlets that a text names got other words: said by somebody else, or earlier."""
 
 from news.origin import Origin
 from news.people import Cast
@@ -10,22 +10,33 @@ _NEAR = 1  # sentences between words and the outlet that got them, though it is 
 
 
 def likely(
-    reading: Reading, people: Cast, inside: Places, found: tuple[Origin, ...], place: tuple[int, int], who: str | None
+    reading: Reading,
+    people: Cast,
+    inside: Places,
+    found: tuple[Origin, ...],
+    place: tuple[int, int],
+    who: str | None,
 ) -> tuple[Origin, ...]:
     """The origins that remain for the words between two offsets, said by `who`."""
     first, last = reading.sentence_of(place[0]), reading.sentence_of(max(place[0], place[1] - 1))
     near = range(first - _NEAR, last + _NEAR + 1)
-    rest = tuple(one for one in found if one.sentence in near or not _of_old_words(reading, inside, one))
+    rest = tuple(
+        one
+        for one in found
+        if one.sentence in near
+        or not reading.has("earlier", one.sentence)
+        or not (_of_words(reading, inside, one) or _of_another(reading, people, one, who))
+    )
     theirs = tuple(
         one for one in rest if first <= one.sentence <= last or not _of_another(reading, people, one, who)
     )
     return theirs or rest
 
 
-def _of_old_words(reading: Reading, inside: Places, one: Origin) -> bool:
-    """Whether an outlet is named with other words, said to it earlier."""
+def _of_words(reading: Reading, inside: Places, one: Origin) -> bool:
+    """Whether an outlet is named with words of its own."""
     sentence = reading.sentences[one.sentence]
-    return reading.has("earlier", one.sentence) and inside.overlap(sentence.start, sentence.end)
+    return inside.overlap(sentence.start, sentence.end)
 
 
 def _of_another(reading: Reading, people: Cast, one: Origin, who: str | None) -> bool:

@@ -49,6 +49,6 @@ def test_a_part_of_a_sentence_is_not_said_by_somebody_named_later() -> None:
     """Words that no verb gives to anybody are not those of whoever the next paragraph names."""
     text = (
         "Film Daily asked its readers about a second Alita: Battle Angel. A third of the votes were for “only if "
-        "Rosa does the voice this time.”\n\nYukito Kishiro, who drew it all, keeps cats."
+        "she may sing in it.”\n\nYukito Kishiro, who drew it all, keeps cats."
     )
     assert all(quote.speaker is None for quote in judged("Alita: Battle Angel 2: a poll", text).quotes)
