@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from news.origin import SAID_THERE, Origin
+from news.places import Places
 from news.quotes import Span
 from news.reading import Reading
 
@@ -13,10 +14,15 @@ def unreal(reading: Reading, spans: Sequence[Span], found: Sequence[Origin]) -> 
     """Those of the quotations that a text shows up as nobody's; what somebody tells an outlet behind that is
     their own.
     """
-    made_up = {hit.sentence for hit in reading.cue("made_up")}
-    denied = {hit.sentence for hit in reading.cue("untrue") if hit.start > reading.title_end}
-    if not made_up and not denied:
+    if not reading.cue("made_up") and not reading.cue("untrue"):
         return
+    said = Places((span.start, span.end) for span in spans)  # who is quoted may speak of deepfakes
+    made_up = {hit.sentence for hit in reading.cue("made_up") if not said.holds(hit.start)}
+    denied = {
+        hit.sentence
+        for hit in reading.cue("untrue")
+        if hit.start > reading.title_end and not said.holds(hit.start)
+    }
     titled = any(reading.sentences[number].paragraph == 0 for number in made_up)
     told = {one.sentence for one in found if one.weight >= SAID_THERE}
     for span in spans:

@@ -66,6 +66,15 @@ def test_words_of_somebody_who_is_not_named(lang: str, text: str) -> None:
     assert article.speaker is None
 
 
+def test_who_speaks_of_fakes_is_believed() -> None:
+    """Somebody who speaks of deepfakes, or of a satire, keeps the words."""
+    text = (
+        "Robert Rodriguez, whose last film was a satire, still hopes for the sequel. “Deepfakes scare me, but we "
+        "will make the sequel with actors,” he said. “It is not true that we gave up on it.”"
+    )
+    assert len(judged(f"{_TITLE}: Robert Rodriguez", text).quotes) == len(("Deepfakes", "It is"))
+
+
 def test_what_somebody_says_of_a_fake_is_told() -> None:
     """Behind a fake, what the one it shows tells an outlet is real."""
     text = (
