@@ -25,6 +25,7 @@ from news.sequel import STRONG, about_sequel
 from news.speakers import Subjects
 from news.stated import statement
 from news.statements import ranked
+from news.taken_back import jests
 from news.tellers import likely
 from news.unreal import unreal
 
@@ -62,6 +63,7 @@ def _judged(reading: Reading, relevant: Relevant, canonical: str, knowledge: Kno
     said = tuple(islice((span for span in all_spans if _spoken(reading, span, talk)), _QUOTES_MAX))
     talk = replace(talk, others=on_others(reading, talk))
     heard = frozenset(span for span in said if subjects.relayed(span)) | frozenset(unreal(reading, said, found))
+    heard |= jests(reading, all_spans).intersection(said)
     silent = talk.others | _whole(reading, heard)
     about = about_sequel(reading) - silent
     before = _before_film(reading, knowledge)

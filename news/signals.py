@@ -13,6 +13,7 @@ from news.quotes import Span
 from news.reading import Reading
 from news.scan import Hit
 from news.sequel import asserted, strong_claims
+from news.taken_back import standing
 from news.voices import Voices
 
 # Hosts whose own word is enough for a green light, and those that need the name of such a source.
@@ -72,7 +73,7 @@ def verdict(reading: Reading, evidence: Evidence, about: frozenset[int], found: 
 
     `about` and `found` are what `news.sequel.about_sequel` and `news.passages.passages` say of the reading.
     """
-    claims = list(strong_claims(reading, about))
+    claims = standing(reading, strong_claims(reading, about), evidence.spans)
     if claims:
         own = frozenset(name.sentence for kind in (kinds.FULL, kinds.BARE) for name in reading.named(kind))
         others = {number for number in {one[1] for one in claims} if _of_other_film(reading, number, own, found)}
