@@ -9,6 +9,7 @@ from news.quotes import Span
 from news.reading import Reading
 
 _BETWEEN = 140  # characters of an attribution between two parts of what is said
+_DECISIONS = ("greenlight", "filming", "dated")
 _ON_IF = Form(r"\W*(?:{takes_back_if!})")
 _IN_JEST = Form(r"\W*(?:(?:{and!}|{or!})\s)?(?:{takes_back!})")
 
@@ -22,11 +23,12 @@ def standing(
     found = list(claims)
     if not found:
         return found
-    back = frozenset(number for span, _ in _undone(reading, spans) for number in _numbers(reading, span))
+    undone = [span for span, _ in _undone(reading, spans)]
+    back = frozenset(number for span in undone for number in _numbers(reading, span))
     left = [one for one in found if one[1] not in back]
-    if len(left) == len(found) or any(reading.sentences[number].paragraph for _, number in left):
-        return left
-    return []
+    decided = any(reading.near(group, span.start, span.end) for span in undone for group in _DECISIONS)
+    in_body = any(reading.sentences[number].paragraph for _, number in left)
+    return left if in_body or not decided else []
 
 
 def jests(reading: Reading, spans: Iterable[Span]) -> frozenset[Span]:

@@ -13,17 +13,10 @@ from tests.news.judging import judged
         ("en", "“Alita: Battle Angel 2 is greenlit,” Robert Rodriguez told Variety. “Just kidding,” he added."),
         (
             "en",
-            "“We shoot Alita: Battle Angel 2 in May,” Robert Rodriguez told Variety, “if somebody pays for it.”",
+            "“Alita: Battle Angel 2 starts filming in May,” Robert Rodriguez told Variety, “if somebody pays for it.”",
         ),
         ("en", "“Alita: Battle Angel 2 opens on May 4, 2028,” James Cameron told Variety, “if it were up to me.”"),
-        (
-            "en",
-            "“Disney has greenlit Alita: Battle Angel 2,” James Cameron tells Variety in a clip. It is a deepfake.",
-        ),
-        (
-            "de",
-            "„Alita: Battle Angel 2 hat grünes Licht“, sagte Robert Rodriguez zu Variety, „wenn es nach mir geht.“",
-        ),
+        ("de", "„Alita: Battle Angel 2 hat grünes Licht“, sagte Robert Rodriguez zu Variety, „wenn ich darf.“"),
         ("es", "«Alita: Battle Angel 2 tiene luz verde», dijo Robert Rodriguez a Variety, «en mis sueños»."),
         ("fr", "« Alita : Battle Angel 2 a le feu vert », a dit Robert Rodriguez à Variety, « dans mes rêves »."),
         ("it", "«Alita: Battle Angel 2 ha il via libera», ha detto Robert Rodriguez a Variety, «nei miei sogni»."),
