@@ -30,8 +30,8 @@ def promoted(
 
 
 def says_nothing(reading: Reading, verdict: Verdict, on_sequel: Passages, speaker: str | None) -> bool:
-    """Whether a mention's talk of a sequel is nobody's, or of something else: none is told beside our name, or in a
-    long text's part on our film.
+    """Whether a mention's talk of a sequel is nobody's, or of something else: none is told beside our name, or in
+    a long text's part on our film.
     """
     if verdict.signal is not Signal.TALK or speaker is None:
         return verdict.signal is Signal.TALK
