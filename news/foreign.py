@@ -13,6 +13,7 @@ _BESIDE = 3  # characters between another film and its "sequel"
 _TO = Form(r"\s?{sequel_to}\s?[\"'«]?(?P<title>[A-Z][a-z])")
 _TITLE = 60  # characters in which our name may follow those of its makers
 _NUMBERED = re.compile(r"\s[\"'«]?(?:[A-ZÀ-Þ][\w'-]*:?\s){1,4}(?:\d|I{2,3}|IV)\b")
+_CLAUSE, _TITLED = 60, 45  # characters of "which has already got a" before a sequel, and of a title before that
 _BEFORE, _BEHIND = 40, 30  # characters around somebody's "next film" in which it is said to be ours
 _PEOPLE = (kinds.PERSON, kinds.SURNAME)
 _MARKED = re.compile(
@@ -27,6 +28,8 @@ def other_works(reading: Reading, hit: Hit) -> bool:
     if is_ours(reading, hit):
         return False
     if _numbered_title(reading, hit) or _to_another(reading, hit) or _behind_title(reading, hit):
+        return True
+    if _of_antecedent(reading, hit):
         return True
     if any(one.start <= hit.start < one.end for one in reading.cue("someones_film")):
         return not _ours_beside(reading, hit)
@@ -69,6 +72,27 @@ def _behind_title(reading: Reading, hit: Hit) -> bool:
         (title := match[match.lastindex or 0].strip())[:1].isupper() and title[-1] not in ",.!?"
         for match in _MARKED.finditer(reading.raw, sentence.start, hit.start)
     )
+
+
+def _of_antecedent(reading: Reading, hit: Hit) -> bool:
+    """Whether a title that is not ours has the sequel: "the comedy Hush, which has a sequel", "whose sequel"."""
+    start = reading.sentences[hit.sentence].start
+    comma = reading.plain.rfind(", ", max(start, hit.start - _CLAUSE), hit.start)
+    if comma < 0:
+        return False
+    words = reading.low[comma + 2 : hit.start].split()
+    lexicon = reading.lexicon
+    has = (
+        words[:1]
+        and words[0] in lexicon.words("sequel_which")
+        and not lexicon.words("sequel_has").isdisjoint(words)
+    )
+    if not words or not (has or words[0] in lexicon.words("sequel_whose")):
+        return False
+    before = reading.plain[max(start, comma - _TITLED) : comma].split()
+    ours = (*_NAMES, *_PEOPLE, kinds.TERM, kinds.OUTLET)
+    named = any(reading.near_name(kind, max(start, comma - _TITLED), hit.end) for kind in ours)
+    return bool(before) and before[-1].strip("\"'»”").istitle() and not named
 
 
 def _ours_beside(reading: Reading, hit: Hit) -> bool:

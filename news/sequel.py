@@ -33,7 +33,7 @@ _YEARS = re.compile(r"\b20[2-9]\d\b")
 
 def about_sequel(reading: Reading) -> frozenset[int]:
     """Numbers of the sentences that speak of a second film, among them those that go on after one that does."""
-    manga = mostly_manga(reading)
+    manga = mostly_manga(reading) or on_medium(reading)
     foreign = _titled_foreign(reading)
     titled = any(name.end <= reading.title_end for name in _own_names(reading))
     seeds = frozenset(
@@ -111,6 +111,14 @@ def heads_part(reading: Reading, hit: Hit) -> bool:
 
 def _own_names(reading: Reading) -> tuple[Hit, ...]:
     return (*reading.named(kinds.FULL), *reading.named(kinds.BARE))
+
+
+def on_medium(reading: Reading) -> bool:
+    """Whether the headline is on a game, a book or a ride of ours and on no film."""
+    titled = [hit for hit in reading.cue("other_medium") if hit.end <= reading.title_end]
+    film = any(hit.end <= reading.title_end for group in ("film", "video") for hit in reading.cue(group))
+    film |= any(hit.end <= reading.title_end and is_ours(reading, hit) for hit in reading.cue("sequel"))
+    return bool(titled) and not film and any(hit.end <= reading.title_end for hit in _own_names(reading))
 
 
 def mostly_manga(reading: Reading) -> bool:
