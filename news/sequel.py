@@ -217,12 +217,22 @@ def asserted(reading: Reading, hit: Hit, *, hedged: bool) -> bool:
         return False
     if reading.raw[sentence.start : sentence.end].rstrip("\"'”’» ").endswith("?"):
         return False
+    if not hedged and _none_of_it(reading, hit, sentence.end):
+        return False
     if reading.has("debunk", hit.sentence) or any(
         reading.near(group, *around) for group in ("nothing_set", "denied")
     ):
         return False
     first = reading.has("first_film", hit.sentence) and not (hedged and _of_second(reading, hit, sentence.end))
     return not first and not _elsewhere(reading, hit, sentence.start, sentence.end, whole=not hedged)
+
+
+def _none_of_it(reading: Reading, hit: Hit, end: int) -> bool:
+    """Whether a sentence ends with a word that takes back what it begins with: "Grünes Licht …: keines"."""
+    return any(
+        len(reading.low[cue.end : end].strip(" .!\"'»”").split()) <= 1
+        for cue in reading.near("none_behind", hit.end, end)
+    )
 
 
 def _hedges(reading: Reading, cue: Hit) -> bool:
