@@ -92,6 +92,8 @@ def topic(
     statement = _statement(reading, verdict.signal, speaker, quoted=quoted)
     if _rumoured(reading, verdict.signal, speaker, side, quoted=quoted):
         scores[Topic.RUMOR] += statement
+    elif quoted and verdict.signal in _WORK and side in _OF_FILM:
+        scores[Topic.RUMOR] *= _LESS  # "teases" is what its makers do
     elif not quoted and _second_or_series(reading) and _in_title(reading, "k_rumor", "rumor", "exclusive"):
         scores[Topic.RUMOR] += _TITLE
     scores[Topic.SEQUEL_STATEMENT] = statement
