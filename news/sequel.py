@@ -50,12 +50,13 @@ def about_sequel(reading: Reading) -> frozenset[int]:
     named = {hit.sentence for hit in _own_names(reading)}
     about = set(seeds)
     short = len(reading.kept) <= _TEASER
+    silent = frozenset() if short else seeds.intersection(hit.sentence for hit in reading.cue("silent"))
     for number in reading.kept:
         follows = (
             number - 1 in about and reading.sentences[number].paragraph == reading.sentences[number - 1].paragraph
         )
         told = (number - 1 in seeds or number - 2 in seeds) and reading.has("says", number)
-        if not short and any(reading.has("silent", near) and near in seeds for near in (number - 1, number - 2)):
+        if silent and (number - 1 in silent or number - 2 in silent):
             continue  # nobody spoke of one there
         if follows or told or (short and title and number in named):
             about.add(number)
