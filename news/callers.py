@@ -14,9 +14,13 @@ from news.reading import Reading
 
 NOBODY = ""
 _OURS = (kinds.FULL, kinds.BARE, kinds.WORK)
+_HEAD = 2  # words before the word for somebody's brother: "the director's brother"
 _AFTER = 60  # characters behind a quotation in which its verb stands
 _BEHIND = 40  # characters behind a verb in which its subject stands
 _EDGE = re.compile(r"[,;:.!?()\"“”«»„–—]")
+_THINGS = ("point_else", "no_speaker")
+_OF = Form(r"\s(?:{of!}|{for!}|{from!})\s|\s's?\s")
+_APART = re.compile(r"(?P<name>[A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ][\w.'-]+){1,3}), [a-zà-þ][^,;:.!?\"]{3,80}, ")
 _SOME = Form(r"(?:{some_one!})\s(?!\w+'s)\w", re.IGNORECASE)
 _WHO = Form(r"(?i:{some_one!})\s[a-zß-ÿ-]+(?:\s[a-zß-ÿ-]+)?,?\s{who!}")  # "One agent who reps writers"
 _NAME = re.compile(r"[A-ZÀ-Þ][\w.&'-]*(?: [A-ZÀ-Þ][\w.&'-]*){0,3}")
@@ -36,12 +40,16 @@ def caller(reading: Reading, people: Cast, inside: Places, span: Span) -> str | 
     if _one_who(reading, people, inside, span):
         return NOBODY
     place = _behind(reading, inside, span) or _before(reading, inside, span)
-    if place is None or _somebody(reading, people, *place):
+    if place is None:
+        return _apart(reading, people, inside, span)
+    if _attendant(reading, people, *place):
+        return NOBODY
+    if _somebody(reading, people, *place):
         return None
     text = reading.plain[slice(*place)].strip()
     if any(hit.start < place[1] and place[0] < hit.end for kind in _OURS for hit in reading.named(kind)):
         return None  # "the producer of Alita: Battle Angel said"
-    if reading.lexicon[_SOME].match(text) or reading.near("point_else", *place):
+    if reading.lexicon[_SOME].match(text) or any(reading.near(group, *place) for group in _THINGS):
         return NOBODY
     if reading.lang in _FREE or not _NAME.fullmatch(text) or any(reading.near("studio", *place)):
         return None
@@ -52,6 +60,41 @@ def anybody(reading: Reading, start: int, end: int) -> bool:
     """Whether it is one of many that stands before a verb at the end of two offsets: "one member" wrote."""
     edges = [match.end() for match in _EDGE.finditer(reading.plain, start, end)]
     return reading.lexicon[_SOME].match(reading.plain[max([start, *edges]) : end].lstrip()) is not None
+
+
+def _attendant(reading: Reading, people: Cast, start: int, end: int) -> bool:
+    """Whether it is somebody's brother, lawyer or interpreter, without a name of his own: "a lawyer for Cameron"."""
+    found = [
+        hit
+        for group in ("passes_on", "attendant")
+        for hit in reading.near(group, start, end)
+        if len(reading.plain[start : hit.start].split()) <= _HEAD
+    ]
+    if not found or reading.near("role_unnamed", start, end):
+        return False
+    named = people.within(start, end)
+    return not named or (
+        named[0].start > found[0].end
+        and reading.lexicon[_OF].search(reading.low, found[0].end - 1, named[0].start + 1) is not None
+    )
+
+
+def _apart(reading: Reading, people: Cast, inside: Places, span: Span) -> str | None:
+    """Who stands before a verb with more about him between, whose first name no list has: "Orla Quinn, who ran it
+    until May, told".
+    """
+    start = reading.sentences[reading.sentence_of(span.outer_start)].start
+    verbs = _verbs(reading, start, span.outer_start)
+    match = _APART.match(reading.plain, start)
+    if not verbs or match is None or match.end() != verbs[-1][0] or inside.overlap(start, verbs[-1][0]):
+        return None
+    kinds_of = (kinds.FULL, kinds.BARE, kinds.OUTLET, kinds.WORK)
+    known = any(
+        hit.start < match.end("name") and start < hit.end for kind in kinds_of for hit in reading.named(kind)
+    )
+    if known or people.within(start, verbs[-1][0]) or reading.near("studio", start, match.end("name")):
+        return None
+    return match["name"]
 
 
 def _somebody(reading: Reading, people: Cast, start: int, end: int) -> bool:
@@ -98,12 +141,18 @@ def _before(reading: Reading, inside: Places, span: Span) -> tuple[int, int] | N
     start = max(start, inside.before(span.outer_start) or 0)
     verbs = _verbs(reading, start, span.outer_start)
     end = verbs[-1][0] if verbs else span.outer_start - len(": ")
-    if verbs and anybody(reading, start, end):
+    if verbs and (anybody(reading, start, end) or _attendant_at(reading, start, end)):
         return start, end
     if not reading.plain[verbs[-1][1] if verbs else end : span.outer_start].strip().startswith((":", ",")):
         return None
     edges = [match.end() for match in _EDGE.finditer(reading.plain, start, end)]
     return (max([start, *edges]), end) if verbs or anybody(reading, start, end) else None
+
+
+def _attendant_at(reading: Reading, start: int, end: int) -> bool:
+    """Whether a clause begins with the word for somebody's brother, lawyer or interpreter."""
+    near = (hit for group in ("passes_on", "attendant") for hit in reading.near(group, start, end))
+    return any(len(reading.plain[start : hit.start].split()) <= 1 for hit in near)
 
 
 def _verbs(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:

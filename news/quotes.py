@@ -192,7 +192,11 @@ def _is_shown(reading: Reading, span: Span) -> bool:
 def _is_asked(reading: Reading, span: Span) -> bool:
     """Whether the words are a question that the sentence calls so: 'the top question was "When?"'."""
     start = max(reading.sentences[reading.sentence_of(span.outer_start)].start, span.outer_start - _ASKED)
-    return any(hit.end <= span.outer_start for hit in reading.near("asks", start, span.outer_start))
+    if any(hit.end <= span.outer_start for hit in reading.near("asks", start, span.outer_start)):
+        return True
+    behind = reading.near("asks", span.outer_end, span.outer_end + _SHOWN)
+    outlets = reading.near_name(kinds.OUTLET, span.outer_end, span.outer_end + _SHOWN)
+    return bool(behind) and any(one.end <= behind[0].start for one in outlets)
 
 
 def _is_title(reading: Reading, words: list[str], text: str) -> bool:
