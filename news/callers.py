@@ -63,7 +63,7 @@ def anybody(reading: Reading, start: int, end: int) -> bool:
 
 
 def _attendant(reading: Reading, people: Cast, start: int, end: int) -> bool:
-    """Whether it is somebody's brother, lawyer or interpreter, without a name of his own: "a lawyer for Cameron"."""
+    """Whether it is somebody's brother or lawyer, without a name of his own: "a lawyer for Cameron"."""
     found = [
         hit
         for group in ("passes_on", "attendant")

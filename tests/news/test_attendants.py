@@ -22,7 +22,7 @@ def test_words_of_those_beside_somebody_are_nobodys(lang: str, text: str) -> Non
 def test_who_stands_apart_from_the_verb_speaks() -> None:
     """A name that no list has, with a clause between it and the verb, is who speaks."""
     text = (
-        "Orla Quinn, who ran the studio until 2019, told Film Daily: “We had a sequel to Alita in the plan.” James "
-        "Cameron was silent."
+        "Orla Quinn, who ran the studio until 2019, told Film Daily: “We had a sequel to Alita in the plan.” "
+        "James Cameron was silent."
     )
     assert judged("Alita: Battle Angel 2", text).quotes[0].speaker == "Orla Quinn"

@@ -13,7 +13,7 @@ from tests.news.judging import judged
         ("en", "“Alita: Battle Angel 2 is greenlit,” Robert Rodriguez told Variety. “Just kidding,” he added."),
         (
             "en",
-            "“Alita: Battle Angel 2 starts filming in May,” Robert Rodriguez told Variety, “if somebody pays for it.”",
+            "“Alita: Battle Angel 2 starts filming in May,” Robert Rodriguez told Variety, “if somebody pays.”",
         ),
         ("en", "“Alita: Battle Angel 2 opens on May 4, 2028,” James Cameron told Variety, “if it were up to me.”"),
         ("de", "„Alita: Battle Angel 2 hat grünes Licht“, sagte Robert Rodriguez zu Variety, „wenn ich darf.“"),
