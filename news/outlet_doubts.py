@@ -27,7 +27,7 @@ _LIKE_A_NAME = re.compile(r"[a-z][A-Z]|[\d.&+]|^[A-Z]{2,}")
 _OF_KIND = Form(r"{outlet_joined}\s[\"'«„]?$", re.IGNORECASE)
 _AND = Form(r"\s{and}\s$")
 _TITLE_REACH = 30
-_AT = Form(r"\b{at_the}\s")
+_AT = Form(r"\b{at_the}\s(?P<name>[A-Z][\w'-]*)")
 _SPEAKS = 12  # characters behind a name in which its verb of saying begins
 _MOSTLY = 0.5
 LOCAL = Form(r"\s{local}\s[A-Z]")  # what follows an outlet's name where it is only a part of another one
@@ -41,6 +41,7 @@ class Doubts:
     cast: Cast
     knowledge: Knowledge
     _surnames: set[str] = field(default_factory=set)
+    _houses: set[str] = field(default_factory=set)
 
     def against(self, one: Candidate) -> str:
         """The first reason against a candidate; "" if there is none."""
@@ -83,11 +84,11 @@ class Doubts:
         """Whether a word is the name of a place elsewhere: "on the stage of the Paramount Theatre"."""
         if _ONE_WORD.fullmatch(one.run) is None:
             return False
-        places = (match.end() for match in self.reading.lexicon[_AT].finditer(self.reading.plain))
-        return any(
-            re.match(rf"{re.escape(one.run)}\b", self.reading.plain[place : place + _TITLE_REACH])
-            for place in places
-        )
+        if not self._houses:  # few texts need them; they are read once
+            found = self.reading.lexicon[_AT].finditer(self.reading.plain)
+            self._houses.update(match["name"] for match in found)
+            self._houses.add("?")
+        return one.run in self._houses
 
     def _is_plain(self, one: Candidate) -> bool:
         """Whether a run begins with a first name or is only words that are no outlet's."""
