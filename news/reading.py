@@ -28,11 +28,15 @@ _MASKS = {
     "regardless": ("conditional", "if", "negation"),
     "yes_word": ("conditional", "if"),
     "promised_to": ("pledge", "overclaim"),
-    "no_denial": ("denied", "absent", "plain_no"),
+    "no_denial": ("denied", "absent", "plain_no", "debunk"),
     "in_month": ("conditional", "not_yet", "hedge"),  # "in May"
     "praise": ("list", "list_weak"),
     "neither_nor": ("denied",),
     "second_one": ("says", "via", "reports"),
+    "after_first": ("first_film", "our_film"),  # "the sequel to the 2019 film"
+    "cover_title": ("negation", "fan_made", "debunk", "denied"),  # "under a false title"
+    "in_pages": ("script_noun",),  # "in the pages of Empire"
+    "memorabilia": ("script", "script_noun", "script_work"),  # "a signed script page"
     "no_work": ("development", "getting", "work_act", "work_thing", "script_work"),
 }
 _CYRILLIC, _BEGINNING = re.compile("[\u0400-\u04ff]"), 400  # characters by which the script is told

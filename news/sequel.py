@@ -27,6 +27,7 @@ _GROUPS = {Signal.FILMING: "filming", Signal.GREENLIGHT: "greenlight", Signal.DA
 _CLAUSE = Form(r"[;,] | {clause} ")
 _CONTRARY = Form(r", {contrary} ")
 _SINCE = Form(r"[\s\"']*{since} ")
+_TO_IT, _WISHED = 20, 40  # characters behind "go back to" in which the film is named, and before it of the wish
 _QUOTE = re.compile('["«»„“”「」『』]')
 _YEARS = re.compile(r"\b20[2-9]\d\b")
 
@@ -46,6 +47,7 @@ def about_sequel(reading: Reading) -> frozenset[int]:
         and not _of_manga(reading, hit.sentence)
         and (not manga or reading.has("film", hit.sentence))
     )
+    seeds |= _wished_back(reading)
     title = any(reading.sentences[number].paragraph == 0 for number in seeds)
     named = {hit.sentence for hit in _own_names(reading)}
     about = set(seeds)
@@ -62,6 +64,19 @@ def about_sequel(reading: Reading) -> frozenset[int]:
             about.add(number)
     # What a long text tells behind our name alone may be of the first film.
     return frozenset(about | named if title else about)
+
+
+def _wished_back(reading: Reading) -> frozenset[int]:
+    """Sentences in which somebody wishes to go back to the film: "he would love to return to Alita"."""
+    names = _own_names(reading) if reading.cue("back_to") else ()
+    return frozenset(
+        hit.sentence
+        for hit in reading.cue("back_to")
+        if any(0 < name.start - hit.end <= _TO_IT for name in names)
+        and any(
+            reading.near(group, hit.start - _WISHED, hit.end) for group in ("wish", "conditional", "ready")
+        )
+    )
 
 
 def _follows_other(reading: Reading, hit: Hit) -> bool:
