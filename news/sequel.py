@@ -73,9 +73,7 @@ def _wished_back(reading: Reading) -> frozenset[int]:
         hit.sentence
         for hit in reading.cue("back_to")
         if any(0 < name.start - hit.end <= _TO_IT for name in names)
-        and any(
-            reading.near(group, hit.start - _WISHED, hit.end) for group in ("wish", "conditional", "ready")
-        )
+        and any(reading.near(group, hit.start - _WISHED, hit.end) for group in ("wish", "conditional", "ready"))
     )
 
 
