@@ -11,6 +11,7 @@ _LINK = 7  # characters of "of the" between "sequel" and our name
 _NAME_MAX = 90  # characters of our longest names, however they are set
 _BESIDE = 3  # characters between another film and its "sequel"
 _TO = Form(r"\s?{sequel_to}\s?[\"'«]?(?P<title>[A-Z][a-z])")
+_ANAPHOR = Form(r"\s?{sequel_to}\s(?:{that_one!})")  # "a sequel to that": to what was named before
 _TITLE = 60  # characters in which our name may follow those of its makers
 _NUMBERED = re.compile(r"\s[\"'«]?(?:[A-ZÀ-Þ][\w'-]*:?\s){1,4}(?:\d|I{2,3}|IV)\b")
 _CLAUSE, _TITLED = 60, 45  # characters of "which has already got a" before a sequel, and of a title before that
@@ -29,7 +30,7 @@ def other_works(reading: Reading, hit: Hit) -> bool:
         return False
     if _numbered_title(reading, hit) or _to_another(reading, hit) or _behind_title(reading, hit):
         return True
-    if _of_antecedent(reading, hit):
+    if _of_antecedent(reading, hit) or _of_before(reading, hit):
         return True
     if any(one.start <= hit.start < one.end for one in reading.cue("someones_film")):
         return not _ours_beside(reading, hit)
@@ -42,6 +43,15 @@ def other_works(reading: Reading, hit: Hit) -> bool:
         )
         for other in reading.near("other_film", hit.start - 40, hit.end + 30)
     )
+
+
+def _of_before(reading: Reading, hit: Hit) -> bool:
+    """Whether a sequel is one "to that", where neither its sentence nor the one before it names the franchise."""
+    sentence = reading.sentences[hit.sentence]
+    if reading.lexicon[_ANAPHOR].match(reading.plain, hit.end, sentence.end) is None:
+        return False
+    start = reading.sentences[max(0, hit.sentence - 1)].start
+    return not any(reading.near_name(kind, start, sentence.end) for kind in (*_NAMES, kinds.TERM))
 
 
 def _to_another(reading: Reading, hit: Hit) -> bool:
