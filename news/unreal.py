@@ -21,7 +21,9 @@ def unreal(reading: Reading, spans: Sequence[Span], found: Sequence[Origin]) -> 
     denied = {
         hit.sentence
         for hit in reading.cue("untrue")
-        if hit.start > reading.title_end and not said.holds(hit.start)
+        if hit.start > reading.title_end
+        and not said.holds(hit.start)
+        and not reading.has("turns_no", hit.sentence)  # "it is not true that …" is said of that
     }
     titled = any(reading.sentences[number].paragraph == 0 for number in made_up)
     told = {one.sentence for one in found if one.weight >= SAID_THERE}
