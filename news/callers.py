@@ -24,8 +24,8 @@ _APART = re.compile(r"(?P<name>[A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ][\w.'-]+){1,3}), [
 _SOME = Form(r"(?:{some_one!})\s(?!\w+'s)\w", re.IGNORECASE)
 _WHO = Form(r"(?i:{some_one!})\s[a-zß-ÿ-]+(?:\s[a-zß-ÿ-]+)?,?\s{who!}")  # "One agent who reps writers"
 _NAME = re.compile(r"[A-ZÀ-Þ][\w.&'-]*(?: [A-ZÀ-Þ][\w.&'-]*){0,3}")
-# A first name and where it is from: nobody the news is about.
-_READER = Form(r"\s[A-Z][a-z]+(?:\s[A-Z]\.)?,? {comes_from}\s[A-Z]")
+# A first name with an initial, or where it is from: nobody the news is about.
+_READER = Form(r"\s[A-Z][a-z]+(?:\s[A-Z]\.(?!\s?[A-Z])|(?:\s[A-Z]\.)?,? {comes_from}\s[A-Z])")
 _BESIDE = 16  # characters behind a quotation in which its verb stands, and behind a reader's town
 _FREE = frozenset({"de"})  # where any noun has a capital
 _UNSPACED = frozenset({"ja", "zh", "ko"})

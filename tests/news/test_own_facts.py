@@ -147,3 +147,15 @@ def test_what_an_outlet_reports_is_told_in_the_reports_words() -> None:
     )
     assert article.summary.startswith("Screenwriter Laeta Kalogridis has started on a draft")
     assert not article.quotes
+
+
+def test_readers_with_an_initial_bear_no_claim_out() -> None:
+    """A page whose only voices are readers is told as a claim on nobody's word; it is not repeated."""
+    article = judged(
+        "Alita 2 greenlit: everything we know",
+        "Alita: Battle Angel 2 has been officially greenlit. Filming begins in Texas in 2027.\n\n“I cried when I "
+        "heard it!” says Jessica M., a reader. “I have my ticket,” adds Mark T.",
+    )
+    assert not article.quotes
+    assert article.summary.startswith("The text claims without a source")
+    assert "Texas" not in article.summary
