@@ -9,6 +9,8 @@ from typing import NamedTuple
 _POOL = 16  # the best candidates that are tried together
 _WIDTH = 4  # partial choices that are followed
 _CLEAR = 0.4  # least share of new worth a sentence must bring
+OWN = 250.0
+"""What a sentence of our own is worth, beside 100 to 400 of the article's sentences."""
 _PER_CHARACTER = 0.6  # how much a candidate's length counts when the pool is filled
 
 

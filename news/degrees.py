@@ -18,7 +18,6 @@ from news.work import at_work, on_it, on_sequel, said_so, stated, wished
 Found = tuple[Signal, tuple[int, ...], str]
 _PEOPLE = (kinds.PERSON, kinds.SURNAME)
 _RUMOUR_REACH = 40  # characters before what a rumour tells in which a "not" turns it
-_TEASER = 9  # sentences up to which all that is said in a text counts
 _SET = 30  # characters behind "no film" or "a script" in which "has been announced" or "is hoped for" follows
 _NOTES = 20  # characters behind "pages" in which "of notes" follows
 _AHEAD = 40  # characters between a script and what is told of it
@@ -42,7 +41,7 @@ def softer(reading: Reading, passages: Passages, voices: Voices) -> Found:
     fresh = [number for number in reading.kept if not recalled(reading, number)]
     sure = [number for number in fresh if number in passages.sure]
     wide = [number for number in fresh if number in passages.all]
-    if len(reading.kept) > _TEASER and not voices.side:
+    if not reading.brief and not voices.side:
         sure = [number for number in sure if not fans_say(reading, number)]
         wide = [number for number in wide if not fans_say(reading, number)]
     if not any(number in passages.all for number in reading.kept):
@@ -76,7 +75,7 @@ def _title(reading: Reading, number: int) -> bool:
 
 def _script(reading: Reading, sure: list[int], wide: list[int], voices: Voices) -> int | None:
     news = _news(reading, wide, voices)
-    if len(reading.kept) > _TEASER:  # what a long text tells in its own voice of "the script" is the first film's
+    if not reading.brief:  # what a long text tells in its own voice of "the script" is the first film's
         news = frozenset(number for number in news if number in sure or voices.quoted(reading, number))
     plain = [hit for hit in reading.cue("script") if hit.sentence in news]
     nouns = [hit for hit in reading.cue("script_noun") if hit.sentence in news and _written(reading, hit, news)]
@@ -104,7 +103,7 @@ def _written(reading: Reading, hit: Hit, news: frozenset[int]) -> bool:
     """Whether something is done to what a noun for a script names, or close to it is told to go ahead; what a
     brief report's headline names may be written in its text.
     """
-    headlined = _title(reading, hit.sentence) and len(reading.kept) <= _TEASER
+    headlined = _title(reading, hit.sentence) and reading.brief
     if headlined and any(
         one.sentence in news and not _title(reading, one.sentence) for one in reading.cue("writes")
     ):
@@ -119,7 +118,7 @@ def _written(reading: Reading, hit: Hit, news: frozenset[int]) -> bool:
 
 def _news(reading: Reading, wide: list[int], voices: Voices) -> frozenset[int]:
     """The sentences that can carry the news: title, the first of a passage, and what is said anew."""
-    if len(reading.kept) <= _TEASER:
+    if reading.brief:
         return frozenset(wide)
     first = {number for number in wide[: _LEAD + 1] if _title(reading, number) or _names_it(reading, number)}
     spoken = {number for number in wide if voices.behind(reading, number)}
@@ -145,7 +144,7 @@ def _development(
     reading: Reading, sure: list[int], wide: list[int], voices: Voices, said: list[int], *, idle: bool
 ) -> int | None:
     jesting = frozenset(hit.sentence for hit in reading.cue("jest") if hit.sentence in wide)
-    if jesting and len(reading.kept) > _TEASER:  # who jokes elsewhere in a long text jokes there
+    if jesting and not reading.brief:  # who jokes elsewhere in a long text jokes there
         near = {number + step for number in jesting for step in (-1, 0, 1)}
         wide = [number for number in wide if number not in near]
         said = [number for number in said if number not in near]
@@ -159,7 +158,7 @@ def _development(
     if not jesting and not idle and not only_if(reading, wide, voices) and not _heads(reading, "evergreen"):
         groups += ("pledge",)
     news = _news(reading, wide, voices).union(said)
-    if len(reading.kept) <= _TEASER and not rumoured and _louder(reading, voices.fresh):
+    if reading.brief and not rumoured and _louder(reading, voices.fresh):
         news = frozenset(n for n in news if not _title(reading, n) or voices.quoted(reading, n))
     for hit in (cue for group in groups for cue in reading.cue(group)):
         if hit.value == _VOW and not _somebodys(reading, hit, voices):
@@ -190,18 +189,18 @@ def _louder(reading: Reading, fresh: Places) -> bool:
 def _somebodys(reading: Reading, hit: Hit, voices: Voices) -> bool:
     """Whether a vow is a person's: what a book's jacket promises is none."""
     sentence = reading.sentences[hit.sentence]
-    if len(reading.kept) > _TEASER and not voices.side and voices.speaker is not None:
+    if not reading.brief and not voices.side and voices.speaker is not None:
         return False
     named = any(reading.near_name(kind, sentence.start, sentence.end) for kind in _PEOPLE)
     meant = any(reading.has(group, hit.sentence) for group in _SUBJECTS)
-    brief = len(reading.kept) <= _TEASER
+    brief = reading.brief
     return brief or named or meant or voices.fresh.holds(hit.start) or has_cjk(reading.low)
 
 
 def _by_somebody(reading: Reading, number: int, voices: Voices) -> bool:
     """Whether words are quoted, or told by somebody the sentence names or points at: "we asked" is nobody's."""
     return (
-        len(reading.kept) <= _TEASER
+        reading.brief
         or voices.quoted(reading, number)
         or _reported(reading, number)
         or any(reading.has(group, number) for group in (*_SUBJECTS, "rumor", "speaks_for"))
@@ -216,7 +215,7 @@ def _of_first(reading: Reading, number: int) -> bool:
 
 def _brief(reading: Reading, number: int) -> bool:
     """Whether a sentence is the headline, or of a text too short to speak of other things, fans' doings aside."""
-    short = len(reading.kept) <= _TEASER
+    short = reading.brief
     titled = _title(reading, number) and not _heads(reading, "evergreen")  # "Release Date, Cast, Story"
     return titled or (short and not reading.has("fans", number))
 
@@ -225,7 +224,7 @@ def _rumour_says(reading: Reading, hit: Hit) -> bool:
     """Whether a rumour tells of work, however carefully it is passed on: "could be in the works, say rumours"."""
     sentence = reading.sentences[hit.sentence]
     before = max(sentence.start, hit.start - _RUMOUR_REACH)
-    asked = _title(reading, hit.sentence) and len(reading.kept) <= _TEASER  # "A series? So says an insider."
+    asked = _title(reading, hit.sentence) and reading.brief  # "A series? So says an insider."
     return (
         (asked or reading.has("rumor", hit.sentence))
         and not reading.near("negation", before, hit.start)
@@ -246,11 +245,11 @@ def _talk(reading: Reading, sure: list[int], wide: list[int], voices: Voices, be
     insider = voices.side in _OF_FILM
     if not insider and not any(_title(reading, number) for number in sure) and _others(reading, sure, voices):
         return None
-    nobody = voices.speaker is None or len(reading.kept) > _TEASER
+    nobody = voices.speaker is None or not reading.brief
     theirs = _heads(reading, "fans") and (not voices.known or (not voices.side and nobody))
     if not insider and (_heads(reading, "t_fan_campaign") or theirs):
         return None
-    if len(reading.kept) > _TEASER:
+    if not reading.brief:
         sure = [number for number in sure if not silent(reading, number, quoted=voices.quoted(reading, number))]
         wide = [number for number in wide if not silent(reading, number, quoted=voices.quoted(reading, number))]
         sure = [number for number in sure if voices.quoted(reading, number) or looks_at(reading, number)]
@@ -306,4 +305,4 @@ def _reported(reading: Reading, number: int) -> bool:
 
 def _speaks(reading: Reading, number: int, voices: Voices) -> bool:
     """Whether somebody speaks in a sentence that may be about a sequel: quoted, or in a teaser told."""
-    return voices.quoted(reading, number) or (len(reading.kept) <= _TEASER and voices.behind(reading, number))
+    return voices.quoted(reading, number) or (reading.brief and voices.behind(reading, number))

@@ -21,7 +21,6 @@ _BEFORE = 30  # characters in which "no" stands before what there is none of
 _OPENING = 6  # sentences from the headline with which a long report opens
 _LEAD = 4  # sentences of the body that carry a short report's news
 _ANSWER = 45  # characters of the longest answer in a headline that is a mere "no"
-_TEASER = 9  # sentences up to which all that is said in a text counts
 
 
 def denied(reading: Reading, sure: list[int], wide: list[int], fresh: Places, *, side: str) -> int | None:
@@ -62,7 +61,7 @@ def _leads(reading: Reading, number: int) -> bool:
     told |= any(reading.has(group, number) for group in ("speaks_for", "pronoun_m", "pronoun_f")) and reading.has(
         "says", number
     )
-    return told or len(reading.kept) <= _TEASER or number <= reading.kept[0] + _OPENING
+    return told or reading.brief or number <= reading.kept[0] + _OPENING
 
 
 def _title(reading: Reading, number: int) -> bool:
@@ -205,7 +204,7 @@ def _contradicted(reading: Reading, sure: Sequence[int]) -> int | None:
     """A headline on something of the sequel's that goes round, to which somebody in charge says "no"."""
     title = {number for number in sure if _title(reading, number) and reading.has("goes_round", number)}
     told = any(reading.has("says", number) and reading.has("speaks_for", number) for number in reading.kept)
-    if not title or not told or len(reading.kept) > _TEASER:
+    if not title or not told or not reading.brief:
         return None
     return next(
         (
@@ -231,7 +230,7 @@ def _made_up(reading: Reading, sure: Sequence[int], fresh: Places, *, maker: boo
     """A video, poster or report on the sequel that the headline or a brief report itself shows up as false."""
     if not sure:
         return None
-    brief = len(reading.kept) <= _TEASER and _title(reading, sure[0]) and not maker
+    brief = reading.brief and _title(reading, sure[0]) and not maker
     return next(
         (
             hit.sentence

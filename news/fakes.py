@@ -1,6 +1,6 @@
 """That a trailer or a poster that goes round is a fake, told in a sentence of our own."""
 
-from news.choice import Unit
+from news.choice import OWN, Unit
 from news.knowledge import Knowledge
 from news.model import Article, Signal
 from news.reading import Reading
@@ -10,7 +10,6 @@ from news.worth import tokens
 _LEAD = 12  # sentences in which it is told
 _THINGS = ("trailer", "poster")
 _DOUBTED = ("conditional", "point_unsure", "negation")
-_WORTH = 250.0  # as that of points (`news.talk`)
 
 
 def fakes(reading: Reading, article: Article, knowledge: Knowledge) -> list[Unit]:
@@ -28,5 +27,5 @@ def fakes(reading: Reading, article: Article, knowledge: Knowledge) -> list[Unit
                 piece(f"say_fake_{thing}", reading.lang, knowledge) if thing and not doubted and not asked else ""
             )
             if text:
-                return [Unit(text, (0,), frozenset(tokens(text)), extra=_WORTH)]
+                return [Unit(text, (0,), frozenset(tokens(text)), extra=OWN)]
     return []

@@ -52,6 +52,8 @@ class Signal(StrEnum):
 
 DECIDED = frozenset({Signal.GREENLIGHT, Signal.FILMING, Signal.DATE})
 """What only the studio can decide: that a second film is made."""
+WORKING = frozenset({Signal.IN_DEVELOPMENT, Signal.SCRIPT})
+"""What those involved, or reports with sources, can tell: that work is under way."""
 
 
 class Importance(StrEnum):

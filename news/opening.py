@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from news import knowledge as kinds
 from news.knowledge import Knowledge
-from news.model import DECIDED, Article, Quote, Relevance, Signal, Topic, Trust
+from news.model import DECIDED, WORKING, Article, Quote, Relevance, Signal, Topic, Trust
 from news.origins import SITE
 from news.reading import Reading
 from news.sequel import strong_claims
@@ -24,7 +24,6 @@ _GOING_ON = re.compile(
 )
 _OWN_MAX = 200  # characters of a report's own sentence that may stand first
 _LEAD, _APART = 6, 3  # sentences in which a report is told, and behind which words quoted are not the report's
-_WORKING = frozenset({Signal.IN_DEVELOPMENT, Signal.SCRIPT})
 _REPORTED = ("exclusive", "rumor")  # in a headline
 _TELLS = ("says", "told", "reports")
 _DENIED = ("denied", "plain_no", "nobody", "absent")
@@ -85,7 +84,7 @@ def _report(
     at = reading.sentence_of(reading.place_of(quote.text))
     promised = any(reading.near(group, 0, reading.title_end) for group in _REPORTED)
     denied = any(reading.has(group, at) for group in _DENIED)
-    if article.signal not in _WORKING or not promised or denied:
+    if article.signal not in WORKING or not promised or denied:
         return ""
     sourced = frozenset(number for number in reading.kept if any(reading.has(group, number) for group in _SOURCED))
     return _lead(reading, sourced & on_sequel, at - _APART, knowledge)
@@ -160,7 +159,7 @@ def _rumor(reading: Reading, article: Article, on_sequel: frozenset[int], knowle
     named = frozenset(hit.sentence for hit in reading.named(kinds.OUTLET) if outlet and hit.value == outlet.domain)
     told = frozenset(number for number in named if any(reading.has(group, number) for group in _TELLS))
     doubted = any(reading.near(group, 0, reading.title_end) for group in ("rumor", "k_rumor"))
-    known = article.signal in _WORKING and not doubted
+    known = article.signal in WORKING and not doubted
     lead = _lead(reading, told & on_sequel, len(reading.sentences), knowledge) if known else ""
     return lead or _rumored(reading, origin, knowledge)
 

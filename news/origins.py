@@ -20,7 +20,7 @@ from news.text import lower
 from news.unlisted import Unlisted
 
 _POSTED = VIA - 1
-_POST, _TEASER = 3, 9  # sentences between a post and its network; up to which a text is too short for other posts
+_POST = 3  # sentences between a post and its network
 _BEFORE = 1.0  # attribution comes before the words more often than long after them
 _LONG_AFTER = 1.0
 _SAME_SENTENCE, _NEXT_SENTENCE, _EARLIER_WORDS = 3.0, 1.5, -4.0
@@ -59,11 +59,7 @@ def best(reading: Reading, found: tuple[Origin, ...], span: Span | None, *, quot
 
 def _posted_elsewhere(reading: Reading, one: Origin, own: tuple[int, int] | None) -> bool:
     """Whether a network is named far from a quotation of a long text: another thing was posted there."""
-    if (
-        one.start < reading.title_end
-        or len(reading.kept) <= _TEASER
-        or one.name not in reading.lexicon.words("network")
-    ):
+    if one.start < reading.title_end or reading.brief or one.name not in reading.lexicon.words("network"):
         return False
     return own is None or not own[0] - _POST <= one.sentence <= own[1] + _POST
 

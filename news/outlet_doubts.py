@@ -86,8 +86,7 @@ class Doubts:
             return False
         if not self._houses:  # few texts need them; they are read once
             found = self.reading.lexicon[_AT].finditer(self.reading.plain)
-            self._houses.update(match["name"] for match in found)
-            self._houses.add("?")
+            self._houses.update((match["name"] for match in found), "?")
         return one.run in self._houses
 
     def _is_plain(self, one: Candidate) -> bool:

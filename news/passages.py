@@ -25,7 +25,6 @@ _AGO = 3  # sentences before the one that names a sequel, in the same breath
 _THAT = Form(r"\b{that}\b")
 _MARKS = re.compile('["«»„“”「」]')
 _ON = 6  # sentences a passage goes on while somebody speaks
-_TEASER = 9  # sentences up to which all that is said in a text counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ def passages(
     own = {hit.sentence for kind in (kinds.FULL, kinds.BARE, kinds.TERM) for hit in reading.named(kind)}
     foreign = {hit.sentence for hit in reading.cue("other_film")} - own
     own |= described(reading) - foreign
-    teaser = len(reading.kept) <= _TEASER
+    teaser = reading.brief
     titled = any(reading.sentences[number].paragraph == 0 for number in own)
     voiced = _voiced(reading, spans)
     long = stretches(reading)

@@ -7,7 +7,7 @@ import re
 from news import knowledge as kinds
 from news.choice import Unit
 from news.lexicon import Form
-from news.model import DECIDED, Article, Relevance, Signal, Topic
+from news.model import DECIDED, WORKING, Article, Relevance, Signal, Topic
 from news.passages import Passages
 from news.people import Cast
 from news.reading import Reading
@@ -20,7 +20,6 @@ _ROLES = 2  # are told
 _FILM_NEAR = 6  # sentences around words on what comes first in which that film is named
 # A title or an event's name behind "promoting": "Honest Thief", Spy Kids: Armageddon.
 _TITLE = Form(r"\s?[\"']?(?P<name>[A-Z0-9][\w'-]*(?::? (?:{title_small} ){0,2}[A-Z0-9][\w'-]*){0,5})")
-_WORKING = frozenset({Signal.IN_DEVELOPMENT, Signal.SCRIPT})
 _OWN = 12  # characters before "trilogy" that make it another one: "his own"
 _STAGED = 3  # sentences behind the words in which an event is that of the words
 _LEAD_IN = 5  # words before "promoting" where it is nobody's yet: "While he was out promoting"
@@ -117,7 +116,7 @@ def _promotes(talk: Talk, hit: Hit) -> bool:
 
 def _progress(talk: Talk) -> list[Unit]:
     """Who speaks says that they are getting on."""
-    if talk.article.signal not in _WORKING or not talk.article.speaker:
+    if talk.article.signal not in WORKING or not talk.article.speaker:
         return []
     for hit in talk.plain("progress"):
         named, reading = talk.who(hit), talk.reading

@@ -1,7 +1,7 @@
 """Which mentions are news after all: by what somebody says of a sequel in a text on something else."""
 
 from news import knowledge as kinds
-from news.model import Quote, Relevance, Signal
+from news.model import WORKING, Quote, Relevance, Signal
 from news.passages import Passages
 from news.reading import Reading
 from news.relevance import Relevant
@@ -11,7 +11,6 @@ _COMES = 4  # sentences behind somebody's words in which it is said that they ar
 _MAKING = frozenset({"filmmaker", "studio", "cast"})
 _NAMES = (kinds.FULL, kinds.BARE)
 _SEQUEL = ("sequel", "second", "anew", "ready")
-_WORK = (Signal.IN_DEVELOPMENT, Signal.SCRIPT)
 
 
 def promoted(
@@ -42,10 +41,10 @@ def says_nothing(reading: Reading, verdict: Verdict, on_sequel: Passages, speake
 
 
 def _why(lead: Quote | None, verdict: Verdict, reading: Reading, on_sequel: Passages, side: str) -> str:
-    if verdict.signal in _WORK and not verdict.unsupported and _sourced(verdict, reading):
+    if verdict.signal in WORKING and not verdict.unsupported and _sourced(verdict, reading):
         return "In it a report with sources tells of work on a sequel."
     if lead is None:
-        told = verdict.signal in (*_WORK, Signal.DENIED) and not verdict.unsupported
+        told = verdict.signal in (*WORKING, Signal.DENIED) and not verdict.unsupported
         ours = told and side in _MAKING and _names_somebody(reading)
         return "In it one of its makers tells of a sequel." if ours else ""
     number = reading.sentence_of(reading.place_of(lead.text))

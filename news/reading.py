@@ -21,6 +21,7 @@ _CLEARLY = 2.0
 _LETTER, _MARKS = 0.7, 4  # what a letter of one language alone counts beside its commonest words, and how often
 _TITLES = "other_film"
 _CLOSING_LENGTH = 60
+_BRIEF = 9  # sentences of the longest teasers
 _STEM = 3  # letters that are left of a name without its ending
 _TAKEN_OVER = ("al", "el")
 # Phrases, and the groups whose words in them mean something else.
@@ -108,6 +109,13 @@ class Reading:
         """The number of the paragraph an offset stands in, the headline's being 0."""
         place = bisect_right(self.sentences, offset, key=lambda sentence: sentence.start) - 1
         return self.sentences[place].paragraph if place >= 0 else 0
+
+    @property
+    def brief(self) -> bool:
+        """Whether it is a teaser, with the headline at most nine sentences: too short to turn to other things, so
+        that all that is said in it counts.
+        """
+        return len(self.kept) <= _BRIEF
 
 
 def _start(hit: Hit) -> int:

@@ -10,7 +10,6 @@ from news.sequel import heads_part, mostly_manga
 _STOPS = frozenset(".,;:!?\"'")  # behind "the second" that is a film
 # What tells of a series that it is not there yet, or never will be.
 _HEARD = ("rumor", "exclusive", "sources", "denied")
-_TEASER = 9  # sentences up to which all that is said in a text counts
 
 
 def named_second(reading: Reading, own: set[int], ours: frozenset[int]) -> frozenset[int]:
@@ -39,14 +38,14 @@ def named_second(reading: Reading, own: set[int], ours: frozenset[int]) -> froze
         and (reading.has("development", hit.sentence) or _heads_series(reading, hit))
         and not reading.has("t_manga", hit.sentence)
     }
-    if any(reading.sentences[number].paragraph == 0 for number in series) and len(reading.kept) <= _TEASER:
+    if any(reading.sentences[number].paragraph == 0 for number in series) and reading.brief:
         series |= own
     return frozenset(second | series)
 
 
 def _heads_series(reading: Reading, hit: Hit) -> bool:
     """Whether a brief text's headline names a series beside our name, which is nobody's credit there."""
-    if hit.end > reading.title_end or len(reading.kept) > _TEASER or _seen(reading):
+    if hit.end > reading.title_end or not reading.brief or _seen(reading):
         return False
     names = (name for kind in (kinds.FULL, kinds.BARE) for name in reading.named(kind))
     return any(name.end <= reading.title_end and not is_credit(reading, name) for name in names)

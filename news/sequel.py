@@ -20,7 +20,6 @@ _DOUBTING = ("hedge", "jest", "regardless", "promised_to")  # enough to make a d
 _EMPTY = ("debunk", "unsourced")
 _BACK = 2  # sentences before a cue in which the film it is of may be named
 _PARAGRAPH = 12  # sentences of the longest paragraph that is looked through
-_TEASER = 9  # sentences up to which a text is too short to turn from one film to another
 _NAMES = (kinds.FULL, kinds.BARE)
 STRONG = (Signal.DATE, Signal.FILMING, Signal.GREENLIGHT)
 _GROUPS = {Signal.FILMING: "filming", Signal.GREENLIGHT: "greenlight", Signal.DATE: "dated"}
@@ -51,7 +50,7 @@ def about_sequel(reading: Reading) -> frozenset[int]:
     title = any(reading.sentences[number].paragraph == 0 for number in seeds)
     named = {hit.sentence for hit in _own_names(reading)}
     about = set(seeds)
-    short = len(reading.kept) <= _TEASER
+    short = reading.brief
     silent = frozenset() if short else seeds.intersection(hit.sentence for hit in reading.cue("silent"))
     for number in reading.kept:
         follows = (
@@ -79,7 +78,7 @@ def _wished_back(reading: Reading) -> frozenset[int]:
 
 def _follows_other(reading: Reading, hit: Hit) -> bool:
     """Whether a paragraph has named another film last before a cue: "On Avatar: the third film is darker"."""
-    if is_ours(reading, hit) or len(reading.kept) <= _TEASER:
+    if is_ours(reading, hit) or reading.brief:
         return False
     first = reading.sentences[hit.sentence]
     number = hit.sentence

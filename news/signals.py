@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from news import knowledge as kinds
 from news.degrees import only_if, softer
 from news.foreign import other_works
-from news.model import Quote, Signal, Trust
+from news.model import WORKING, Quote, Signal, Trust
 from news.passages import Passages
 from news.places import Places
 from news.quotes import Span
@@ -18,7 +18,6 @@ from news.voices import Voices
 
 # Hosts whose own word is enough for a green light, and those that need the name of such a source.
 _OWN_WORD = frozenset({Trust.OFFICIAL, Trust.TRADE})
-_TEASER = 9  # sentences up to which all of a text is on one film
 _BACK = 3  # sentences before a claim in which our name stands, if the headline is on something else
 _CLOSED = re.compile(r"[\"'»”“」]\s?,\s?$")  # the end of words quoted
 _BEHIND = 5  # characters behind them
@@ -115,7 +114,7 @@ def _of_other_film(reading: Reading, number: int, own: frozenset[int], found: Pa
     )
     if not titled and reading.sentences[number].paragraph == 0:
         return not _goes_on(reading, own)
-    if len(reading.kept) <= _TEASER or titled:
+    if reading.brief or titled:
         return number in found.elsewhere
     near = (one for one in range(number - _BACK, number + 2) if one in own)
     paragraph = reading.sentences[number].paragraph
@@ -154,7 +153,7 @@ def _why(signal: Signal) -> str:
 
 def _work_told(reading: Reading, signal: Signal, basis: tuple[int, ...]) -> bool:
     """Whether beside a loud claim somebody in charge is said to have told of work: that is what remains of it."""
-    return signal in (Signal.IN_DEVELOPMENT, Signal.SCRIPT) and any(
+    return signal in WORKING and any(
         reading.has("says", number) and reading.has("speaks_for", number) for number in basis
     )
 

@@ -7,13 +7,12 @@ from news.reading import Reading
 _SOON = 4  # sentences behind one on a second film in which it is told what there is not
 _FANS = ("fans", "a_fan", "t_fan_campaign")
 _AT = ("sequel", "second", "anew", "talk", "conditional", "wish", "if", "ready", "alive", "development", "denied")
-_TEASER = 9  # sentences up to which all that is said in a text counts
 _PEOPLE = (kinds.PERSON, kinds.SURNAME)
 
 
 def told_not(reading: Reading, passages: Passages, group: str) -> bool:
     """Whether a long text's part on our film tells plainly that something is not so: no script, no work."""
-    if len(reading.kept) <= _TEASER:
+    if reading.brief:
         return False
     return any(
         (hit.sentence in passages.all or hit.sentence in passages.ours or _soon(passages, hit.sentence))

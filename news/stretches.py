@@ -8,7 +8,6 @@ from news import knowledge as kinds
 from news.lexicon import Form
 from news.reading import Reading
 
-_TEASER = 9  # sentences up to which a text has no parts
 _HEADING = 90  # characters of the longest heading
 _BRIEF = 30  # characters of a question that only goes on, with its label
 _QUESTION = 3  # sentences of the longest question an interview prints
@@ -58,7 +57,7 @@ class Stretches:
 
 def stretches(reading: Reading) -> Stretches:
     """Find them by headings, an interview's questions, and names."""
-    if len(reading.kept) <= _TEASER:
+    if reading.brief:
         return Stretches()
     parts = list(_parts(reading))
     view = _View.of(reading, (*parts[0].head, *parts[0].body))

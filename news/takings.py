@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from news import knowledge as kinds
-from news.choice import Unit
+from news.choice import OWN, Unit
 from news.knowledge import Knowledge
 from news.lexicon import Form
 from news.reading import Reading
@@ -12,7 +12,6 @@ from news.worth import tokens
 
 _SUM = Form(r"(?:[$€£]\s?\d[\d.,]*\s?{million!}|\d[\d.,]*\s?{million!}\s{currency!})")
 _ANOTHER = ("second", "sequel", "other_film", "conditional", "negation")  # no sum of the first film
-_WORTH = 250.0  # as that of points (`news.talk`)
 
 
 class _Sums(NamedTuple):
@@ -31,7 +30,7 @@ def takings(reading: Reading, knowledge: Knowledge) -> list[Unit]:
         group = "say_takings_cost" if sums.cost else "say_takings"
         text = piece(group, reading.lang, knowledge, took=sums.took, cost=sums.cost) if sums.took else ""
         if text:
-            return [Unit(text, (number,), frozenset(tokens(text)), extra=_WORTH)]
+            return [Unit(text, (number,), frozenset(tokens(text)), extra=OWN)]
     return []
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from news import knowledge as kinds
-from news.choice import Unit
+from news.choice import OWN, Unit
 from news.knowledge import Knowledge
 from news.lexicon import Form
 from news.model import Article
@@ -16,7 +16,6 @@ from news.scene import CLAIMS
 from news.wording import piece
 from news.worth import tokens
 
-_WORTH = 250.0  # beside 100 to 400 of a sentence of the article
 _JOINED = 3  # characters between the parts of one title: "Avatar: Fire and Ash"
 _SUBJECT = 22  # characters between who is ready and the words that say so: "he left no doubt that he"
 _VERB = 12  # characters before a cue in which its verb stands: "was still busy"
@@ -257,4 +256,4 @@ class Talk:
     def say(self, group: str, number: int, **parts: str) -> list[Unit]:
         """A point's sentence in the article's language, or none."""
         text = piece(f"say_point_{group}", self.reading.lang, self.knowledge, **parts)
-        return [Unit(text, (number,), frozenset(tokens(text)), extra=_WORTH)] if text else []
+        return [Unit(text, (number,), frozenset(tokens(text)), extra=OWN)] if text else []

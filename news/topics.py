@@ -4,7 +4,7 @@ import re
 
 from news import knowledge as kinds
 from news.lexicon import Form
-from news.model import Signal, Topic
+from news.model import WORKING, Signal, Topic
 from news.places import Places
 from news.reading import Reading
 from news.scan import Hit
@@ -50,7 +50,6 @@ _DATED = (
 )
 # What only a film has that is there: "the sequel on Disney+?" is talk, no streaming news.
 _SOLD = (Topic.STREAMING, Topic.BOX_OFFICE, Topic.RERELEASE, Topic.HOME_VIDEO, Topic.ANIME, Topic.AWARD, Topic.VFX)
-_WORK = (Signal.IN_DEVELOPMENT, Signal.SCRIPT)
 _IN_MAKING = (Topic.SEQUEL_STATEMENT, Topic.RUMOR, Topic.INTERVIEW)
 _OF_FILM = frozenset({"filmmaker", "studio", "cast", "crew", "author"})
 _HEARD = ("rumor", "k_rumor", "sources", "exclusive", "unproven")
@@ -92,14 +91,14 @@ def topic(
     statement = _statement(reading, verdict.signal, speaker, quoted=quoted)
     if _rumoured(reading, verdict.signal, speaker, side, quoted=quoted):
         scores[Topic.RUMOR] += statement
-    elif quoted and verdict.signal in _WORK and side in _OF_FILM:
+    elif quoted and verdict.signal in WORKING and side in _OF_FILM:
         scores[Topic.RUMOR] *= _LESS  # "teases" is what its makers do
     elif not quoted and _second_or_series(reading) and _in_title(reading, "k_rumor", "rumor", "exclusive"):
         scores[Topic.RUMOR] += _TITLE
     scores[Topic.SEQUEL_STATEMENT] = statement
     if statement >= _STATED:
         scores |= {kind: _LESS * scores[kind] for kind in _SOLD}
-    if verdict.signal in _WORK:  # what is only in the making can't be news of another kind
+    if verdict.signal in WORKING:  # what is only in the making can't be news of another kind
         scores = {kind: points for kind, points in scores.items() if kind in _IN_MAKING}
     best = max(scores, key=lambda kind: scores[kind])
     if scores[best] < _SURE:
@@ -146,7 +145,7 @@ def _rumoured(reading: Reading, signal: Signal, speaker: str | None, side: str, 
     """Whether what is told of a sequel rests on nobody who is named, or on what a stranger has heard."""
     if signal is Signal.NONE:
         return False
-    if signal in _WORK and side not in _OF_FILM:
+    if signal in WORKING and side not in _OF_FILM:
         return any(reading.cue(group) for group in _HEARD)
     if quoted:
         return False
