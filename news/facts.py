@@ -17,10 +17,8 @@ _MIN_CJK = 12
 _MAX_SENTENCES = 120  # of an article are looked at: what is told later is no news
 _LEAD = 2
 _EARLY = 5  # sentences among which one says what the headline says
-_MAIN, _SAYS = (
-    0.3,
-    0.8,
-)  # shares of the headline's worth: a sentence that says it has, and what need not be said again
+_MAIN = 0.3  # least share of the headline's worth that such a sentence has
+_SAYS = 0.8  # of that share the chosen ones have, so that it need not be told
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from news.worth import tokens
 LIMIT = 320
 _SENTENCES = 5  # a summary has, at most
 _SAID = 1.0  # how far further words of the same person count: plain words, most of them
-_LACKS = 4.0
+_LACKS = 4.0  # and how far what a sequel lacks does
 _FURTHER = 1  # of them are tried
 _BEGINNING = 30  # characters by which words are known to be given
 _SECOND = 110  # characters of a further quote that may stand beside the first
