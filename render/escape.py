@@ -84,7 +84,8 @@ def link(text: str, url: str | None, limit: int) -> str:
     """A link that brings no preview, within `limit`; the mere text where the address is unusable or too long."""
     safe = address(url) if url else None
     room = limit - len(f"[](<{safe}>)")
-    if safe is None or room < min(limits.size(label(text)), _LABEL_ROOM):
+    # A text of which nothing is left is shown as one sign.
+    if safe is None or room < min(max(limits.size(label(text)), 1), _LABEL_ROOM):
         return limits.fit(bare(text), limit, plain)
     return f"[{limits.fit(bare(text), room, label) or '…'}](<{safe}>)"
 

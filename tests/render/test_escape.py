@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from render import escape
@@ -46,6 +46,7 @@ def test_labels_have_no_brackets(text: str) -> None:
     assert not set("[]") & set(escape.label(text))
 
 
+@example("", "https://outlet.example/a", 30)
 @given(ANY_TEXT, URLS, st.integers(10, 3000))
 def test_links_are_whole_or_absent(text: str, url: str | None, limit: int) -> None:
     """A link keeps within its limit and is either complete, with a harmless address, or mere text."""
