@@ -1,13 +1,13 @@
 """The sentences of an article that may be repeated in its summary, and the best choice among them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from news.choice import Unit, choose
 from news.people import Cast
 from news.quotes import Span
 from news.reading import Reading
-from news.scene import CLAIMS, DATES, TAILS, Scene, Told
+from news.scene import CLAIMS, DATES, TAILS, Scene, Told, by_place
 from news.text import has_cjk, lower, squeeze
 from news.trimming import variants
 from news.worth import tokens, worth
@@ -16,9 +16,8 @@ _MIN, _MAX = 20, 240
 _MIN_CJK = 12
 _MAX_SENTENCES = 120  # of an article are looked at: what is told later is no news
 _LEAD = 2
-_EARLY = 5  # sentences among which one says what the headline says
-_MAIN = 0.3  # least share of the headline's worth that such a sentence has
-_SAYS = 0.8  # of that share the chosen ones have, so that it need not be told
+_EARLY = 30  # sentences among which one tells what the headline does
+_MAIN = 0.4  # least that such a sentence is worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +25,15 @@ class Facts:
     """An article's own sentences that may be repeated, ever shorter, and what its words are worth.
 
     Attributes:
-        title: the stems of the headline; `early` the numbers of the body's first sentences.
+        title: the stems of the headline; `news` how far a sentence that may tell it is news, by its number;
+            `places` each sentence's place in the body.
     """
 
     units: tuple[Unit, ...]
     values: dict[str, int]
     title: frozenset[str]
-    early: frozenset[int]
+    news: dict[int, float]
+    places: dict[int, int]
 
     @classmethod
     def of(cls, reading: Reading, people: Cast, speech: tuple[Span, ...], told: Told) -> "Facts":
@@ -40,8 +41,7 @@ class Facts:
         knowledge = people.knowledge
         values = worth(reading, people, knowledge.common.get(reading.lang, frozenset()))
         scene = Scene.of(reading, people, speech, told, knowledge.styles[reading.lang])
-        early = frozenset(number for number, place in scene.places.items() if place < _EARLY)
-        return cls(tuple(_units(scene)), values, frozenset(tokens(reading.headline)), early)
+        return cls(tuple(_units(scene)), values, frozenset(tokens(reading.headline)), _news(scene), scene.places)
 
     def best(
         self, said: str, room: int, most: int, more: Sequence[Unit] = (), told: Collection[int] = ()
@@ -53,24 +53,54 @@ class Facts:
         units = [unit for unit in (*more, *self.units) if not any(number in told for number in unit.places)]
         return choose(units, self.values, frozenset(tokens(said)), room, most)
 
-    def headed(self, chosen: tuple[Unit, ...], room: int, most: int) -> tuple[Unit, ...]:
-        """The sentences chosen; or, where they leave out what the headline says, the early one that says it, and
-        others beside it.
+    def headed(self, chosen: tuple[Unit, ...], room: int, most: int, more: Sequence[Unit]) -> tuple[Unit, ...]:
+        """The sentence that tells what the headline promises, and others behind it; or, where none does, those
+        chosen.
         """
-        early = [unit for unit in self.units if unit.size == 1 and self.early.issuperset(unit.places)]
-        main = max(early, key=lambda unit: (self._of_title(unit.words), -len(unit.text)), default=None)
-        if main is None or len(main.text) > room or self._of_title(main.words) < _MAIN:
+        main = self._main(room)
+        if main is None or (chosen and chosen[0].places == main.places):
             return chosen
-        have = frozenset(word for unit in chosen for word in unit.words)
-        if self._of_title(have) >= _SAYS * self._of_title(main.words):
-            return chosen
-        beside = self.best(main.text, room - len(main.text) - 1, most - 1, told=main.places)
-        return tuple(sorted((main, *beside), key=lambda unit: unit.places))
+        behind = [*more, *self._behind(main)]
+        said = frozenset(tokens(main.text))
+        beside = choose(behind, self.values, said, room - len(main.text) - 1, most - 1)
+        return (main, *beside)
+
+    def _behind(self, main: Unit) -> Iterator[Unit]:
+        """What stands behind a sentence, weighed as if the text began there; what leans on it may stand alone."""
+        at = main.places[0]
+        whole = max((unit.text for unit in self.units if unit.places == (at,)), key=len)
+        for unit in self.units:
+            place = unit.places[-1]
+            if place <= at:
+                continue
+            factor = unit.factor * by_place(self.places[place] - self.places[at]) / by_place(self.places[place])
+            if unit.places[0] > at:
+                yield unit._replace(factor=factor)
+            elif unit.text.startswith(whole):
+                text = unit.text[len(whole) :].lstrip()
+                yield Unit(text, unit.places[1:], frozenset(tokens(text)), factor)
+
+    def _main(self, room: int) -> Unit | None:
+        """What holds most of the headline, with a name, a date or figures, of the kind of news the text is."""
+        rows = [
+            (self._of_title(unit.words) + self.news.get(unit.places[0], 0.0), -len(unit.text), unit)
+            for unit in self.units
+            if unit.size == 1 and len(unit.text) <= room and unit.places[0] in self.news
+        ]
+        if not rows:
+            return None
+        best, _, main = max(rows, key=lambda row: row[:2])
+        return main if best >= _MAIN else None
 
     def _of_title(self, words: frozenset[str]) -> float:
         """The share of the headline's worth that some words have."""
         whole = sum(self.values.get(word, 0) for word in self.title)
         return sum(self.values.get(word, 0) for word in words & self.title) / whole if whole else 0.0
+
+
+def _news(scene: Scene) -> dict[int, float]:
+    """How far each sentence among the first is news, beside what it has of the headline."""
+    return {number: scene.news(number) for number, place in scene.places.items() if place < _EARLY}
 
 
 def _units(scene: Scene) -> list[Unit]:

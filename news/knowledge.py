@@ -110,7 +110,9 @@ class Knowledge:
             beginnings=_beginnings(rules),
             styles=styles(rules.language, LANGUAGES),
             lexicon=lexicon,
-            stops=Stops(lexicon.words("short"), lexicon[_STARTER], lexicon.row("says_behind")),
+            stops=Stops(
+                lexicon.words("short"), lexicon[_STARTER], lexicon.row("says_behind"), lexicon.row("day_of")
+            ),
         )
 
     def may_name_franchise(self, text: str) -> bool:

@@ -24,6 +24,14 @@ _OWN = 12  # characters before "trilogy" that make it another one: "his own"
 _STAGED = 3  # sentences behind the words in which an event is that of the words
 _LEAD_IN = 5  # words before "promoting" where it is nobody's yet: "While he was out promoting"
 _ON_STAGE = ("says", "says_manner", "told", "asks", "point_onstage")  # tell that somebody spoke at an event
+_DOUBTS = (
+    "negation",
+    "point_unsure",
+    "conditional",
+    "point_wanted",
+    "hedge",
+    "rumor",
+)  # that somebody plays a part
 _ACTOR, _MAKER = "cast", "filmmaker"
 
 
@@ -252,11 +260,13 @@ def _roles(talk: Talk) -> list[Unit]:
         name = person.character.rsplit(" ", 1)[-1]
         part = re.compile(rf"(?<!\w){re.escape(lower(name))}(?!\w)")
         match = part.search(talk.reading.low, sentence.start, sentence.end)
-        if match and not _doubted(talk, min(one.start, match.start()), max(one.end, match.end())):
-            found[one.name] = talk.say("plays", one.sentence, person=one.name, character=name)
+        between = (min(one.start, match.start()), max(one.end, match.end())) if match else None
+        if between and not _doubted(talk, *between):
+            group = "courted" if talk.reading.near("point_courted", *between) else "plays"
+            found[one.name] = talk.say(group, one.sentence, person=one.name, character=name)
     return [unit for units in found.values() for unit in units][:_ROLES]
 
 
 def _doubted(talk: Talk, start: int, end: int) -> bool:
     """Whether words between two offsets deny or doubt what they join."""
-    return any(talk.reading.near(group, start, end) for group in ("negation", "point_unsure", "conditional"))
+    return any(talk.reading.near(group, start, end) for group in _DOUBTS)

@@ -46,6 +46,11 @@ _OWN_SHARE = 0.5  # least part of a sentence with words quoted that is the text'
 _ORIGIN = 0.7  # names again where the words were said
 
 
+# What makes a sentence the news, beside what it has of the headline: the film's name, words of that kind of news,
+# a date or a figure; and what makes it less: earlier times, and each sentence before it.
+_NAMED, _KIND, _COUNTED, _OLD, _LATER = 0.2, 0.15, 0.15, 0.3, 0.01
+_FIGURE = re.compile(r"\d")
+_COUNTRY = re.compile(r"\bUS\b")
 _SPECIFIC = re.compile(r"\d|(?<=[a-z,;:] )[A-Z][a-z]{2,}")
 
 
@@ -62,6 +67,7 @@ class Told:
         state: sentences that say where it leaves a sequel.
         elsewhere: sentences in parts of the text that are on something else.
         counted: the news is a sum: takings, a rank, a price.
+        kind: groups of words of that kind of news.
         unsupported: the text claims a decision on nobody's word; what else it tells is not repeated.
     """
 
@@ -76,6 +82,7 @@ class Told:
     elsewhere: frozenset[int] = frozenset()
     counted: bool = False
     unsupported: bool = False
+    kind: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +194,15 @@ class Scene:
         factor *= _MONEY if self.told.counted and self.reading.lexicon[_AMOUNT].search(self._low(number)) else 1.0
         return factor if self._specific(number) else factor * _BARE
 
+    def news(self, number: int) -> float:
+        """How far a sentence is the news where nobody's words come first, beside what it has of the headline."""
+        reading, sentence = self.reading, self.reading.sentences[number]
+        full = any(hit.sentence == number for hit in reading.named(kinds.FULL))
+        kind = any(reading.has(group, number) for group in self.told.kind)
+        figure = _FIGURE.search(reading.plain, sentence.start, sentence.end) is not None
+        old = reading.has("earlier", number)
+        return _NAMED * full + _KIND * kind + _COUNTED * figure - _OLD * old - _LATER * self.places[number]
+
     def _beside(self, number: int) -> float:
         """Before the words given less is told of their matter than behind them."""
         if self.told.at is None or number == self.told.at:
@@ -198,7 +214,7 @@ class Scene:
     def _by_place(self, number: int) -> float:
         """By its place in the article; where the news comes late, by its place beside the words given."""
         place = self.places[number]
-        early = next(factor for least, factor in _PLACE if place >= least)
+        early = by_place(place)
         if self.told.at is None:
             return early
         beside = next(factor for least, factor in _BESIDE if number - self.told.at >= least)
@@ -209,21 +225,24 @@ class Scene:
         return self.deep and self.told.at is not None and not -_BEFORE <= number - self.told.at <= _AFTER
 
     def _low(self, number: int) -> str:
+        """A sentence in small letters, without a country that reads as a pronoun in them."""
         sentence = self.reading.sentences[number]
-        return self.reading.low[sentence.start : sentence.end]
+        low = self.reading.low[sentence.start : sentence.end]
+        plain = self.reading.plain[sentence.start : sentence.end] if "us" in low else ""
+        return _COUNTRY.sub("__", plain).lower() if "US" in plain else low
 
     def _outside(self, number: int) -> str:
         """What of a sentence nobody is quoted with; "" where a quotation goes beyond it."""
-        sentence = self.reading.sentences[number]
+        sentence, low = self.reading.sentences[number], self._low(number)
         place, text = sentence.start, ""
         for span in self.speech:
             if span.end <= sentence.start or span.start >= sentence.end:
                 continue
             if span.outer_start < sentence.start or span.outer_end > sentence.end:
                 return ""
-            text += self.reading.low[place : span.outer_start]
+            text += low[place - sentence.start : span.outer_start - sentence.start]
             place = span.outer_end
-        return text + self.reading.low[place : sentence.end]
+        return text + low[place - sentence.start :]
 
     def claims(self, number: int) -> tuple[str, ...]:
         """The words of a sentence, as printed, that may claim a decision on a sequel and are not believed."""
@@ -262,6 +281,11 @@ class Scene:
         sentence = self.reading.sentences[number]
         text = self.reading.raw[sentence.start : sentence.end]
         return _SPECIFIC.search(text) is not None or has_cjk(text)
+
+
+def by_place(place: int) -> float:
+    """How far a sentence at a place of the body holds what is news."""
+    return next(factor for least, factor in _PLACE if place >= least)
 
 
 def _stands(reading: Reading, number: int) -> bool:

@@ -79,7 +79,7 @@ def compose(
     if not first and not rest and not last.text:
         return joined(facts.lead(reading, LIMIT), reading.lang) or _cut(article.headline)
     if not first and article.relevance is Relevance.NEWS:
-        rest = own.headed(rest, LIMIT - len(last.text) - 1, _SENTENCES - bool(last.text))
+        rest = own.headed(rest, LIMIT - len(last.text) - 1, _SENTENCES - bool(last.text), more)
     own_words = [unit.text for unit in rest]
     if article.relevance is not Relevance.NEWS:
         return joined([last.text, *own_words], reading.lang)
@@ -120,7 +120,14 @@ def _told(
         at=_at(reading, fresh) if fresh and squeeze(fresh.text)[:_BEGINNING] in said else None,
         counted=article.topic in _COUNTED,
         unsupported=verdict.unsupported,
+        kind=_kind(article),
     )
+
+
+def _kind(article: Article) -> tuple[str, ...]:
+    """The groups of words that speak of an article's kind of news."""
+    name = article.topic.removesuffix("_date") if article.topic else ""
+    return f"k_{name}", f"t_{name}"
 
 
 def _sure(reading: Reading, article: Article, verdict: Verdict, about: frozenset[int]) -> frozenset[int]:

@@ -24,6 +24,7 @@ _END = re.compile(r"[.!?…。！？](?:(?<=[.!?…])[.!?…]*[\"'”’»)\]“
 _OPENERS = "\"'“‘«„»「『([¿¡-–—"
 _BLANK = re.compile(r"\n\s*\n")
 _ABBREVIATION_LETTERS = 6
+_DAY, _MONTH = 2, 12  # figures that a day has, and characters behind it in which its month stands
 STEM = 7  # letters by which words are taken for forms of the same
 
 
@@ -93,12 +94,14 @@ class Stops:
     Attributes:
         short: words before it that are only shortened ("Dr").
         starter: finds what begins a sentence behind initials ("in L.A. He …"), unlike names ("The A.V. Club").
+        months: what follows a day that is written with a full stop ("17. Dezember").
         goes_on: what follows quotation marks in which a sentence ended, while its own goes on (「…。」と語った).
     """
 
     short: frozenset[str] = frozenset()
     starter: re.Pattern[str] = re.compile(r"(?!)")
     goes_on: tuple[str, ...] = ()
+    months: tuple[str, ...] = ()
 
 
 _NONE = Stops()
@@ -137,6 +140,10 @@ def _ends(text: str, start: int, end: int, stops: Stops) -> list[int]:
     return [match.end() for match in _END.finditer(text, start, end) if _breaks(text, match, (start, end), stops)]
 
 
+def _month(text: str, place: int, stops: Stops) -> bool:
+    return fold(text[place : place + _MONTH]).lstrip().startswith(stops.months)
+
+
 def _breaks(text: str, match: re.Match[str], within: tuple[int, int], stops: Stops) -> bool:
     start, end = within
     if match.group()[0] in "。！？":
@@ -150,4 +157,6 @@ def _breaks(text: str, match: re.Match[str], within: tuple[int, int], stops: Sto
     word = before.rsplit(None, 1)[-1].lstrip("(\"'“‘") if before.strip() else ""
     if _INITIALS.fullmatch(word):  # "The A.V. Club", "J.J. Abrams"; but "in L.A. He ..."
         return stops.starter.match(text, match.end(), end) is not None
+    if word.isdigit() and len(word) <= _DAY and _month(text, match.end(), stops):
+        return False  # "am 17. Dezember"
     return not (word.lower() in stops.short or (len(word) == 1 and word.isupper()))

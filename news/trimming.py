@@ -10,6 +10,8 @@ from news.style import Style
 from news.text import squeeze
 
 _DATELINE = re.compile(r"[A-ZÀ-Þ]{3,}(?:,? [A-ZÀ-Þ][\w.]+)?\s[–—-]\s+|[A-ZÀ-Þ]{4,}(?: [A-ZÀ-Þ]{2,}){0,3}:\s+")
+# "It's official: Alita returns ..." names nobody before the colon.
+_ANNOUNCED = re.compile(r"[A-ZÀ-Þ][^\sA-ZÀ-Þ\d:;,.\"“”«»„]* [^A-ZÀ-Þ\d:;,.\"“”«»„]{3,24}:\s+(?=[A-ZÀ-Þ])")
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]")
 _BETWEEN_DASHES = re.compile(r"\s-\s[^-\"]{3,90}\s-(?=\s)")
 _MARKED = re.compile(r"[,;(\[]| - ")
@@ -27,6 +29,9 @@ def variants(reading: Reading, number: int, style: Style) -> list[str]:
     low = reading.low[start:end]
     raw = reading.raw[start:end]
     begin = _begin(raw, low, style)
+    announced = _ANNOUNCED.match(raw, begin)
+    if announced and _safe(reading, start, style, [(begin, announced.end())]):
+        begin = announced.end()
     if not _MARKED.search(low):
         return [_without(raw, begin, len(low), [])]
     brackets = _parts(_BRACKETS, low) if "(" in low or "[" in low else []
