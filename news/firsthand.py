@@ -9,6 +9,7 @@ from news.reading import Reading
 from news.text import Sentence, has_cjk, lower
 
 _LONG = 1200  # letters: a short item leaves out where its words are from
+_LONG_CJK = 500  # the same in signs of which two or three make a word
 _OPENING = 6  # sentences with which a text begins
 _BEFORE, _BEHIND = 12, 4  # sentences around the words in which it is told where they were said
 _ASKERS = frozenset({Trust.ORIGINAL, Trust.TRADE})
@@ -23,7 +24,7 @@ def firsthand(reading: Reading, lead: Quote | None, trust: Trust, knowledge: Kno
         and lead.speaker is not None
         and not lead.recycled
         and trust in _ASKERS
-        and len(reading.item.text) >= _LONG
+        and len(reading.item.text) >= (_LONG_CJK if has_cjk(reading.item.text) else _LONG)
         and not _before_all(reading, lead, knowledge)
     )
 

@@ -155,7 +155,7 @@ def _is_everyday(reading: Reading, hit: Hit, people: Set[int], knowledge: Knowle
     """
     name = reading.low[hit.start : hit.end]
     if name in knowledge.words.get("not_outlet_alone", frozenset()):
-        return True
+        return not _of_kind(reading, hit)
     if reading.lang == "de" or name not in knowledge.words.get("not_outlet_inside", frozenset()):
         return False
     start = reading.sentences[hit.sentence].start
@@ -193,10 +193,16 @@ def weighed(reading: Reading, hit: Hit) -> tuple[float, bool]:
         reading.low[cue.end : hit.start].count(" ") <= 2 for cue in reading.near("told_known", start, hit.start)
     ):
         return SAID_THERE, False
-    if any(hit.start - cue.end <= _BESIDE for cue in reading.near("outlet_kind", start, hit.start)):
+    if _of_kind(reading, hit):
         return OF_KIND, False  # "the podcast The Hour"
     listed = any(_row(reading.low[cue.end : hit.start]) for cue in reading.near("via", sentence.start, hit.start))
     return (VIA - 0.5, True) if listed else (NAMED, False)
+
+
+def _of_kind(reading: Reading, hit: Hit) -> bool:
+    """Whether the word for what it is stands right before a name: "the podcast The Hour"."""
+    near = reading.near("outlet_kind", hit.start - _KNOWN_REACH, hit.start)
+    return bool(near) and hit.start - near[-1].end <= _BESIDE
 
 
 def _short(between: str) -> bool:

@@ -5,6 +5,7 @@ from news.people import Mention
 from news.pointing import ROLES, Pointing
 from news.reading import Reading
 
+_FULL_STOP = "。 "
 _MARK = Form("{honorific}?{subject_mark}")
 
 
@@ -12,6 +13,14 @@ def marked(reading: Reading, people: tuple[Mention, ...]) -> list[Mention]:
     """Those of the people named who are marked as a subject."""
     mark = reading.lexicon[_MARK]
     return [one for one in people if mark.match(reading.raw, one.end)]
+
+
+def presented(reading: Reading, people: tuple[Mention, ...], end: int) -> str | None:
+    """Who is marked last in the sentence before words, or with whose name it ends: 解説するのは、監督の…。"""
+    if people and not reading.raw[people[-1].end : end].strip(_FULL_STOP):
+        return people[-1].name
+    named = marked(reading, people)
+    return named[-1].name if named else None
 
 
 def topic(reading: Reading, people: tuple[Mention, ...]) -> str | None:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -82,7 +82,7 @@ def cast(reading: Reading, knowledge: Knowledge) -> Cast:
     for one in shaped:
         taken.add(one.start, one.end)
     mentions = [*known, *shaped]
-    mentions += _surnames(reading, mentions, taken)
+    mentions += _surnames(reading, mentions, taken, knowledge.people)
     mentions = _distinct(mentions)
     return Cast(tuple(mentions), knowledge, tuple(one.start for one in mentions))
 
@@ -99,7 +99,7 @@ def _by_shape(reading: Reading, knowledge: Knowledge, taken: Places) -> list[Men
         sentence = reading.sentences[number]
         for match in _runs(reading, sentence, named, run):
             start, words = _without_lead(match, knowledge.words.get("notname", frozenset()))
-            while len(words) > len(("Stephen", "Rivkin")) and _is_role(words[0], reading, knowledge):
+            while len(words) > len(("Stephen", "Rivkin")) and _leads(words, reading, knowledge):
                 start += len(words.pop(0)) + 1
             if sentence.paragraph == 0:
                 words = words[:2]  # in a headline the words behind a name have capitals too
@@ -132,6 +132,14 @@ def _runs(reading: Reading, sentence: Sentence, named: Places, run: re.Pattern[s
             behind = run.search(reading.plain, cut, match.end())
             if behind is not None:
                 yield behind
+
+
+def _leads(words: list[str], reading: Reading, knowledge: Knowledge) -> bool:
+    """Whether the first of some words only leads to a name: "Editor Stephen Rivkin", "Vertriebsmann Chris
+    Aronson", "Co-founder Elizabeth Avellan".
+    """
+    joined = (reading.lang == "de" or "-" in words[0]) and not knowledge.is_first_name(words[0])
+    return _is_role(words[0], reading, knowledge) or (joined and knowledge.is_first_name(words[1]))
 
 
 def _is_role(word: str, reading: Reading, knowledge: Knowledge) -> bool:
@@ -170,7 +178,7 @@ def _without_lead(match: re.Match[str], skip: frozenset[str]) -> tuple[int, list
 
 def _speaks(reading: Reading, span: tuple[int, int], number: int) -> bool:
     """Whether a verb of saying or a role stands right before or after a name."""
-    groups = ("says", "role_director", "role_producer", "role_actor", "role_author", "role_crew")
+    groups = ("says", "says_manner", "role_director", "role_producer", "role_actor", "role_author", "role_crew")
     near = [cue for group in groups for cue in reading.near(group, span[0] - _BESIDE, span[1] + _BESIDE)]
     near = [cue for cue in near if cue.sentence == number]
     return any(
@@ -190,7 +198,7 @@ def _is_name(words: list[str], knowledge: Knowledge) -> bool:
     )
 
 
-def _surnames(reading: Reading, full: list[Mention], taken: Places) -> list[Mention]:
+def _surnames(reading: Reading, full: list[Mention], taken: Places, people: Container[str]) -> list[Mention]:
     by_last: dict[str, list[Mention]] = {}
     for one in sorted(full, key=lambda mention: mention.start):
         by_last.setdefault(_last(one.name), []).append(one)
@@ -205,7 +213,7 @@ def _surnames(reading: Reading, full: list[Mention], taken: Places) -> list[Ment
         if not reading.raw[word.start].isupper() or taken.overlap(word.start, word.end):
             continue
         if (owners := by_last.get(word.low)) and len(word.low) >= _SURNAME_MIN:
-            found.append(Mention(_owner(reading, owners, word.start), word.start, word.end, word.sentence))
+            found.append(Mention(_owner(reading, owners, word.start, people), word.start, word.end, word.sentence))
         elif word.start in known:
             hit = known[word.start][0]
             found.append(Mention(hit.value, hit.start, hit.end, hit.sentence))
@@ -220,12 +228,15 @@ def _surnames(reading: Reading, full: list[Mention], taken: Places) -> list[Ment
     return [one for one in found if one.sentence in alive]
 
 
-def _owner(reading: Reading, owners: list[Mention], offset: int) -> str:
-    """Whose a bare surname is: of two with the same one, whom the headline names, else who speaks, or was last."""
+def _owner(reading: Reading, owners: list[Mention], offset: int, known: Container[str]) -> str:
+    """Whose a bare surname is: of two with the same one, whom the headline names, else who speaks, whom the data
+    knows, or who was last.
+    """
     titled = [one for one in owners if one.end <= reading.title_end]
     earlier = [one for one in owners if one.start < offset] or owners[:1]
     if not titled and len({one.name for one in owners}) > 1:  # then whoever speaks rather than who is only named
         titled = [one for one in reversed(earlier) if _says(reading, one)]
+        titled = titled or [one for one in reversed(earlier) if one.name in known]
     return (titled[:1] or earlier[-1:])[0].name
 
 

@@ -70,7 +70,12 @@ class Pointing:
         if self._of_another(hit):
             return None
         earlier = self.earlier(hit.start)
-        having = [one for one in earlier if _has_role(self.cast.person(one.name), group)]
+        same = [other for other in ROLES if self.reading.near(other, hit.start, hit.end)]  # "the filmmaker"
+        having = [
+            one
+            for one in earlier
+            if any(_has_role(self.cast.person(one.name), other) or self._called(one, other) for other in same)
+        ]
         if talker is not None and _has_role(self.cast.person(talker.name), group):
             return talker.name
         if having:
@@ -79,6 +84,11 @@ class Pointing:
             return self.present(hit.start, talker)
         named = [one for one in self.cast.mentions if not self.quoted(one)]
         return next((one.name for one in named if _has_role(self.cast.person(one.name), group)), None)
+
+    def _called(self, one: Mention, group: str) -> bool:
+        """Whether a role stands right before a name: "Director George Miller"."""
+        near = self.reading.near(group, one.start - _APPOSED, one.start)
+        return bool(near) and one.start - near[-1].end == 1
 
     def _apposed(self, hit: Hit) -> str | None:
         """Whose role it is that is told right behind the name: "Steve Asbell, then the studio's president,"."""
@@ -180,6 +190,11 @@ class Pointing:
         if " ".join(words[-2:]) in self.reading.lexicon.words("according"):
             return 0
         return _BEHIND if words and words[-1] in self.cast.knowledge.words.get("governs", frozenset()) else 0
+
+    def beside(self, offset: int) -> bool:
+        """Whether a role is that of company: "with his friend the director"."""
+        words = self.reading.low[max(0, offset - _BEHIND) : offset].replace("'", " ").split()[-_STACK:]
+        return not self.cast.knowledge.words.get("governs", frozenset()).isdisjoint(words)
 
     def _in_relative(self, offset: int) -> bool:
         """Whether a clause on somebody else stands around an offset: "Brandt, who dubbed Salazar, says"."""

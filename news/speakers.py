@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from news.callers import NOBODY, anybody, caller
+from news.firms import firm
 from news.hearsay import names_himself, relayed, stood_in
 from news.interviews import Interview
 from news.lexicon import Form
-from news.marked import marked, role_topic, topic
+from news.marked import presented, role_topic, topic
 from news.people import Cast, Mention
 from news.places import Places
 from news.pointing import PRONOUNS, ROLES, Pointing
@@ -53,6 +54,7 @@ class Subjects:
         who = (
             self._after(span, talker)
             or self._before(span, talker)
+            or self._goes_on(span, talker)
             or self._around(span, talker)
             or self._latest(span)
         )
@@ -147,27 +149,49 @@ class Subjects:
         if colon and (unnamed := self.reading.near("role_unnamed", start, span.outer_start)):
             nearer = bool(people) and people[-1].start > unnamed[-1].end
             return people[-1].name if nearer else self.pointing.unnamed(unnamed[-1])
-        if people and colon:
-            return people[-1].name
-        return self._pronoun_before(start, span.outer_start, talker) if colon else None
+        return self._led_in(people, start, span.outer_start, talker) if colon else None
 
-    def _pronoun_before(self, start: int, end: int, talker: Mention | None) -> str | None:
-        """Whom the last pronoun before a colon means: "he named one: …"."""
-        hits = [
-            (hit.start, hit, gender)
-            for group, gender in PRONOUNS.items()
-            for hit in self.reading.near(group, start, end)
-        ]
-        if not hits:
+    def _led_in(self, people: tuple[Mention, ...], start: int, end: int, talker: Mention | None) -> str | None:
+        """Who stands last before a colon, by name, pronoun or role: "he named one: …", "the director left the door
+        ajar: …"; whoever is only company there if nobody else does.
+        """
+        options = [(one.start, one.name) for one in people if not self._held(one)]
+        for group, gender in PRONOUNS.items():
+            hits = self.reading.near(group, start, end)
+            options.extend((hit.start, self.pointing.pronoun(hit, gender, talker) or "") for hit in hits)
+        for group in ROLES:
+            roles = [hit for hit in self.reading.near(group, start, end) if not self.pointing.beside(hit.start)]
+            options.extend((hit.start, self.pointing.role(hit, group, talker) or "") for hit in roles)
+        told = [option for option in options if option[1]]
+        if told:
+            return max(told)[1]
+        return people[-1].name if people else None
+
+    def _goes_on(self, span: Span, talker: Mention | None) -> str | None:
+        """Who goes on behind his own attribution: "“…,” she says. “…”"."""
+        if talker is None or not 0 < span.outer_start - talker.end <= _AFTER:
             return None
-        _, hit, gender = max(hits)
-        return self.pointing.pronoun(hit, gender, talker)
+        between = self.reading.plain[talker.end : span.outer_start].rstrip()
+        same = self.reading.paragraph(talker.end - 1) == self.reading.paragraph(span.outer_start)
+        if (
+            not same
+            or not between.endswith(".")
+            or self.reading.sentence_of(span.outer_start - 2) > talker.sentence + 1
+        ):
+            return None
+        verbs = self._verbs(talker.end, span.outer_start)
+        others = any(one.name != talker.name for one in self.named(talker.end, span.outer_start))
+        return talker.name if verbs and not others else None
 
     def _around(self, span: Span, talker: Mention | None) -> str | None:
         previous = self._previous(span)
         japanese = previous is not None and has_cjk(self.reading.raw[slice(*previous)])
-        if previous is not None and japanese and (named := marked(self.reading, self.named(*previous))):
-            return named[-1].name
+        if (
+            previous is not None
+            and japanese
+            and (named := presented(self.reading, self.named(*previous), previous[1]))
+        ):
+            return named
         following = self._following(span)
         if following is not None and not self._own_words(span, following):
             verbs = self._verbs(following[0], min(following[1], following[0] + _AFTER))
@@ -185,8 +209,7 @@ class Subjects:
         if part and people and self.reading.paragraph(people[-1].start) < self.reading.paragraph(span.start) - 1:
             return None
         if people:
-            last = people[-1].sentence
-            return next(one.name for one in people if one.sentence == last)
+            return self.pointing.present(span.outer_start)
         later = self.named(span.outer_end, len(self.reading.raw))
         paragraph = self.reading.paragraph(span.outer_end - 1)
         near = paragraph == 0 or (later and self.reading.paragraph(later[0].start) == paragraph)
@@ -197,7 +220,9 @@ class Subjects:
     def subject(
         self, start: int, end: int, verb: Hit, talker: Mention | None = None, *, before_first: bool
     ) -> str | None:
-        """The person, pronoun or role nearest to a verb of saying within two offsets."""
+        """The firm beside a verb of saying within two offsets, else the person, pronoun or role nearest to it."""
+        if house := firm(self.reading, start, end, verb):
+            return house
         options: list[tuple[int, int, str]] = [
             (self._distance(verb, one.start, one.end) + self._held(one), 0, one.name)
             for one in self.named(start, end)

@@ -1,0 +1,43 @@
+"""A firm that speaks for itself: "Troublemaker Studios told …", "zanjó Troublemaker Studios"."""
+
+from news.lexicon import Form
+from news.reading import Reading
+from news.scan import Hit
+
+_NAME = r"(?P<name>(?:[A-Z0-9][\w&'.-]*\s){1,4}?{firm!})(?!-)"
+_BEHIND = Form(r"\s(?:{the}\s)?" + _NAME)
+_BEFORE = Form(r"(?:^\s?|(?P<lead>[^\s]+)\s)" + _NAME + r"\s$")
+_ENDS = frozenset(",.;:!?\"'")
+_REACH = 48  # characters beside a verb in which the name of a firm stands
+_NEXT = 24  # characters behind a name in which is told who of the firm speaks
+
+
+def firm(reading: Reading, start: int, end: int, verb: Hit) -> str | None:
+    """The firm that is the subject of a verb of saying within two offsets: right before or right behind it."""
+    plain = reading.plain
+    begin = max(start, verb.start - _REACH)
+    before = reading.lexicon[_BEFORE].search(plain[begin : verb.start])
+    if before is not None and _free(reading, before["lead"] or ""):
+        return reading.raw[begin + before.start("name") : begin + before.end("name")]
+    behind = reading.lexicon[_BEHIND].match(plain, verb.end, min(end, verb.end + _REACH))
+    if behind is None or _somebody_of_it(reading, behind.end()):
+        return None
+    return reading.raw[behind.start("name") : behind.end("name")]
+
+
+def _free(reading: Reading, lead: str) -> bool:
+    """Whether a word before a name leaves it a subject: "the" does, "of" does not."""
+    low = lead.lower()
+    return not low or low[-1] in _ENDS or low in reading.lexicon.words("the")
+
+
+def _somebody_of_it(reading: Reading, place: int) -> bool:
+    """Whether who speaks for a firm is told behind its name: "Lantern Films' Ana Lima", "Lantern Films chief"."""
+    if reading.plain.startswith("'", place):
+        return True
+    word = reading.plain[place : place + _NEXT].split(" ", 2)[1:2]
+    roles = ("role_person", "role_producer", "role_unnamed", "role_director", "role_author")
+    return bool(word) and (
+        word[0][:1].isupper()
+        or any(hit.start == place + 1 for role in roles for hit in reading.near(role, place, place + _NEXT))
+    )
