@@ -8,7 +8,7 @@ from news.glance import dismissed
 from news.judge import judge
 from news.knowledge import Knowledge
 from news.model import Article, Decision, FeedItem, Plan, Relevance, Signal, Story, Topic, Trust, Verdict
-from news.stories import choose, common_words, compose, identity, topic_of
+from news.stories import Match, choose, common_words, compose, identity, topic_of
 from news.traces import Trace, trace
 
 _LAST = datetime.max.replace(tzinfo=UTC)
@@ -23,6 +23,7 @@ class _Open:
     traces: list[Trace]
     has_news: bool
     changed: bool = False
+    begun: bool = False  # in this run: nobody has seen it yet
 
 
 @dataclass(slots=True)
@@ -50,8 +51,26 @@ class _Desk:
             self._add(self.stories[match.story], article, mine)
             return match.story, False, match.reasons
         new = identity(article)
-        self._add(self.stories.setdefault(new, _Open(new, [], [], has_news=False)), article, mine)
+        self._add(self.stories.setdefault(new, _Open(new, [], [], has_news=False, begun=True)), article, mine)
         return new, False, ("It is the first report of this.",)
+
+    def look_again(self) -> dict[str, Match]:
+        """Join reports that stayed alone in this run to stories that have grown since: where each one's went.
+
+        Of a story that was known before, nothing moves: it may have been posted, or an editor may have made it.
+        """
+        moved: dict[str, Match] = {}
+        alone = [one for one in self.stories.values() if one.begun and len(one.articles) == 1]
+        for one in alone:
+            if len(one.articles) > 1:
+                continue
+            others = ((other.id, other.traces) for other in self.stories.values() if other is not one)
+            match = choose(one.traces[0], others)
+            if match is not None:
+                moved[one.id] = match
+                del self.stories[one.id]
+                self._add(self.stories[match.story], one.articles[0], one.traces[0])
+        return moved
 
     def _add(self, story: _Open, article: Article, mine: Trace) -> None:
         story.articles.append(article)
@@ -87,8 +106,17 @@ def plan(
         for story in recent:
             desk.known(story)
     decisions: dict[int, Decision] = {}
+    placed: dict[int, tuple[str, bool, tuple[str, ...]]] = {}
     for index in sorted(range(len(judged)), key=lambda place: (judged[place].item.published or _LAST, place)):
-        decisions[index] = _decide(judged[index], seen, desk)
+        refused = _refused(judged[index], seen, desk)
+        if refused is None:
+            placed[index] = desk.place(judged[index])
+        else:
+            decisions[index] = refused
+    moved = desk.look_again()
+    for index, (first, repeated, why) in placed.items():
+        match = moved.get(first) or Match(first, 0.0, why)
+        decisions[index] = _decide(judged[index], match, desk, repeated=repeated)
     _align(decisions, desk)
     changed = tuple(compose(one.id, one.articles) for one in desk.stories.values() if one.changed)
     return Plan(tuple(decisions[index] for index in range(len(judged))), changed)
@@ -109,17 +137,20 @@ def _present(item: FeedItem, now: datetime) -> FeedItem:
     return replace(item, published=now) if item.published is not None and item.published > now else item
 
 
-def _decide(article: Article, seen: Container[str], desk: _Desk) -> Decision:
+def _refused(article: Article, seen: Container[str], desk: _Desk) -> Decision | None:
+    """What becomes of an article that belongs to no story, or was stored before; None for all others."""
     if article.relevance is Relevance.UNRELATED:
         return _unrelated(article)
-    again = bool(article.canonical) and article.canonical in seen and article.canonical not in desk.pages
-    if again:
+    if article.canonical and article.canonical in seen and article.canonical not in desk.pages:
         return Decision(
             article, Verdict.SKIP, None, (*article.reasons, "It is not posted again: this page is already known.")
         )
-    story, repeated, why = desk.place(article)
-    verdict, reason = _verdict(article, desk.stories[story], repeated=repeated)
-    return Decision(article, verdict, story, (*article.reasons, reason, *why))
+    return None
+
+
+def _decide(article: Article, match: Match, desk: _Desk, *, repeated: bool) -> Decision:
+    verdict, reason = _verdict(article, desk.stories[match.story], repeated=repeated)
+    return Decision(article, verdict, match.story, (*article.reasons, reason, *match.reasons))
 
 
 def _unrelated(article: Article) -> Decision:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from news.lexicon import Form, Lexicon
 from news.model import Trust
+from news.numbers import Months
 from news.rules import Outlet, Person, Rules
 from news.scan import Scanner, first_words
 from news.style import Style, styles
@@ -30,6 +31,7 @@ _REAL = "real place"  # a place of that kind is spoken of without the film, too
 _FIRST_NAMES = ("male", "female")
 _STARTER = Form(r"\s*(?:{starter}\b|[\"“‘'«(])")
 _CLASS = "class_"  # groups whose words stand for <name> in a cue
+TERRITORY = "territory_"
 _NO_CUES = (
     "say_",
     "stopwords",
@@ -42,7 +44,9 @@ _NO_CUES = (
     "write_",
     "form_",
     "date_",
+    "day_",
     "set_",
+    "territory_",
 )
 LANGUAGES = ("en", "es", "de", "fr", "it", "pt", "hu", "pl", "ru", "ja", "zh", "ko")
 
@@ -54,7 +58,8 @@ class Knowledge:
     Attributes:
         rules: what it was compiled from.
         names: finds franchise names, people, works, terms and outlets.
-        events: finds, in any language, words that name an event (groups event_*); hits are the groups.
+        events: finds, in any language, words that name an event or a country (groups event_*, territory_*);
+            hits are the groups.
         cues: for each language, finds the cue words of franchise/language.toml.
         texts: group -> language -> the sentences (templates) and word lists of that group.
         people: full name -> person; `outlets`: domain -> outlet; `outlet_names`: reduced spelling -> outlet.
@@ -64,7 +69,7 @@ class Knowledge:
         roles: the words for what people do.
         beginnings: finds the first word of any of the franchise's names; without it, none of them is there.
         styles: language -> how its sentences are shortened; `lexicon` the words of patterns.
-        stops: which full stops end no sentence.
+        stops: which full stops end no sentence; `months` what a day is called by.
     """
 
     rules: Rules
@@ -84,6 +89,7 @@ class Knowledge:
     styles: Mapping[str, Style]
     lexicon: Lexicon
     stops: Stops
+    months: Months
 
     @classmethod
     def of(cls, rules: Rules) -> "Knowledge":
@@ -113,6 +119,7 @@ class Knowledge:
             stops=Stops(
                 lexicon.words("short"), lexicon[_STARTER], lexicon.row("says_behind"), lexicon.row("day_of")
             ),
+            months=Months.of(rules.language),
         )
 
     def may_name_franchise(self, text: str) -> bool:
@@ -238,7 +245,7 @@ def _stopwords(lists: Mapping[str, tuple[str, ...]]) -> dict[str, dict[str, floa
 
 
 def _events(rules: Rules) -> Scanner:
-    groups = {group: by for group, by in rules.language.items() if group.startswith("event_")}
+    groups = {group: by for group, by in rules.language.items() if group.startswith(("event_", TERRITORY))}
     return Scanner.of({group: [cue for cues in by.values() for cue in cues] for group, by in groups.items()})
 
 

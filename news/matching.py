@@ -1,6 +1,7 @@
 """How alike two reports are: by who spoke, to whom, which words, what else is named, and when."""
 
 from news.model import Topic
+from news.numbers import apart, rare
 from news.traces import STEM, Trace
 
 _DAY = 86_400.0
@@ -42,13 +43,23 @@ _EVENTS = frozenset(
         Topic.GREENLIGHT_CLAIM,
     }
 )
+_WORTH = {Topic.BOX_OFFICE: 1.3, Topic.HOME_VIDEO: 2.8}  # where it is not as for all other events
 _EDITION, _PART = 3.0, 5.0  # what marks two events of one kind, told in much the same words
 _NATIONAL = frozenset({Topic.MANGA, Topic.HOME_VIDEO})
+_MARKETED = frozenset({Topic.BOX_OFFICE, Topic.HOME_VIDEO, Topic.STREAMING, Topic.RERELEASE, Topic.RELEASE_DATE})
 _LOOSE = frozenset({Topic.OTHER, Topic.INTERVIEW, Topic.REVIEW, Topic.VFX, Topic.PRODUCTION, Topic.ANIME})
 _SPOKEN = frozenset({Topic.SEQUEL_STATEMENT, Topic.INTERVIEW, Topic.RUMOR, Topic.OTHER})
 _SAME_DECISION = 2.5
 _TRANSLATED = 1.5  # figures are what a translation leaves
-_LIKE_WORDS = 0.6  # the words in common that an outlet needs with one that names it as the origin
+_SAME_MARKET, _OTHER_MARKET = 0.6, 3.5
+_OTHER_DAY = 2.5
+_NAMED = 0.4  # another voice, where one report names that of the other, both from the same outlet
+_OUTLET_NAMED = 0.8
+_WELL_WORDED = 1.8
+_SAME_DAY = 1.0
+_RARE = 0.3
+# The words in common that an outlet needs with one that names it as the origin; of a rumour, which has no voice.
+_LIKE_WORDS = (0.6, 0.35)
 _WHOLE_NAME = 8  # letters of an outlet's name that stand for it within a longer one
 _DECIDED = 4.0  # a report of a decision is never one with talk about it
 
@@ -70,11 +81,22 @@ def likeness(one: Trace, other: Trace) -> tuple[float, tuple[str, ...]]:
         score -= _dateless(one, other)
     if not _foreign(one, other) and _strangers(one, other):
         score -= _WORDLESS_COST
+    score += _market(one, other)
     if _own_edition(one, other):
         score -= _EDITION
     if _other_part(one, other):
         score -= _PART
     return score, tuple(reasons)
+
+
+def _market(one: Trace, other: Trace) -> float:
+    """What the countries and days say that two reports on tickets, discs or services name."""
+    if one.topic is not other.topic or one.topic not in _MARKETED:
+        return 0.0
+    if one.market & other.market:
+        return _SAME_MARKET
+    score = -_OTHER_MARKET if one.market and other.market and not _dated(one, other) else 0.0
+    return score - _OTHER_DAY * (one.topic is not Topic.BOX_OFFICE and apart(one.days, other.days))
 
 
 def _own_edition(one: Trace, other: Trace) -> bool:
@@ -109,10 +131,11 @@ def _foreign(one: Trace, other: Trace) -> bool:
 
 def _same_place(one: Trace, other: Trace) -> bool:
     """Whether both name the same outlet as the origin, or one stands there and the other names it."""
-    if one.origin and other.origin:
-        return _one_outlet(one.origin, other.origin)
+    if one.origin and other.origin and _one_outlet(one.origin, other.origin):
+        return True
     own = _one_outlet(one.origin, other.own) or _one_outlet(other.origin, one.own)
-    return own and (one.speaker == other.speaker != "" or _worded(one, other)[0] >= _LIKE_WORDS)
+    enough = _LIKE_WORDS[one.topic is other.topic is Topic.RUMOR]
+    return own and (one.speaker == other.speaker != "" or _worded(one, other)[0] >= enough)
 
 
 def _one_outlet(one: str, other: str) -> bool:
@@ -136,7 +159,17 @@ def _dateless(one: Trace, other: Trace) -> float:
 
 def _anchored(one: Trace, other: Trace) -> bool:
     """Whether something besides words holds two reports together: the same origin, words, or event."""
-    return _same_place(one, other) or _shared(one, other) >= _SURE_EVENT or _quoted(one, other)[0] > 0
+    return (
+        _same_place(one, other)
+        or _shared(one, other) >= _SURE_EVENT
+        or _quoted(one, other)[0] > 0
+        or (one.topic is other.topic and _dated(one, other))
+    )
+
+
+def _dated(one: Trace, other: Trace) -> bool:
+    """Whether both name the same day, or a figure that is no chance."""
+    return bool(one.days & other.days) or rare(one.numbers & other.numbers) > 0
 
 
 def _gap(one: Trace, other: Trace) -> float | None:
@@ -155,7 +188,14 @@ def _kind(one: Trace, other: Trace, gap: float | None) -> tuple[float, str]:
     if one.topic == other.topic:
         score += _same_topic(one, other, gap)
     elif not (one.topic in _SPOKEN and other.topic in _SPOKEN):
-        score -= 0.4 if shared >= _SURE_EVENT or _same_part(one, other, gap) else 1.2
+        sure = (
+            shared >= _SURE_EVENT
+            or _same_part(one, other, gap)
+            or _same_told(one, other)
+            or _dated(one, other)
+            or _worded(one, other)[0] >= _WELL_WORDED
+        )
+        score -= 0.4 if sure else 1.2
     elif one.denies != other.denies and Topic.RUMOR in (one.topic, other.topic):
         score -= 2.0
     score -= _OTHER_EVENT * (bool(_alone(one, other)) + bool(_alone(other, one)))
@@ -164,6 +204,13 @@ def _kind(one: Trace, other: Trace, gap: float | None) -> tuple[float, str]:
     if not one.news or not other.news:
         score -= 1.6
     return score, "It is the same kind of news, about the same thing."
+
+
+def _same_told(one: Trace, other: Trace) -> bool:
+    """Whether both have what they tell from the same outlet, and no two voices."""
+    return one.origin == other.origin != "" and (
+        one.speaker == other.speaker or not (one.speaker and other.speaker)
+    )
 
 
 def _shared(one: Trace, other: Trace) -> float:
@@ -197,17 +244,7 @@ def _same_topic(one: Trace, other: Trace, gap: float | None) -> float:
         return -0.6
     if one.topic is Topic.RUMOR and (one.titled ^ other.titled) - _VAGUE:
         return 1.0
-    if gap is None and one.topic is Topic.HOME_VIDEO:
-        return 2.4
-    return (
-        1.3
-        if one.topic is Topic.BOX_OFFICE
-        else 2.4
-        if one.topic is Topic.HOME_VIDEO
-        else 1.8
-        if gap is None
-        else 2.0
-    )
+    return _WORTH.get(one.topic, 1.8 if gap is None else 2.0)
 
 
 def _same_part(one: Trace, other: Trace, gap: float | None) -> bool:
@@ -222,7 +259,8 @@ def _voices(one: Trace, other: Trace) -> tuple[float, str]:
     score, reason = 0.0, ""
     if one.speaker and other.speaker:
         same = one.speaker == other.speaker
-        score += 1.2 if same else -1.2
+        named = one.speaker in other.people or other.speaker in one.people
+        score += 1.2 if same else -_NAMED if named and _same_place(one, other) else -1.2
         reason = f"{one.speaker} speaks in both." if same else ""
     elif one.speaker in other.people or other.speaker in one.people:
         score += 0.4
@@ -230,7 +268,16 @@ def _voices(one: Trace, other: Trace) -> tuple[float, str]:
     if same or (one.origin and other.origin):
         score += 1.3 if same else -1.0 if _spoken(one) and _spoken(other) else 0.0
         reason = f"{reason} Both name the same origin.".strip() if same else reason
+    elif _names(one, other) or _names(other, one):
+        score += _OUTLET_NAMED
+        reason = f"{reason} One names the other's outlet.".strip()
     return score - _apart(one, other), reason
+
+
+def _names(one: Trace, other: Trace) -> bool:
+    """Whether a text that says of nobody where its words come from names the outlet of another report."""
+    own = other.own
+    return not one.origin and own != one.own and len(own) >= _WHOLE_NAME and own in one.letters
 
 
 def _spoken(one: Trace) -> bool:
@@ -260,8 +307,11 @@ def _quoted(one: Trace, other: Trace) -> tuple[float, str]:
 def _worded(one: Trace, other: Trace) -> tuple[float, str]:
     title, body = _cosine(one.title, other.title), _cosine(one.body, other.body)
     names, numbers = len(one.names & other.names), len(one.numbers & other.numbers)
-    figures = 0.6 * min(numbers, 3) * (1.0 if one.lang == other.lang else _TRANSLATED)
-    score = 2.5 * title + 3.0 * body + 0.4 * min(names, 4) + figures
+    figures = (0.6 * min(numbers, 3) + _RARE * bool(rare(one.numbers & other.numbers))) * (
+        1.0 if one.lang == other.lang else _TRANSLATED
+    )
+    days = _SAME_DAY * bool(one.days & other.days)
+    score = 2.5 * title + 3.0 * body + 0.6 * min(names, 4) + figures + days
     return score, "Titles and texts share their rarer words, names or figures."
 
 

@@ -4,21 +4,17 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from news.knowledge import Knowledge
-from news.lexicon import Form, Lexicon
+from news.knowledge import TERRITORY, Knowledge
 from news.model import DECIDED, Article, Relevance, Signal, Topic
+from news.numbers import Day, figures
 from news.own_outlet import own_name
 from news.reading import language
 from news.scan import words
-from news.text import has_cjk, lower, sentences
+from news.text import fold, has_cjk, lower, sentences
 
 _WORD = re.compile(r"\w+")
-_NUMBER = re.compile(r"\d[\d.,]*\d|\d\d")
-_YEAR = re.compile(r"20[0-2]\d")
-_MARK = re.compile(r"(?<=\d)[.,](?=\d{3}(?!\d))")  # 5,000 and 5.000
-_THOUSANDS = Form(r"(?<![\d.,])(\d{1,3}) ?{thousand!}")
 # A capitalised word inside a sentence: names survive translation.
-_PROPER = re.compile(r"(?<=[a-z,;:(\"'“«„-] )[A-Z][\w-]{3,}")
+_PROPER = re.compile(r"(?<!^)(?<!\w)[A-Z][\w-]{3,}")
 _TEXT = 1500
 STEM = 6
 _LETTERS_MIN = 3
@@ -32,8 +28,10 @@ class Trace:
     Attributes:
         lang: the language of its text; `own` the outlet it stands in, `origin` the one it names, both as keys.
         quotes: the letters of each new quotation in fives; `title`, `body` the beginnings of the rarer words.
-        names, numbers: capitalised words and figures; `marks` the headline's figures.
+        names, numbers: capitalised words and figures; `marks` the headline's figures; `days` those it names.
         titled, events: the events that the headline, and all of it, name.
+        market: the countries that the headline names, or where it names none, the text.
+        letters: all its letters in a row, in which the name of an outlet is found however it is spelled.
         decision: the signal where it is a decision, else "".
     """
 
@@ -52,8 +50,11 @@ class Trace:
     names: frozenset[str]
     numbers: frozenset[str]
     marks: frozenset[str]
+    days: frozenset[Day]
     titled: frozenset[str]
     events: frozenset[str]
+    market: frozenset[str]
+    letters: str
     denies: bool
     decision: str
     when: datetime | None
@@ -67,7 +68,11 @@ def trace(article: Article, knowledge: Knowledge, common: frozenset[str]) -> Tra
     cut = sentences(low, knowledge.stops)
     found = words(low, cut)
     hits = knowledge.events.find(low, found, cut)
+    places = [hit for hit in hits if hit.value.startswith(TERRITORY)]
+    events = [hit for hit in hits if not hit.value.startswith(TERRITORY)]
     title = len(lower(article.headline))
+    people = knowledge.words.get("set_every_name", frozenset())
+    usual = knowledge.words.get("set_every_figure", frozenset())
     old = bool(article.quotes) and all(quote.recycled for quote in article.quotes)
     return Trace(
         canonical=article.canonical,
@@ -76,17 +81,22 @@ def trace(article: Article, knowledge: Knowledge, common: frozenset[str]) -> Tra
         topic=article.topic,
         sequel=article.signal is not Signal.NONE,
         speaker="" if old else article.speaker or "",
-        origin="" if old else knowledge.house(article.quote_origin or ""),
+        origin="" if old else _origin(article, knowledge),
         people=frozenset(article.people),
         actors=frozenset(name for name in article.people if knowledge.people[name].side == "cast"),
         quotes=tuple(_grams(quote.text) for quote in article.quotes[:4] if not quote.recycled),
         title=_stems(lower(article.headline), common),
         body=_stems(low, common),
-        names=frozenset(name for match in _PROPER.findall(text) if (name := lower(match)) not in common),
-        numbers=_figures(low, knowledge.lexicon),
-        marks=_figures(low[:title], knowledge.lexicon),
-        titled=frozenset(hit.value for hit in hits if hit.end <= title),
-        events=frozenset(hit.value for hit in hits),
+        names=frozenset(name for match in _PROPER.findall(fold(text)) if (name := match.lower()) not in common)
+        - people,
+        numbers=figures(low, knowledge.lexicon) - usual,
+        marks=figures(low[:title], knowledge.lexicon),
+        days=knowledge.months.days(low),
+        titled=frozenset(hit.value for hit in events if hit.end <= title),
+        events=frozenset(hit.value for hit in events),
+        market=frozenset(hit.value for hit in places if hit.end <= title)
+        or frozenset(hit.value for hit in places),
+        letters=_letters(low),
         denies=article.signal is Signal.DENIED,
         decision=article.signal.value if article.signal in DECIDED else "",
         when=article.item.published,
@@ -94,15 +104,19 @@ def trace(article: Article, knowledge: Knowledge, common: frozenset[str]) -> Tra
     )
 
 
-def _figures(low: str, lexicon: Lexicon) -> frozenset[str]:
-    """The figures of a text but its years; thousands are written out, with marks or in words: 5,000, 5 mil, 5K."""
-    plain = lexicon[_THOUSANDS].sub(lambda match: f"{match.group(1)}000", _MARK.sub("", low))
-    return frozenset(number for number in _NUMBER.findall(plain) if not _YEAR.fullmatch(number))
+def _origin(article: Article, knowledge: Knowledge) -> str:
+    """The outlet that got the words; a platform on which everybody speaks tells no report from another."""
+    name = article.quote_origin or ""
+    return "" if lower(name) in knowledge.words.get("social", ()) else knowledge.house(name)
 
 
 def _grams(text: str) -> frozenset[str]:
     letters = "".join(char for char in lower(text) if char.isalnum())
     return frozenset(letters[place : place + _GRAM] for place in range(max(1, len(letters) - _GRAM + 1)))
+
+
+def _letters(low: str) -> str:
+    return "".join(_WORD.findall(low))
 
 
 def _stems(low: str, common: frozenset[str]) -> frozenset[str]:

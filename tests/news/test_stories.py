@@ -237,3 +237,66 @@ def test_editions_and_parts_of_their_own_stay_apart() -> None:
     ]
     for reports in (editions, parts):
         assert len(set(stories_of(planned(reports).decisions))) == 2
+
+
+def test_reports_of_one_day_and_figure_are_one_story_in_any_words() -> None:
+    """The day and the number of screens hold two reports together that share no word, one of them undated."""
+    items = [
+        item(
+            "Alita: Battle Angel is back on the big screen",
+            "From October 17, 412 houses in the country show the 2019 film again.",
+            "films.example",
+            "2026-10-02",
+        ),
+        item(
+            "Alita: Battle Angel kehrt ins Kino zurück",
+            "Am 17. Oktober wird der Film von Robert Rodriguez in 412 Sälen wieder gezeigt.",
+            "kino.example",
+        ),
+    ]
+    assert len(set(stories_of(planned(items).decisions))) == 1
+
+
+def test_discs_of_two_countries_and_days_are_two_stories() -> None:
+    """Much the same words, another shop, another day."""
+    items = [
+        item(
+            "Alita: Battle Angel gets a 4K steelbook",
+            "The Zavvi exclusive of Alita: Battle Angel comes out in the UK on November 25.",
+            "discs.example",
+            "2026-10-02",
+        ),
+        item(
+            "Alita: Battle Angel gets a 4K steelbook",
+            "The Walmart exclusive of Alita: Battle Angel ships in the US on October 8.",
+            "more-discs.example",
+            "2026-09-20",
+        ),
+    ]
+    assert len(set(stories_of(planned(items).decisions))) == 2
+
+
+def test_a_report_that_came_too_early_joins_what_grew_later() -> None:
+    """Of one run, a report that was alone is looked at again; a stored story is left where it is."""
+    origin = item(
+        "James Cameron on pearls, pandas and a wall full of cards",
+        "In the Guardian James Cameron talks of pandas. Of Alita: Battle Angel he says: "
+        '"We are breaking the story, one card at a time."',
+        "theguardian.com",
+        "2026-05-06",
+    )
+    early = item(
+        "Alita 2, parola di James Cameron: la storia prende forma",
+        'Al Guardian il regista ha detto di Alita: "Stiamo costruendo la storia, una scheda alla volta".',
+        "cinema.example",
+        "2026-05-06",
+    )
+    later = item(
+        "Alita 2: Cameron e il muro di schede",
+        'James Cameron al Guardian: "Stiamo costruendo la storia, una scheda alla volta".',
+        "notizie.example",
+        "2026-05-08",
+    )
+    assert len(set(stories_of(planned([origin, early, later]).decisions))) == 1
+    stored = planned([origin])
+    assert stories_of(planned([early, later], recent=stored.stories).decisions)[1] is not None
