@@ -8,9 +8,9 @@ from news.lexicon import Form
 from news.reading import Reading
 from news.wording import piece
 
-_BEFORE, _BEHIND = 1, 5  # sentences around the words given in which their matter is spoken of
+_BEFORE, _BEHIND = 3, 10  # sentences around the words given in which their matter is spoken of
 _MOST = 3  # things named
-_OTHER = ("earlier", "first_film", "other_film")
+_OTHER = ("earlier", "first_film", "other_film", "season")
 _DOUBTED = ("conditional", "if", "point_return")  # right before what is denied, or in it
 _WITHOUT = Form(r"{without}\b")
 _EDGES = ',;:"()—–'
@@ -33,11 +33,16 @@ def lacking(reading: Reading, about: frozenset[int], at: int | None, knowledge: 
 
 def told_lacking(kinds: Iterable[str], lang: str, knowledge: Knowledge) -> str:
     """A sentence for that in the language, or ""."""
-    names = [name for kind in kinds if (name := piece(f"say_lack_{kind}", lang, knowledge))]
+    kinds = tuple(kinds)
+    nobody = next((said for kind in kinds if (said := piece(f"say_nobody_{kind}", lang, knowledge))), "")
+    rest = [kind for kind in kinds if not piece(f"say_nobody_{kind}", lang, knowledge)]
+    names = [name for kind in rest if (name := piece(f"say_lack_{kind}", lang, knowledge))]
     if not names:
-        return ""
+        return f"{nobody[:1].upper()}{nobody[1:]}." if nobody else ""
     last = piece("say_lack_last", lang, knowledge) or ", "
     row = last.join(part for part in (", ".join(names[:-1]), names[-1]) if part)
+    if nobody:
+        return piece("say_lack_with", lang, knowledge, list=row, nobody=nobody)
     return piece("say_lack", lang, knowledge, list=row)
 
 

@@ -10,7 +10,21 @@ from news.text import lower
 _NEVER = re.compile(r"(?!)")
 _INSIDE = 90  # characters that may stand between two commas and still be one clause
 # What a film needs, those named first that tell most.
-LACKS = ("script", "deal", "contract", "offer", "date", "call", "order", "writer", "cast")
+LACKS = (
+    "script",
+    "deal",
+    "contract",
+    "offer",
+    "date",
+    "call",
+    "asked",
+    "contact",
+    "pitch",
+    "order",
+    "writer",
+    "money",
+    "cast",
+)
 Lists = Mapping[str, Mapping[str, tuple[str, ...]]]
 
 
@@ -98,7 +112,9 @@ def _denied(kind: str, words: Callable[..., str]) -> re.Pattern[str]:
     some = words(*(f"write_lack_{other}" for other in LACKS))
     row = rf"(?:{some})[\w\s,'-]{{0,40}}?(?:,|,?\s(?:{listed}))\s(?:(?:{words('write_lack_any')})\s)?"
     once = rf"(?<!\w)(?:{none})(?:\s|(?<='))(?:[\w'-]+\s){{0,2}}(?:{row})?(?:{thing})(?!\w)"
-    return re.compile(f"{once}|\\b(?:{whole})\\b" if whole else once)
+    behind = words("write_lack_behind")
+    late = rf"|(?<!\w)(?:{thing})\s(?:[\w'-]+\s){{0,5}}(?:{behind})\b" if behind else ""
+    return re.compile(f"{once}{late}|\\b(?:{whole})\\b" if whole else f"{once}{late}")
 
 
 def _hints(kind: str, lists: Lists, lang: str) -> tuple[str, ...]:

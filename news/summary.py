@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from news import facts
 from news import knowledge as kinds
-from news.choice import Unit
+from news.choice import OWN, Unit
 from news.closing import Closing, closing
 from news.fakes import fakes
+from news.first_names import part_of, surnamed
 from news.knowledge import Knowledge
 from news.lacking import lacking, told_lacking
 from news.lexicon import Form
@@ -28,7 +29,7 @@ from news.worth import tokens
 LIMIT = 320
 _SENTENCES = 5  # a summary has, at most
 _SAID = 1.0  # how far further words of the same person count: plain words, most of them
-_LACKS = 4.0  # and how far what a sequel lacks does
+_SHORT = 40  # characters of a sentence that says nothing else
 _FURTHER = 1  # of them are tried
 _BEGINNING = 30  # characters by which words are known to be given
 _SECOND = 110  # characters of a further quote that may stand beside the first
@@ -59,10 +60,12 @@ def compose(
     told = replace(
         _told(reading, article, verdict, first, about, knowledge), state=last.at, elsewhere=found.elsewhere
     )
+    first = _with_part(surnamed(first, people), article, reading, people)
     more = fakes(reading, article, knowledge)
     if first:
         more += _more(reading, article, found, knowledge)
-        more += _lacks(reading, article, found.all | about, told.at, knowledge)
+        given = frozenset(number for unit in more for number in unit.places) | {told.at}
+        more += _lacks(reading, article, found.all | about, told.at, given, knowledge)
     more += (
         takings(reading, knowledge)
         if verdict.unsupported
@@ -93,16 +96,34 @@ def extract(reading: Reading, people: Cast) -> str:
     return joined([*(unit.text for unit in rest), other if rest else ""], reading.lang) or _cut(reading.headline)
 
 
+def _with_part(first: str, article: Article, reading: Reading, people: Cast) -> str:
+    """The first sentence with whom the actor who speaks in it played."""
+    name = article.speaker or ""
+    spoken = name and article.signal is not Signal.NONE and first.startswith(name)
+    part = part_of(name, reading, people) if spoken else ""
+    return f"{name} ({part}){first[len(name) :]}" if part else first
+
+
 def _lacks(
-    reading: Reading, article: Article, about: frozenset[int], at: int | None, knowledge: Knowledge
+    reading: Reading,
+    article: Article,
+    about: frozenset[int],
+    at: int | None,
+    given: frozenset[int | None],
+    knowledge: Knowledge,
 ) -> list[Unit]:
-    """What the text says a sequel still lacks, as a candidate that stands last."""
-    if article.signal in (Signal.NONE, *DECIDED) or article.topic not in SPOKEN:
+    """What the text says a sequel still lacks, as a candidate that stands last; not what the words `given` say."""
+    if article.signal in (Signal.NONE, *DECIDED) or not (article.topic in SPOKEN or at in about):
         return []
-    lacks = lacking(reading, about, at, knowledge)
+    found = lacking(reading, about, at, knowledge)
+    lacks = {kind: number for kind, number in found.items() if number not in given}
     text = told_lacking(lacks, reading.lang, knowledge)
+    if not text:
+        return []
+    numbers = tuple(dict.fromkeys(lacks.values()))
+    rich = len(numbers) == 1 and len(reading.text_of(numbers[0])) > _SHORT
     last = (len(reading.sentences),)
-    return [Unit(text, last, frozenset(tokens(text)), _LACKS, instead=tuple(lacks.values()))] if text else []
+    return [Unit(text, last, frozenset(tokens(text)), extra=0.0 if rich else OWN, instead=numbers)]
 
 
 def _told(

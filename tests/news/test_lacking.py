@@ -29,7 +29,7 @@ _CASES = (
     ),
     (
         "Per il seguito di Alita: Angelo della battaglia non c'è un copione e nessuno mi ha chiamato.",
-        "Per ora non si sa di un copione o una chiamata.",
+        "Non si sa di un copione, e nessuno ha chiamato finora.",
     ),
     (
         "There is, then, no script for the sequel that he has seen and no offer that he could refuse.",
@@ -44,6 +44,18 @@ _CASES = (
         "De la secuela nadie ha escrito todavía una palabra de guion.",
         "Por ahora no se sabe de guion.",
     ),
+    ("For the sequel nobody at Disney has asked him, he said.", "Nobody has asked so far."),
+    ("About a second Alita film no one has contacted her agent.", "Nobody has made contact so far."),
+    (
+        "The sequel has no money behind it, and the phone hasn't rung.",
+        "No money is known of, and nobody has called so far.",
+    ),
+    ("Ein Drehbuch für Alita 2 habe ihm niemand geschickt.", "Bekannt ist bisher kein Drehbuch."),
+    ("Für die Fortsetzung von Alita hat sich bei ihr niemand gemeldet.", "Gemeldet hat sich bisher niemand."),
+    ("Pour la suite d'Alita, personne n'a signé de chèque, dit-il.", "Pas trace à ce jour de financement."),
+    ("Nessuno le ha chiesto di scrivere il seguito di Alita.", "Nessuno ha chiesto nulla finora."),
+    ("Para la secuela de Alita nadie la ha contactado todavía.", "Nadie ha contactado por ahora."),
+    ("Para a sequência de Alita ninguém o procurou até hoje, disse ele.", "Ninguém pediu nada até agora."),
 )
 
 

@@ -132,7 +132,7 @@ def test_a_loud_claim_is_not_repeated() -> None:
     """What the writer alone calls certain is left out of the summary."""
     article = judged(
         "Jon Landau on Alita 2",
-        'Jon Landau told Empire of the Alita: Battle Angel sequel: "We are talking to Robert." From a stage in '
+        'Jon Landau told Empire of the Alita: Battle Angel sequel: "We are talking to her." From a stage in '
         "France the producer has told the world that Alita is a done deal. The film by Robert Rodriguez took "
         "$404 million.",
     )
