@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from news import knowledge as kinds
-from news.knowledge import Knowledge
+from news.knowledge import BARE, OTHER, Knowledge
 from news.lexicon import Lexicon
 from news.model import FeedItem
 from news.places import Places
@@ -176,6 +176,8 @@ def _named(
     bare = tuple(_undeclined(word, endings) if raw[word.start].isupper() else word for word in found)
     seen = {(hit.value, hit.start) for hit in names}
     also = [hit for hit in knowledge.names.find(low, bare, cut) if (hit.value, hit.start) not in seen]
+    ours = {hit.start for hit in also if hit.value.startswith(BARE)}  # "Alitas" is no chicken wing there
+    names = [hit for hit in names if hit.start not in ours or not hit.value.startswith(OTHER)]
     return sorted([*names, *also], key=lambda hit: hit.start)
 
 

@@ -8,6 +8,7 @@ from news.lexicon import Form
 from news.reading import Reading
 from news.scan import Hit
 
+_COMMA = re.compile(r"[,;、](?!\d)")  # none in "41,200"
 _MARKS = 3  # commas that make a sentence a row
 _AND = Form(r"(?:,? {and|or}|[,;/、・]) ?[\"'«»(]*$")
 _ROW = re.compile(r"[A-Z][\w'-]+[\"']?, [\"']?[A-Z]")
@@ -56,7 +57,7 @@ def in_row(reading: Reading, hit: Hit) -> bool:
     """Whether a name stands in a row of other titles or capitalised names."""
     sentence = reading.sentences[hit.sentence]
     text = reading.plain[sentence.start : sentence.end]
-    commas = text.count(",") + text.count(";") + text.count("、")
+    commas = len(_COMMA.findall(text))
     if _behind_another(reading, hit, sentence.start) or _last_of_range(reading, hit, sentence.start):
         return True
     return commas >= _MARKS or (commas >= 2 and _mostly_capitals(text))
