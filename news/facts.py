@@ -124,7 +124,7 @@ def _unclaimed(scene: Scene, number: int) -> list[str]:
     """The shorter forms of a sentence that are without a claim nobody may believe."""
     claims = scene.claims(number)
     return [
-        text
+        scene.printed(number, text)
         for text in variants(scene.reading, number, scene.style)
         if not any(lower(claim) in lower(text) for claim in claims)
     ]

@@ -7,6 +7,7 @@ from news import knowledge as kinds
 from news.knowledge import Knowledge
 from news.model import DECIDED, WORKING, Article, Quote, Relevance, Signal, Topic, Trust
 from news.origins import SITE
+from news.own_outlet import Own
 from news.reading import Reading
 from news.sequel import strong_claims
 from news.signals import Verdict
@@ -24,6 +25,10 @@ _GOING_ON = re.compile(
 )
 _OWN_MAX = 200  # characters of a report's own sentence that may stand first
 _LEAD, _APART = 6, 3  # sentences in which a report is told, and behind which words quoted are not the report's
+_SCOOP = 14  # sentences in which an exclusive tells what it is
+# Words on its sources at the beginning: "According to our sources - the same that told us of Ahsoka - ...".
+_LONG_ASIDE = re.compile(r"(?<=\w)\s[–—-]\s[^–—]{40,160}\s[–—-](?=\s)")
+_UNNAMED = ("rumor", "unnamed_source", "sources", "exclusive")
 _REPORTED = ("exclusive", "rumor")  # in a headline
 _TELLS = ("says", "told", "reports")
 _DENIED = ("denied", "plain_no", "nobody", "absent")
@@ -46,6 +51,8 @@ def opening(
         return ""
     if article.signal in DECIDED:
         return _decided(reading, article, on_sequel, knowledge)
+    if scoop := _scoop(reading, article, on_sequel, knowledge):
+        return scoop
     fresh = [one for one in article.quotes if not one.recycled and one.speaker]
     if fresh and (report := _report(reading, article, fresh[0], on_sequel, knowledge)):
         return report
@@ -88,6 +95,37 @@ def _report(
         return ""
     sourced = frozenset(number for number in reading.kept if any(reading.has(group, number) for group in _SOURCED))
     return _lead(reading, sourced & on_sequel, at - _APART, knowledge)
+
+
+def _scoop(reading: Reading, article: Article, on_sequel: frozenset[int], knowledge: Knowledge) -> str:
+    """What an outlet's own exclusive tells on unnamed sources, as others say it; else ""."""
+    outlet = own_printed(reading, knowledge)
+    own = bool(outlet) and bool(reading.near("exclusive", 0, reading.title_end))
+    if article.signal not in WORKING or not own or reading.near("series", 0, reading.title_end):
+        return ""
+    style, sourced = knowledge.styles[reading.lang], False
+    body = [one for one in reading.kept if reading.sentences[one].paragraph and reading.sentences[one].closed]
+    for number in body[:_SCOOP]:
+        if number not in on_sequel or reading.has("negation", number):
+            continue
+        unnamed = any(reading.has(group, number) for group in _UNNAMED)
+        for text in variants(reading, number, style) if unnamed else ():
+            plain = _LONG_ASIDE.sub(",", text)
+            told = style.of_outlet(plain, outlet)
+            sourced = sourced or told != plain
+            own_voice = style.voice.search(lower(style.of_outlet(plain, "-")).replace(lower(outlet), "-"))
+            if len(told) <= _OWN_MAX and outlet in told and not own_voice:
+                return told
+    return _rumored(reading, outlet, knowledge) if sourced else ""
+
+
+def own_printed(reading: Reading, knowledge: Knowledge) -> str:
+    """The name of a text's own outlet as the text spells it, if it is known or named there; else its host."""
+    own = Own.of(reading, knowledge)
+    known = knowledge.outlet(own.domain) is not None
+    if known:
+        return _printed(reading, own.name, knowledge)
+    return own.name if own.places else own.domain.removeprefix("www.")
 
 
 def _lead(reading: Reading, numbers: frozenset[int], last: int, knowledge: Knowledge) -> str:
@@ -161,12 +199,14 @@ def _rumor(reading: Reading, article: Article, on_sequel: frozenset[int], knowle
     doubted = any(reading.near(group, 0, reading.title_end) for group in ("rumor", "k_rumor"))
     known = article.signal in WORKING and not doubted
     lead = _lead(reading, told & on_sequel, len(reading.sentences), knowledge) if known else ""
-    return lead or _rumored(reading, origin, knowledge)
+    if lead or knowledge.outlet_named(origin) is None:
+        return lead
+    return _rumored(reading, origin, knowledge)
 
 
 def _rumored(reading: Reading, origin: str, knowledge: Knowledge) -> str:
     """Who reports a rumour of what, where an outlet does; what fans guess on a network is nobody's report."""
-    if knowledge.outlet_named(origin) is None or origin in knowledge.lexicon.words("network"):
+    if origin in knowledge.lexicon.words("network"):
         return ""
     lang, printed = reading.lang, _printed(reading, origin, knowledge)
     before = bool(reading.near("prequel", 0, reading.title_end))

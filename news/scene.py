@@ -10,7 +10,7 @@ from news.people import Cast
 from news.quotes import Span
 from news.reading import Reading
 from news.style import Style
-from news.text import has_cjk
+from news.text import has_cjk, lower
 
 CLAIMS = ("greenlight", "promise")
 DATES = ("overclaim", "filming", "dated")  # claims only where a sequel is meant
@@ -68,6 +68,7 @@ class Told:
         elsewhere: sentences in parts of the text that are on something else.
         counted: the news is a sum: takings, a rank, a price.
         kind: groups of words of that kind of news.
+        outlet: the name of the text's own outlet, where it is known.
         unsupported: the text claims a decision on nobody's word; what else it tells is not repeated.
     """
 
@@ -83,6 +84,7 @@ class Told:
     counted: bool = False
     unsupported: bool = False
     kind: tuple[str, ...] = ()
+    outlet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +154,22 @@ class Scene:
             if len(outside) < _OWN_SHARE * len(low) or number not in self.peopled:
                 return False
             low = outside
-        if low.rstrip("\"'”’» ").endswith(TAILS) or self.style.voice.search(low):
+        if low.rstrip("\"'”’» ").endswith(TAILS) or self._voiced(number, low):
             return False
         if self._colour(number) or self._far(number):
             return False
         return not self.told.unsupported or (number in self.named and self.reading.has("says", number))
+
+    def _voiced(self, number: int, low: str) -> bool:
+        """Whether the writer speaks of himself or to the reader, not only for his outlet."""
+        if not self.style.voice.search(low):
+            return False
+        own = number not in self.spoken and self.told.outlet
+        return not own or self.style.voice.search(lower(self.style.of_outlet(low, "-"))) is not None
+
+    def printed(self, number: int, text: str) -> str:
+        """What of a sentence may be repeated, with the outlet's name where it speaks of itself."""
+        return text if number in self.spoken else self.style.of_outlet(text, self.told.outlet)
 
     def _long(self, number: int) -> bool:
         sentence = self.reading.sentences[number]

@@ -51,6 +51,7 @@ class Style:
         claim: loud words for a decision.
         voice: somebody speaks of himself or to the reader.
         person: a pronoun for a person, as subject at the start.
+        ours: what an outlet says of itself, and how others say it ("tells us", "tells {outlet}").
         lacking: each kind of thing a film needs (`write_lack_*`) and what denies it: "no script", "nor a date".
     """
 
@@ -64,6 +65,7 @@ class Style:
     claim: re.Pattern[str]
     voice: re.Pattern[str]
     person: re.Pattern[str]
+    ours: tuple[tuple[re.Pattern[str], str], ...]
     lacking: tuple[Lack, ...]
 
     @classmethod
@@ -92,8 +94,22 @@ class Style:
             claim=_compiled(words("write_claim"), r"\b(?:%s)\b"),
             voice=_compiled(words("write_voice"), r"(?<![\w'])(?:%s)(?![\w'])"),
             person=_compiled(_either(persons), r"(?:%s)\b"),
+            ours=tuple(_ours(row) for row in lists.get("write_ours", {}).get(lang, ())),
             lacking=tuple(Lack(kind, _denied(kind, words), _hints(kind, lists, lang)) for kind in LACKS),
         )
+
+    def of_outlet(self, text: str, outlet: str) -> str:
+        """A sentence as somebody else than its outlet says it: "two people tell us" with the outlet's name."""
+        for pattern, said in self.ours if outlet else ():
+            text = pattern.sub(said.replace("{outlet}", outlet), text)
+        return text[:1].upper() + text[1:]
+
+
+def _ours(row: str) -> tuple[re.Pattern[str], str]:
+    """A row "what it says = what others say"; a verb begins no sentence, as there it asks for something."""
+    own, others = row.split(" = ")
+    begun = r"(?<=[\w,] )" if own.split()[0] == others.split()[0] else r"(?<!\w)"
+    return re.compile(rf"{begun}{re.escape(own)}(?!\w)".replace("'", "['’]"), re.IGNORECASE), others
 
 
 def styles(lists: Lists, languages: Iterable[str]) -> dict[str, Style]:

@@ -12,7 +12,7 @@ from news.knowledge import Knowledge
 from news.lacking import lacking, told_lacking
 from news.lexicon import Form
 from news.model import DECIDED, Article, Quote, Relevance, Signal, Topic, Trust
-from news.opening import SPOKEN, opening
+from news.opening import SPOKEN, opening, own_printed
 from news.passages import Passages
 from news.people import Cast
 from news.points import points
@@ -142,6 +142,7 @@ def _told(
         counted=article.topic in _COUNTED,
         unsupported=verdict.unsupported,
         kind=_kind(article),
+        outlet=own_printed(reading, knowledge),
     )
 
 
