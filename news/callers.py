@@ -5,6 +5,7 @@ firm, "one member".
 import re
 
 from news import knowledge as kinds
+from news.firms import called_again
 from news.lexicon import Form
 from news.people import Cast
 from news.places import Places
@@ -49,6 +50,8 @@ def caller(reading: Reading, people: Cast, inside: Places, span: Span) -> str | 
     text = reading.plain[slice(*place)].strip()
     if any(hit.start < place[1] and place[0] < hit.end for kind in _OURS for hit in reading.named(kind)):
         return None  # "the producer of Alita: Battle Angel said"
+    if house := called_again(reading, *place):
+        return house
     if reading.lexicon[_SOME].match(text) or any(reading.near(group, *place) for group in _THINGS):
         return NOBODY
     if reading.lang in _FREE or not _NAME.fullmatch(text) or any(reading.near("studio", *place)):

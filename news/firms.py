@@ -7,6 +7,9 @@ from news.scan import Hit
 _NAME = r"(?P<name>(?:[A-Z0-9][\w&'.-]*\s){1,4}?{firm!})(?!-)"
 _BEHIND = Form(r"\s(?:{the}\s)?" + _NAME)
 _BEFORE = Form(r"(?:^\s?|(?P<lead>[^\s]+)\s)" + _NAME + r"\s$")
+_ANY = Form(r"(?<![\w-])" + _NAME)
+_AGAIN = Form(r"(?:{the}\s|l'){firm_word}")
+_MEMORY = 700  # characters in which a firm is kept in mind
 _ENDS = frozenset(",.;:!?\"'")
 _REACH = 48  # characters beside a verb in which the name of a firm stands
 _NEXT = 24  # characters behind a name in which is told who of the firm speaks
@@ -23,6 +26,14 @@ def firm(reading: Reading, start: int, end: int, verb: Hit) -> str | None:
     if behind is None or _somebody_of_it(reading, behind.end()):
         return None
     return reading.raw[behind.start("name") : behind.end("name")]
+
+
+def called_again(reading: Reading, start: int, end: int) -> str | None:
+    """The firm that words such as "the company" between two offsets mean: the last one named before them."""
+    if reading.lexicon[_AGAIN].fullmatch(reading.low[start:end].strip()) is None:
+        return None
+    found = list(reading.lexicon[_ANY].finditer(reading.plain, max(0, start - _MEMORY), start))
+    return reading.raw[found[-1].start("name") : found[-1].end("name")] if found else None
 
 
 def _free(reading: Reading, lead: str) -> bool:

@@ -123,7 +123,9 @@ def _ours(reading: Reading, own: Own, quoted: Places) -> list[Origin]:
     found = [
         Origin(own.name, own.domain, cue.start, cue.sentence, OURS)
         for cue in reading.cue("ourselves")
-        if not quoted.holds(cue.start) and not reading.lexicon[_OF_OTHERS].match(reading.plain, cue.end)
+        if not quoted.holds(cue.start)
+        and not reading.lexicon[_OF_OTHERS].match(reading.plain, cue.end)
+        and not _named_behind(reading, cue)
     ]
     for start, end in own.places:
         hit = Hit("", start, end, reading.sentence_of(start))
@@ -136,6 +138,12 @@ def _ours(reading: Reading, own: Own, quoted: Places) -> list[Origin]:
         if label and (own.is_meant(label) or own.is_short(label) or label in labels):
             found.append(Origin(own.name, own.domain, reading.sentences[number].start, number, OURS))
     return found
+
+
+def _named_behind(reading: Reading, cue: Hit) -> bool:
+    """Whether a cue ends with the kind of an outlet whose name follows: "wrote to the magazine SFX"."""
+    last = reading.low[cue.start : cue.end].rsplit(" ", 1)[-1]
+    return last in reading.lexicon.words("outlet_is") and reading.plain[cue.end + 1 : cue.end + 2].isupper()
 
 
 def _sites(reading: Reading, quoted: Places) -> list[Origin]:

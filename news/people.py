@@ -213,7 +213,10 @@ def _surnames(reading: Reading, full: list[Mention], taken: Places, people: Cont
         if not reading.raw[word.start].isupper() or taken.overlap(word.start, word.end):
             continue
         if (owners := by_last.get(word.low)) and len(word.low) >= _SURNAME_MIN:
-            found.append(Mention(_owner(reading, owners, word.start, people), word.start, word.end, word.sentence))
+            ours = known[word.start][0].value if word.start in known else ""
+            found.append(
+                Mention(_owner(reading, owners, word.start, people, ours), word.start, word.end, word.sentence)
+            )
         elif word.start in known:
             hit = known[word.start][0]
             found.append(Mention(hit.value, hit.start, hit.end, hit.sentence))
@@ -228,15 +231,19 @@ def _surnames(reading: Reading, full: list[Mention], taken: Places, people: Cont
     return [one for one in found if one.sentence in alive]
 
 
-def _owner(reading: Reading, owners: list[Mention], offset: int, known: Container[str]) -> str:
+def _owner(reading: Reading, owners: list[Mention], offset: int, known: Container[str], ours: str) -> str:
     """Whose a bare surname is: of two with the same one, whom the headline names, else who speaks, whom the data
-    knows, or who was last.
+    knows (`ours` with this surname, also where the text has only the surname), or who was last.
     """
     titled = [one for one in owners if one.end <= reading.title_end]
     earlier = [one for one in owners if one.start < offset] or owners[:1]
-    if not titled and len({one.name for one in owners}) > 1:  # then whoever speaks rather than who is only named
+    if (
+        not titled and len({ours or owners[0].name, *(one.name for one in owners)}) > 1
+    ):  # then whoever speaks rather than who is only named
         titled = [one for one in reversed(earlier) if _says(reading, one)]
         titled = titled or [one for one in reversed(earlier) if one.name in known]
+        if not titled and ours:
+            return ours
     return (titled[:1] or earlier[-1:])[0].name
 
 

@@ -24,6 +24,7 @@ _STACK = 4  # words before a name that tell what it is there for
 _STEP = 0.8  # what each sentence in between takes from a person's claim to a pronoun
 _FAR = 3  # sentences after which the headline's person loses no more
 _SPEAKING, _HEADLINED, _FIRST, _SUBJECT, _COMPANY = 2.0, 1.4, 0.6, 1.4, -1.5
+_OURS = 0.6  # who has to do with the film, and is no reporter or co-star
 _HERE = 0.6  # who is named in the same paragraph
 _QUOTED = 2.4  # whom the headline quotes
 _ANSWERS = 4.0  # who is asked is whom the headline names
@@ -33,7 +34,9 @@ _HEARD = 400  # characters in which a pronoun keeps somebody present
 _APPOSED = 40  # characters between a name and the role told behind it
 _BYLINE = 8  # characters in which "by" stands before a name
 _MEMORY = 40
+_ARTICLES = 6  # characters before a role in which its article stands
 _BEHIND = 60
+_OWNER = 30  # what an owner is farther from a verb than who stands there
 # "a spokesperson for Disney", "porte-parole de 20th Century Studios"; "Disney spokesperson".
 _SPOKEN_FOR = Form(r"\s{of|speaks_for}\s?(?:{the}\s)?(?P<name>[A-Z0-9][\w&'+-]*(?:\s[A-Z][\w&'+-]*){0,3})")
 # "with The Late Late Show host James Corden": what is hosted stands between.
@@ -65,8 +68,9 @@ class Pointing:
             return following[0].name
         if (before := self._apposed(hit)) is not None:
             return before
+        gender = self._gender(hit)
         if group == "role_person":
-            return self.present(hit.start, talker)
+            return self.present(hit.start, talker, gender)
         if self._of_another(hit):
             return None
         earlier = self.earlier(hit.start)
@@ -74,16 +78,34 @@ class Pointing:
         having = [
             one
             for one in earlier
-            if any(_has_role(self.cast.person(one.name), other) or self._called(one, other) for other in same)
+            if (not gender or self.cast.fits(one.name, gender))
+            and any(_has_role(self.cast.person(one.name), other) or self._called(one, other) for other in same)
         ]
         if talker is not None and _has_role(self.cast.person(talker.name), group):
             return talker.name
         if having:
             return next((one for one in reversed(having) if not self.governed(one.start)), having[-1]).name
         if earlier:
-            return self.present(hit.start, talker)
+            return self.present(hit.start, talker, gender)
         named = [one for one in self.cast.mentions if not self.quoted(one)]
         return next((one.name for one in named if _has_role(self.cast.person(one.name), group)), None)
+
+    def _gender(self, hit: Hit) -> str:
+        """The gender told by the article before a role, or its ending: "o australiano", "die Autorin"; else ""."""
+        word, lexicon, lang = self.reading.low[hit.start : hit.end], self.reading.lexicon, self.reading.lang
+        if word in lexicon.words("epicene"):
+            return ""
+        if word.endswith(tuple(lexicon.small("set_female_end", lang)) or "?"):
+            return "female"
+        before = self.reading.low[max(0, hit.start - _ARTICLES) : hit.start].split()[-1:]
+        return next(
+            (
+                gender
+                for gender in ("male", "female")
+                if before and before[0] in lexicon.small(f"set_article_{gender}", lang)
+            ),
+            "",
+        )
 
     def _called(self, one: Mention, group: str) -> bool:
         """Whether a role stands right before a name: "Director George Miller"."""
@@ -146,11 +168,15 @@ class Pointing:
             share = _QUOTED  # "Sarah Hill: «…»" is an interview
         asked = subject.name if subject and share >= _HEADLINED and self._answers(offset, subject) else None
 
+        strange = subject is not None and self.cast.person(subject.name) is None  # the text is about somebody else
+        ours = 0.0 if strange else _OURS
+
         def presence(one: Mention) -> float:
             gap = max(0, sentence - max(one.sentence, again.get(one.name, 0)))
             score = self._presence(one, gap, talker, first=firsts[one.sentence] is one)
             if one.end <= self.reading.title_end and not self.governed(one.start):
                 score += share * (one is subject) + _STEP * max(0, gap - _FAR)
+            score += ours * (self.cast.person(one.name) is not None)
             here = one.sentence < sentence and self.reading.sentences[one.sentence].paragraph == paragraph
             return score + _ANSWERS * (one.name == asked) + _HERE * (here and not self.governed(one.start))
 
@@ -191,9 +217,15 @@ class Pointing:
             return 0
         return _BEHIND if words and words[-1] in self.cast.knowledge.words.get("governs", frozenset()) else 0
 
+    def held(self, one: Mention) -> int:
+        """How far somebody is from speaking: "with Sarah Hill", "answers Sarah Hill's question"."""
+        owner = self.reading.plain.startswith("'s ", one.end)
+        return max(self.governed(one.start), _OWNER * owner)
+
     def beside(self, offset: int) -> bool:
         """Whether a role is that of company: "with his friend the director"."""
-        words = self.reading.low[max(0, offset - _BEHIND) : offset].replace("'", " ").split()[-_STACK:]
+        begin = max(self.reading.sentences[self.reading.sentence_of(offset)].start, offset - _BEHIND)
+        words = self.reading.low[begin:offset].rpartition(",")[2].replace("'", " ").split()[-_STACK:]
         return not self.cast.knowledge.words.get("governs", frozenset()).isdisjoint(words)
 
     def _in_relative(self, offset: int) -> bool:

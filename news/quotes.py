@@ -29,6 +29,7 @@ _MAX = 1500
 _MIN_WORDS = 3
 _MIN_SINGLE_WORDS = 4
 _MIN_CJK = 5
+_CLAUSE = re.compile("[。、，,.！？]|[るたいすねよだか]$")  # what a heading in quotation marks hardly has
 _HIRAGANA = re.compile("[\u3041-\u309f]")
 _HEADED_CJK = 10  # signs of words right behind a name in a headline
 _SCARE_WORDS = 4
@@ -41,6 +42,7 @@ _LEADS_IN = ("：", ":", "，")
 _SIGNATURE = 80
 _MOST = 120  # quotations of one text that are looked at; the longest real one measured has a fifth of that
 _NAMED = re.compile(r"[—–-]\s*[A-Z][\w'.-]+ [A-Z]")
+_DASH, _DASHED = re.compile(r"[—–-]\s"), re.compile(r"\s[—–-]\s?")
 _ASKS, _ASKED_BEHIND = "か?？", 5  # signs behind a question in which 質問 stands
 _ENDS = ".!?…,。！？—–"
 
@@ -68,10 +70,25 @@ def spans(reading: Reading) -> tuple[Span, ...]:
             and start > reading.title_end
         ):
             inside = [Span(start, end, start, end)]
+        elif place and (turn := _turn(reading, blocks[place - 1][1], start, end)) is not None:
+            inside = [turn, *(one for one in inside if one.start > turn.outer_end)]
         found += inside
         if len(found) >= _MOST:
             break
     return tuple(found[:_MOST])
+
+
+def _turn(reading: Reading, before: int, start: int, end: int) -> Span | None:
+    """What stands behind a dash where the paragraph before it ends in a colon: "— Se houver um filme, …"."""
+    if (
+        start <= reading.title_end
+        or reading.plain[before - 1] != ":"
+        or not _DASH.match(reading.plain, start, end)
+    ):
+        return None
+    stop = _DASHED.search(reading.plain, start + 2, end)
+    close = stop.start() if stop else end
+    return Span(start + 2, close, start, close) if close > start + 2 else None
 
 
 def _signed(reading: Reading, block: tuple[int, int]) -> bool:
@@ -108,6 +125,8 @@ def _cjk_speech(reading: Reading, span: Span, text: str) -> bool:
         return True
     if text[-1] in _ASKS and reading.near("asks", span.outer_end, span.outer_end + _ASKED_BEHIND):
         return False
+    if _alone(reading, span) and len(text) >= _HEADED_CJK and _CLAUSE.search(text):
+        return True
     after = reading.raw[span.outer_end : span.outer_end + 2]
     before = reading.raw[max(0, span.outer_start - 2) : span.outer_start].rstrip()
     if after.startswith(reading.lexicon.row("says_behind")) or before.endswith(
@@ -115,6 +134,15 @@ def _cjk_speech(reading: Reading, span: Span, text: str) -> bool:
     ):
         return True
     return after[:1] in {"。", "、", ""} or text[-1] in _ENDS
+
+
+def _alone(reading: Reading, span: Span) -> bool:
+    """Whether words are a paragraph of their own below the headline."""
+    before, behind = (
+        reading.raw[max(0, span.outer_start - 1) : span.outer_start],
+        reading.raw[span.outer_end : span.outer_end + 1],
+    )
+    return before == "\n" and behind in {"", "\n"}
 
 
 def _behind_name(reading: Reading, span: Span) -> bool:

@@ -8,6 +8,7 @@ from news.callers import NOBODY, anybody, caller
 from news.firms import firm
 from news.hearsay import names_himself, relayed, stood_in
 from news.interviews import Interview
+from news.leading import led_in, told_of
 from news.lexicon import Form
 from news.marked import presented, role_topic, topic
 from news.people import Cast, Mention
@@ -21,9 +22,10 @@ from news.text import has_cjk
 _AFTER = 90  # characters behind a quotation in which its attribution stands
 _BESIDE = 16
 _TOUCHING = 3  # characters between a verb and its subject
-_OWNER = 30  # what an owner is farther from a verb than who stands there
 _CO = "co-"  # "co-wrote" says nothing
 _HEADED = Form(r",?\s{headed_to}\s(?:{the}\s)?[A-Z][\w&.'-]*(?:\s[A-Z][\w&.'-]*){0,3}\s?:\s")  # "X to Y: "
+
+_BACK = Form(r"{so_said}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,23 +151,7 @@ class Subjects:
         if colon and (unnamed := self.reading.near("role_unnamed", start, span.outer_start)):
             nearer = bool(people) and people[-1].start > unnamed[-1].end
             return people[-1].name if nearer else self.pointing.unnamed(unnamed[-1])
-        return self._led_in(people, start, span.outer_start, talker) if colon else None
-
-    def _led_in(self, people: tuple[Mention, ...], start: int, end: int, talker: Mention | None) -> str | None:
-        """Who stands last before a colon, by name, pronoun or role: "he named one: …", "the director left the door
-        ajar: …"; whoever is only company there if nobody else does.
-        """
-        options = [(one.start, one.name) for one in people if not self._held(one)]
-        for group, gender in PRONOUNS.items():
-            hits = self.reading.near(group, start, end)
-            options.extend((hit.start, self.pointing.pronoun(hit, gender, talker) or "") for hit in hits)
-        for group in ROLES:
-            roles = [hit for hit in self.reading.near(group, start, end) if not self.pointing.beside(hit.start)]
-            options.extend((hit.start, self.pointing.role(hit, group, talker) or "") for hit in roles)
-        told = [option for option in options if option[1]]
-        if told:
-            return max(told)[1]
-        return people[-1].name if people else None
+        return led_in(self.pointing, people, (start, span.outer_start), talker) if colon else None
 
     def _goes_on(self, span: Span, talker: Mention | None) -> str | None:
         """Who goes on behind his own attribution: "“…,” she says. “…”"."""
@@ -201,6 +187,8 @@ class Subjects:
             verbs = self._verbs(*previous)
             if verbs and (who := self.subject(*previous, verbs[-1], talker, before_first=True)):
                 return who
+            if who := told_of(self.pointing, self.named(*previous), previous, span, talker):
+                return who
         return talker.name if talker else None
 
     def _latest(self, span: Span) -> str | None:
@@ -224,7 +212,7 @@ class Subjects:
         if house := firm(self.reading, start, end, verb):
             return house
         options: list[tuple[int, int, str]] = [
-            (self._distance(verb, one.start, one.end) + self._held(one), 0, one.name)
+            (self._distance(verb, one.start, one.end) + self.pointing.held(one), 0, one.name)
             for one in self.named(start, end)
         ]
         for group, gender in PRONOUNS.items():
@@ -254,11 +242,6 @@ class Subjects:
         if talker is not None and self.reading.near("says_more", verb.start, verb.end):
             return talker.name
         return self.pointing.present(start, talker)
-
-    def _held(self, one: Mention) -> int:
-        """How far somebody is from speaking: "with Sarah Hill", "answers Sarah Hill's question"."""
-        owner = self.reading.plain.startswith("'s ", one.end)
-        return max(self.pointing.governed(one.start), _OWNER * owner)
 
     def _meant(self, hit: Hit, gender: str, verb: Hit, talker: Mention | None) -> str | None:
         """Whom a pronoun means: with "he added" who was quoted last."""
@@ -312,9 +295,11 @@ class Subjects:
         return self._neighbour(span.outer_end - 1, 1)
 
     def _own_words(self, span: Span, following: tuple[int, int]) -> bool:
-        """Whether the next sentence stands in another paragraph and brings words of its own to attribute."""
-        apart = self.reading.paragraph(following[0]) != self.reading.paragraph(span.outer_end - 1)
-        return apart and self.inside.overlap(*following)
+        """Whether the next sentence stands in another paragraph and tells of other words than those before it."""
+        if self.reading.paragraph(following[0]) == self.reading.paragraph(span.outer_end - 1):
+            return False
+        back = self.reading.lexicon[_BACK].match(self.reading.low, following[0])
+        return back is None or self.inside.overlap(*following)
 
     def _previous(self, span: Span) -> tuple[int, int] | None:
         return self._neighbour(span.outer_start, -1)
