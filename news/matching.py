@@ -56,7 +56,7 @@ _OTHER_DAY = 2.5
 _NAMED = 0.4  # another voice, where one report names that of the other, both from the same outlet
 _OUTLET_NAMED = 0.8
 _WELL_WORDED = 1.8
-_SAME_DAY = 1.0
+_SAME_DAY = 1.3
 _RARE = 0.3
 # The words in common that an outlet needs with one that names it as the origin; of a rumour, which has no voice.
 _LIKE_WORDS = (0.6, 0.35)
