@@ -6,24 +6,19 @@ import re
 
 from news import knowledge as kinds
 from news.choice import Unit
-from news.lexicon import Form
 from news.model import DECIDED, WORKING, Article, Relevance, Signal, Topic
+from news.occasions import occasion
 from news.passages import Passages
 from news.people import Cast
 from news.reading import Reading
 from news.scan import Hit
 from news.scene import Told
-from news.talk import SPEAKING, Talk
+from news.talk import Talk
 from news.text import lower
 
 _ROLES = 2  # are told
 _FILM_NEAR = 6  # sentences around words on what comes first in which that film is named
-# A title or an event's name behind "promoting": "Honest Thief", Spy Kids: Armageddon.
-_TITLE = Form(r"\s?[\"']?(?P<name>[A-Z0-9][\w'-]*(?::? (?:{title_small} ){0,2}[A-Z0-9][\w'-]*){0,5})")
 _OWN = 12  # characters before "trilogy" that make it another one: "his own"
-_STAGED = 3  # sentences behind the words in which an event is that of the words
-_LEAD_IN = 5  # words before "promoting" where it is nobody's yet: "While he was out promoting"
-_ON_STAGE = ("says", "says_manner", "told", "asks", "point_onstage")  # tell that somebody spoke at an event
 _DOUBTS = (
     "negation",
     "point_unsure",
@@ -35,20 +30,25 @@ _DOUBTS = (
 _ACTOR, _MAKER = "cast", "filmmaker"
 
 
-def points(
+def talk_of(
     reading: Reading, article: Article, passages: Passages, people: Cast, opening: str, told: Told
-) -> list[Unit]:
+) -> Talk:
+    """What points are looked for in; `opening` is what the summary begins with."""
+    on = frozenset(number for number in reading.kept if reading.sentences[number].paragraph) - passages.elsewhere
+    return Talk(reading, people, article, on, opening, _words(reading, article, told))
+
+
+def points(talk: Talk) -> list[Unit]:
     """The points of an article on a second film, or on who plays whom, as candidates for its summary."""
+    article, opening = talk.article, talk.opening
     if article.relevance is not Relevance.NEWS or article.signal in DECIDED:
         return []
-    on = frozenset(number for number in reading.kept if reading.sentences[number].paragraph) - passages.elsewhere
-    talk = Talk(reading, people, article, on, opening, _words(reading, article, told))
     roles = _roles(talk)
     if article.signal is Signal.NONE or not opening:
         return roles
     return [
         *roles,
-        *_occasion(talk),
+        *occasion(talk),
         *_progress(talk),
         *_third(talk),
         *_return(talk),
@@ -66,60 +66,6 @@ def _words(reading: Reading, article: Article, told: Told) -> tuple[int, int]:
     fresh = next((one for one in article.quotes if not one.recycled), None)
     start = reading.place_of(fresh.text) if fresh and told.at is not None else -1
     return (start, start + len(fresh.text)) if fresh and start >= 0 else (0, 0)
-
-
-def _occasion(talk: Talk) -> list[Unit]:
-    """While promoting what, or at which event, the speaker spoke."""
-    person = talk.people.person(talk.article.speaker or "")
-    if person is None:
-        return []
-    words_at = talk.reading.sentence_of(talk.given[0]) if talk.given[1] else -1
-    for group in ("promoting", "stage"):
-        staged = group == "stage"
-        for hit in talk.plain(group):
-            sentence, reading = talk.reading.sentences[hit.sentence], talk.reading
-            named = talk.people.within(sentence.start, sentence.end if staged else hit.start)
-            title = reading.lexicon[_TITLE].match(reading.plain, hit.start if staged else hit.end)
-            others = talk.others(hit.sentence) if staged else talk.others_beside(hit)
-            others |= any(one.name != person.name for one in named)
-            if title and not others and _spoke(talk, hit, title.end("name"), words_at if staged else None):
-                return talk.say(group, hit.sentence, person=talk.short(person.name), title=talk.printed(title))
-    return []
-
-
-def _spoke(talk: Talk, hit: Hit, end: int, words_at: int | None) -> bool:
-    """Whether an occasion is that of the words: somebody spoke there, or beside the words, and not fans or a
-    studio; what is to come is none.
-    """
-    reading, sentence = talk.reading, talk.reading.sentences[hit.sentence]
-    if reading.has("fans", hit.sentence) or reading.has("point_ahead", hit.sentence):
-        return False
-    if any(reading.near_name(kind, hit.start, end + 1) for kind in (kinds.FULL, kinds.BARE)):
-        return False
-    if any(one.end >= end for one in reading.near("studio", hit.start, end + 1)):
-        return False  # "on behalf of Disney"
-    if words_at is not None:
-        near = -1 <= hit.sentence - words_at <= _STAGED
-        return near and (hit.sentence == words_at or any(reading.has(group, hit.sentence) for group in _ON_STAGE))
-    if not _promotes(talk, hit):
-        return False
-    return bool(talk.people.within(sentence.start, sentence.end)) or any(
-        reading.has(group, hit.sentence) for group in SPEAKING
-    )
-
-
-def _promotes(talk: Talk, hit: Hit) -> bool:
-    """Whether it is somebody that promotes: named or meant in the clause before, or the clause begins with it:
-    "While promoting ...". "The studio spent millions promoting ..." is another matter.
-    """
-    start = talk.clause(hit)[0]
-    before = talk.reading.plain[start : hit.start].split()
-    named = talk.people.within(start, hit.start)
-    if named or any(talk.reading.near(group, start, hit.start) for group in SPEAKING):
-        return not talk.reading.near("studio", start, hit.start)
-    articles = talk.reading.lexicon.words("the") | talk.reading.lexicon.words("a")
-    begins = not before or before[0].lower() not in articles
-    return begins and len(before) <= _LEAD_IN and not talk.strange(start, hit.start)
 
 
 def _progress(talk: Talk) -> list[Unit]:

@@ -12,10 +12,11 @@ from news.knowledge import Knowledge
 from news.lacking import lacking, told_lacking
 from news.lexicon import Form
 from news.model import DECIDED, Article, Quote, Relevance, Signal, Topic, Trust
+from news.occasions import at_event
 from news.opening import SPOKEN, opening, own_printed
 from news.passages import Passages
 from news.people import Cast
-from news.points import points
+from news.points import points, talk_of
 from news.quotes import Span
 from news.reading import Reading
 from news.scene import CLAIMS, Told
@@ -60,6 +61,7 @@ def compose(
     told = replace(
         _told(reading, article, verdict, first, about, knowledge), state=last.at, elsewhere=found.elsewhere
     )
+    first = at_event(first, talk_of(reading, article, found, people, first, told))
     first = _with_part(surnamed(first, people), article, reading, people)
     more = fakes(reading, article, knowledge)
     if first:
@@ -69,7 +71,7 @@ def compose(
     more += (
         takings(reading, knowledge)
         if verdict.unsupported
-        else points(reading, article, found, people, first, told)
+        else points(talk_of(reading, article, found, people, first, told))
     )
     own = facts.Facts.of(reading, people, speech, told)
     room, most = LIMIT - len(first) - 1, _SENTENCES - bool(first)
