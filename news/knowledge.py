@@ -31,7 +31,7 @@ _REAL = "real place"  # a place of that kind is spoken of without the film, too
 _FIRST_NAMES = ("male", "female")
 _STARTER = Form(r"\s*(?:{starter}\b|[\"“‘'«(])")
 _CLASS = "class_"  # groups whose words stand for <name> in a cue
-TERRITORY = "territory_"
+TERRITORY, SERVICE = "territory_", "service_"
 _NO_CUES = (
     "say_",
     "stopwords",
@@ -45,6 +45,7 @@ _NO_CUES = (
     "form_",
     "date_",
     "day_",
+    "service_",
     "set_",
     "territory_",
 )
@@ -245,7 +246,9 @@ def _stopwords(lists: Mapping[str, tuple[str, ...]]) -> dict[str, dict[str, floa
 
 
 def _events(rules: Rules) -> Scanner:
-    groups = {group: by for group, by in rules.language.items() if group.startswith(("event_", TERRITORY))}
+    groups = {
+        group: by for group, by in rules.language.items() if group.startswith(("event_", TERRITORY, SERVICE))
+    }
     return Scanner.of({group: [cue for cues in by.values() for cue in cues] for group, by in groups.items()})
 
 

@@ -1,8 +1,9 @@
 """How alike two reports are: by who spoke, to whom, which words, what else is named, and when."""
 
+from news.lookalikes import dated, difference, one_outlet
 from news.model import Topic
-from news.numbers import apart, rare
-from news.traces import STEM, Trace
+from news.numbers import rare
+from news.traces import Trace
 
 _DAY = 86_400.0
 # Days between two reports -> what that says about their being one story. A month is often all that is known of a
@@ -23,7 +24,18 @@ _REPEATED = "event_often_"
 _OFTEN = 0.4  # what an event that comes again and again counts beside one that does not
 # Words that many different events share.
 _VAGUE = frozenset(
-    {"event_resume", "event_end", "event_delay", "event_scripted", "event_song", "event_series", "event_poster"}
+    {
+        "event_resume",
+        "event_end",
+        "event_delay",
+        "event_scripted",
+        "event_song",
+        "event_series",
+        "event_poster",
+        "event_imax",
+        "event_rights",
+        "event_notes",
+    }
 )
 
 # Within weeks the franchise has one such event, not two: a disc release, a weekend at the box office, a
@@ -44,15 +56,10 @@ _EVENTS = frozenset(
     }
 )
 _WORTH = {Topic.BOX_OFFICE: 1.3, Topic.HOME_VIDEO: 2.8}  # where it is not as for all other events
-_EDITION, _PART = 3.0, 5.0  # what marks two events of one kind, told in much the same words
-_NATIONAL = frozenset({Topic.MANGA, Topic.HOME_VIDEO})
-_MARKETED = frozenset({Topic.BOX_OFFICE, Topic.HOME_VIDEO, Topic.STREAMING, Topic.RERELEASE, Topic.RELEASE_DATE})
 _LOOSE = frozenset({Topic.OTHER, Topic.INTERVIEW, Topic.REVIEW, Topic.VFX, Topic.PRODUCTION, Topic.ANIME})
 _SPOKEN = frozenset({Topic.SEQUEL_STATEMENT, Topic.INTERVIEW, Topic.RUMOR, Topic.OTHER})
 _SAME_DECISION = 2.5
 _TRANSLATED = 1.5  # figures are what a translation leaves
-_SAME_MARKET, _OTHER_MARKET = 0.6, 3.5
-_OTHER_DAY = 2.5
 _NAMED = 0.4  # another voice, where one report names that of the other, both from the same outlet
 _OUTLET_NAMED = 0.8
 _WELL_WORDED = 1.8
@@ -81,39 +88,7 @@ def likeness(one: Trace, other: Trace) -> tuple[float, tuple[str, ...]]:
         score -= _dateless(one, other)
     if not _foreign(one, other) and _strangers(one, other):
         score -= _WORDLESS_COST
-    score += _market(one, other)
-    if _own_edition(one, other):
-        score -= _EDITION
-    if _other_part(one, other):
-        score -= _PART
-    return score, tuple(reasons)
-
-
-def _market(one: Trace, other: Trace) -> float:
-    """What the countries and days say that two reports on tickets, discs or services name."""
-    if one.topic is not other.topic or one.topic not in _MARKETED:
-        return 0.0
-    if one.market & other.market:
-        return _SAME_MARKET
-    score = -_OTHER_MARKET if one.market and other.market and not _dated(one, other) else 0.0
-    return score - _OTHER_DAY * (one.topic is not Topic.BOX_OFFICE and apart(one.days, other.days))
-
-
-def _own_edition(one: Trace, other: Trace) -> bool:
-    """Whether publishers of two languages tell of their own editions, each on its own day."""
-    told = one.origin and other.origin and not _one_outlet(one.origin, other.origin)
-    return one.topic is other.topic and one.topic in _NATIONAL and one.lang != other.lang and bool(told)
-
-
-def _other_part(one: Trace, other: Trace) -> bool:
-    """Whether the titles of two reports cast other people."""
-    mine, theirs = _titled_actors(one), _titled_actors(other)
-    return one.topic is other.topic is Topic.CASTING and bool(mine and theirs) and mine.isdisjoint(theirs)
-
-
-def _titled_actors(trace: Trace) -> frozenset[str]:
-    surnames = {name: name.rsplit(" ", 1)[-1].lower()[:STEM] for name in trace.actors}
-    return frozenset(name for name, stem in surnames.items() if stem in trace.title)
+    return score - difference(one, other), tuple(reasons)
 
 
 def _strangers(one: Trace, other: Trace) -> bool:
@@ -131,20 +106,11 @@ def _foreign(one: Trace, other: Trace) -> bool:
 
 def _same_place(one: Trace, other: Trace) -> bool:
     """Whether both name the same outlet as the origin, or one stands there and the other names it."""
-    if one.origin and other.origin and _one_outlet(one.origin, other.origin):
+    if one.origin and other.origin and one_outlet(one.origin, other.origin):
         return True
-    own = _one_outlet(one.origin, other.own) or _one_outlet(other.origin, one.own)
+    own = one_outlet(one.origin, other.own) or one_outlet(other.origin, one.own)
     enough = _LIKE_WORDS[one.topic is other.topic is Topic.RUMOR]
     return own and (one.speaker == other.speaker != "" or _worded(one, other)[0] >= enough)
-
-
-def _one_outlet(one: str, other: str) -> bool:
-    """Whether two outlets are one, of which one may carry a word more: "Radiosendung Texas Standard"."""
-    if not one or not other:
-        return False
-    longer, shorter = sorted((one, other), key=len, reverse=True)
-    within = longer.endswith(shorter) or longer.startswith(shorter)
-    return longer == shorter or (len(shorter) >= _WHOLE_NAME and within)
 
 
 def _dateless(one: Trace, other: Trace) -> float:
@@ -163,13 +129,8 @@ def _anchored(one: Trace, other: Trace) -> bool:
         _same_place(one, other)
         or _shared(one, other) >= _SURE_EVENT
         or _quoted(one, other)[0] > 0
-        or (one.topic is other.topic and _dated(one, other))
+        or (one.topic is other.topic and dated(one, other))
     )
-
-
-def _dated(one: Trace, other: Trace) -> bool:
-    """Whether both name the same day, or a figure that is no chance."""
-    return bool(one.days & other.days) or rare(one.numbers & other.numbers) > 0
 
 
 def _gap(one: Trace, other: Trace) -> float | None:
@@ -192,7 +153,7 @@ def _kind(one: Trace, other: Trace, gap: float | None) -> tuple[float, str]:
             shared >= _SURE_EVENT
             or _same_part(one, other, gap)
             or _same_told(one, other)
-            or _dated(one, other)
+            or dated(one, other)
             or _worded(one, other)[0] >= _WELL_WORDED
         )
         score -= 0.4 if sure else 1.2

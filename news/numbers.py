@@ -8,7 +8,7 @@ from news.lexicon import Form, Lexicon
 from news.text import fold
 
 # Neither the beginning of a longer one nor one with two letters behind it: "20th".
-_NUMBER = re.compile(r"\d(?:[\d.,]*\d)(?!\d|[a-z]{2}(?![a-z]))")
+_NUMBER = re.compile(r"\d(?:[\d.,]*\d)(?!\d|[a-z]{2}(?![a-z]))|(?<=[$€£¥])\d(?![.,]?\d)")
 _YEAR = re.compile(r"20[0-2]\d")
 _MARK = re.compile(r"(?<=\d)[.,](?=\d{3}(?!\d))")  # 5,000 and 5.000
 _THOUSANDS = Form(r"(?<![\d.,])(\d{1,3}) ?{thousand!}")

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from news.knowledge import TERRITORY, Knowledge
+from news.knowledge import SERVICE, TERRITORY, Knowledge
+from news.lexicon import Form
 from news.model import DECIDED, Article, Relevance, Signal, Topic
 from news.numbers import Day, figures
 from news.own_outlet import own_name
@@ -15,6 +16,8 @@ from news.text import fold, has_cjk, lower, sentences
 _WORD = re.compile(r"\w+")
 # A capitalised word inside a sentence: names survive translation.
 _PROPER = re.compile(r"(?<!^)(?<!\w)[A-Z][\w-]{3,}")
+_JOINS = Form(r"([A-Z][\w'-]+(?: [A-Z][\w'-]+){1,2}?),? {joins^}\b")
+_AT = (SERVICE, "event_often_at_")
 _TEXT = 1500
 STEM = 6
 _LETTERS_MIN = 3
@@ -31,7 +34,9 @@ class Trace:
         names, numbers: capitalised words and figures; `marks` the headline's figures; `days` those it names.
         titled, events: the events that the headline, and all of it, name.
         market: the countries that the headline names, or where it names none, the text.
+        services: the streaming services that the headline names.
         letters: all its letters in a row, in which the name of an outlet is found however it is spelled.
+        newcomer: the name with which a headline on somebody who joins something begins.
         decision: the signal where it is a decision, else "".
     """
 
@@ -54,7 +59,9 @@ class Trace:
     titled: frozenset[str]
     events: frozenset[str]
     market: frozenset[str]
+    services: frozenset[str]
     letters: str
+    newcomer: str
     denies: bool
     decision: str
     when: datetime | None
@@ -69,7 +76,7 @@ def trace(article: Article, knowledge: Knowledge, common: frozenset[str]) -> Tra
     found = words(low, cut)
     hits = knowledge.events.find(low, found, cut)
     places = [hit for hit in hits if hit.value.startswith(TERRITORY)]
-    events = [hit for hit in hits if not hit.value.startswith(TERRITORY)]
+    events = [hit for hit in hits if not hit.value.startswith((TERRITORY, SERVICE))]
     title = len(lower(article.headline))
     people = knowledge.words.get("set_every_name", frozenset())
     usual = knowledge.words.get("set_every_figure", frozenset())
@@ -96,7 +103,9 @@ def trace(article: Article, knowledge: Knowledge, common: frozenset[str]) -> Tra
         events=frozenset(hit.value for hit in events),
         market=frozenset(hit.value for hit in places if hit.end <= title)
         or frozenset(hit.value for hit in places),
+        services=frozenset(hit.value for hit in hits if hit.end <= title and hit.value.startswith(_AT)),
         letters=_letters(low),
+        newcomer=_newcomer(article.headline, knowledge),
         denies=article.signal is Signal.DENIED,
         decision=article.signal.value if article.signal in DECIDED else "",
         when=article.item.published,
@@ -113,6 +122,11 @@ def _origin(article: Article, knowledge: Knowledge) -> str:
 def _grams(text: str) -> frozenset[str]:
     letters = "".join(char for char in lower(text) if char.isalnum())
     return frozenset(letters[place : place + _GRAM] for place in range(max(1, len(letters) - _GRAM + 1)))
+
+
+def _newcomer(headline: str, knowledge: Knowledge) -> str:
+    match = knowledge.lexicon[_JOINS].match(fold(headline))
+    return lower(match[1]) if match else ""
 
 
 def _letters(low: str) -> str:

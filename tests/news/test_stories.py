@@ -300,3 +300,45 @@ def test_a_report_that_came_too_early_joins_what_grew_later() -> None:
     assert len(set(stories_of(planned([origin, early, later]).decisions))) == 1
     stored = planned([origin])
     assert stories_of(planned([early, later], recent=stored.stories).decisions)[1] is not None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            (
+                "Ana Vale Joins Fan Film 'Alita: Scrap'",
+                "She plays Zapan in the unofficial Alita: Battle Angel short.",
+            ),
+            (
+                "Tom Reyes Joins Fan Film 'Alita: Scrap'",
+                "He plays Ido in the unofficial Alita: Battle Angel short.",
+            ),
+        ),
+        (
+            ("Alita: Battle Angel Opens to $4.3M", "The reissue came sixth at the domestic box office."),
+            (
+                "Alita: Battle Angel Crosses $8M",
+                "The reissue held well in its second domestic weekend at the box office.",
+            ),
+        ),
+        (
+            (
+                "Alita: Battle Angel is up for a Saturn Award",
+                "The new disc is one of five nominees for the Saturn Awards.",
+            ),
+            (
+                "Saturn Awards: Alita: Battle Angel wins",
+                "The new disc took home the Saturn Award for the best edition.",
+            ),
+        ),
+        (
+            ("Alita: Battle Angel leaves Disney+", "The film goes from the service on June 30."),
+            ("Alita: Battle Angel comes to Netflix", "The film can be streamed from July 1."),
+        ),
+    ],
+)
+def test_two_steps_of_one_matter_are_two_stories(one: tuple[str, str], other: tuple[str, str]) -> None:
+    """Somebody else who joins, the next mark, the prize itself, another service: told alike, a week apart."""
+    items = [item(*one, "films.example", "2026-05-04"), item(*other, "news.example", "2026-05-12")]
+    assert len(set(stories_of(planned(items).decisions))) == 2
