@@ -99,7 +99,9 @@ class Facts:
 
 
 def _news(scene: Scene) -> dict[int, float]:
-    """How far each sentence among the first is news, beside what it has of the headline."""
+    """How far each sentence among the first is news, beside what it has of the headline, where none is told."""
+    if scene.told.text:
+        return {}
     return {number: scene.news(number) for number, place in scene.places.items() if place < _EARLY}
 
 

@@ -18,25 +18,23 @@ def surnamed(text: str, people: Cast) -> str:
     Nothing is added where the surname stands there already, or two of the article's people have that first name.
     """
     told = 0
-    for name in dict.fromkeys(one.name for one in people.mentions):
+    for name in dict.fromkeys(one.name for one in people.mentions) if text else ():
         person = people.person(name)
         if person is None or not person.surname or person.surname in text or told == _MOST:
             continue
-        for first in _first_names((name, *person.aliases), people):
-            match = re.search(_ALONE % re.escape(first), text)
-            if match and not _shared(first, name, people):
+        for first in _first_words((name, *person.aliases)):
+            match = re.search(_ALONE % re.escape(first), text) if first in text else None
+            if match and people.knowledge.is_first_name(first) and not _shared(first, name, people):
                 text = f"{text[: match.end()]} [{person.surname}]{text[match.end() :]}"
                 told += 1
                 break
     return text
 
 
-def _first_names(names: tuple[str, ...], people: Cast) -> list[str]:
-    """The first words of somebody's names, where they are first names in Latin letters."""
+def _first_words(names: tuple[str, ...]) -> list[str]:
+    """The first words of somebody's names, of those in Latin letters."""
     found = dict.fromkeys(name.split(" ", 1)[0] for name in names if " " in name)
-    return [
-        first for first in found if first.isascii() and first.isalpha() and people.knowledge.is_first_name(first)
-    ]
+    return [first for first in found if first.isascii() and first.isalpha()]
 
 
 def _shared(first: str, name: str, people: Cast) -> bool:

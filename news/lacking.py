@@ -22,7 +22,8 @@ def lacking(reading: Reading, about: frozenset[int], at: int | None, knowledge: 
 
     `about` are the sentences on a sequel, `at` that of the words given, or None.
     """
-    numbers = [n for n in reading.kept if (n in about or _beside(n, at)) and _plain(reading, n)]
+    denied = sorted({hit.sentence for hit in reading.cue("negation")})
+    numbers = [n for n in denied if (n in about or _beside(n, at)) and _plain(reading, n)]
     found: dict[str, int] = {}
     for lack in knowledge.styles[reading.lang].lacking:
         if len(found) < _MOST and any(hint in reading.low for hint in lack.hints):
@@ -47,7 +48,7 @@ def told_lacking(kinds: Iterable[str], lang: str, knowledge: Knowledge) -> str:
 
 
 def _denied(reading: Reading, pattern: re.Pattern[str], number: int) -> bool:
-    """Whether a pattern is met in a sentence, in a clause that hangs on no "if"."""
+    """Whether a sentence says that there is none of a kind, in a clause that hangs on no "if"."""
     start, end = reading.sentences[number].start, reading.sentences[number].end
     for match in pattern.finditer(reading.low, start, end):
         clause = max((reading.low.rfind(edge, start, match.start()) for edge in _EDGES), default=-1)

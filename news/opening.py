@@ -99,10 +99,10 @@ def _report(
 
 def _scoop(reading: Reading, article: Article, on_sequel: frozenset[int], knowledge: Knowledge) -> str:
     """What an outlet's own exclusive tells on unnamed sources, as others say it; else ""."""
-    outlet = own_printed(reading, knowledge)
-    own = bool(outlet) and bool(reading.near("exclusive", 0, reading.title_end))
-    if article.signal not in WORKING or not own or reading.near("series", 0, reading.title_end):
+    exclusive = article.signal in WORKING and reading.near("exclusive", 0, reading.title_end)
+    if not exclusive or reading.near("series", 0, reading.title_end):
         return ""
+    outlet = _own_printed(reading, knowledge)
     style, sourced = knowledge.styles[reading.lang], False
     body = [one for one in reading.kept if reading.sentences[one].paragraph and reading.sentences[one].closed]
     for number in body[:_SCOOP]:
@@ -119,7 +119,7 @@ def _scoop(reading: Reading, article: Article, on_sequel: frozenset[int], knowle
     return _rumored(reading, outlet, knowledge) if sourced else ""
 
 
-def own_printed(reading: Reading, knowledge: Knowledge) -> str:
+def _own_printed(reading: Reading, knowledge: Knowledge) -> str:
     """The name of a text's own outlet as the text spells it, if it is known or named there; else its host."""
     own = Own.of(reading, knowledge)
     known = knowledge.outlet(own.domain) is not None

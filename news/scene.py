@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from news import knowledge as kinds
 from news.lexicon import Form
@@ -96,6 +96,7 @@ class Scene:
         peopled: that name a person; `speaker_at`, `origin_at` that name whom and where `told` names.
         named: that name the franchise, its people or an outlet; `places` each one's place in the body.
         deep: whether the news comes late in the text.
+        own: in which the outlet speaks of itself, of those looked at.
     """
 
     reading: Reading
@@ -111,6 +112,7 @@ class Scene:
     named: frozenset[int]
     places: dict[int, int]
     deep: bool
+    own: set[int] = field(default_factory=set)
 
     @classmethod
     def of(cls, reading: Reading, people: Cast, speech: tuple[Span, ...], told: Told, style: Style) -> "Scene":
@@ -164,12 +166,14 @@ class Scene:
         """Whether the writer speaks of himself or to the reader, not only for his outlet."""
         if not self.style.voice.search(low):
             return False
-        own = number not in self.spoken and self.told.outlet
-        return not own or self.style.voice.search(lower(self.style.of_outlet(low, "-"))) is not None
+        if number in self.spoken or not self.told.outlet:
+            return True
+        self.own.add(number)
+        return self.style.voice.search(lower(self.style.of_outlet(low, "-"))) is not None
 
     def printed(self, number: int, text: str) -> str:
         """What of a sentence may be repeated, with the outlet's name where it speaks of itself."""
-        return text if number in self.spoken else self.style.of_outlet(text, self.told.outlet)
+        return self.style.of_outlet(text, self.told.outlet) if number in self.own else text
 
     def _long(self, number: int) -> bool:
         sentence = self.reading.sentences[number]

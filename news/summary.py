@@ -13,7 +13,7 @@ from news.lacking import lacking, told_lacking
 from news.lexicon import Form
 from news.model import DECIDED, Article, Quote, Relevance, Signal, Topic, Trust
 from news.occasions import at_event
-from news.opening import SPOKEN, opening, own_printed
+from news.opening import SPOKEN, opening
 from news.passages import Passages
 from news.people import Cast
 from news.points import points, talk_of
@@ -61,7 +61,8 @@ def compose(
     told = replace(
         _told(reading, article, verdict, first, about, knowledge), state=last.at, elsewhere=found.elsewhere
     )
-    first = at_event(first, talk_of(reading, article, found, people, first, told))
+    if first and not article.quote_origin:
+        first = at_event(first, talk_of(reading, article, found, people, first, told))
     first = _with_part(surnamed(first, people), article, reading, people)
     more = fakes(reading, article, knowledge)
     if first:
@@ -133,6 +134,7 @@ def _told(
 ) -> Told:
     outlet = knowledge.outlet_named(article.quote_origin or "")
     fresh = next((one for one in article.quotes if not one.recycled), None)
+    own = knowledge.outlet(reading.item.outlet or reading.item.trusted)
     return Told(
         text=said,
         speaker=article.speaker if article.speaker and article.speaker in said else "",
@@ -144,7 +146,7 @@ def _told(
         counted=article.topic in _COUNTED,
         unsupported=verdict.unsupported,
         kind=_kind(article),
-        outlet=own_printed(reading, knowledge),
+        outlet=own.name if own else "",
     )
 
 
