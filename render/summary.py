@@ -1,6 +1,7 @@
 """A story's summary and its best words: the words once, as a block quote where the summary gives them."""
 
 import re
+from dataclasses import replace
 
 from news.model import Quote
 from render import escape, limits
@@ -14,6 +15,7 @@ _GIVEN = re.compile(
     r"(?P<lead>[^“„«\n]*:)\s*(?:“(?P<en>[^“”]+)”|„(?P<de>[^„“]+)“|«\s?(?P<fr>[^«»]+?)\s?»)\s*(?P<rest>.*)"
 )
 _TOLD = re.compile(r"(?P<lead>[^「」。\n]*)「(?P<words>[^「」]+)」")  # 「…」と語った
+_ADDED = re.compile(r"\[[^\[\]]{1,60}\]")  # "Robert [Rodriguez]": the summary's, or in the words as printed
 _LETTERS = re.compile(r"\W+")
 
 
@@ -31,7 +33,8 @@ def in_place(
     if quote is None or given is None:
         parts = [limits.fit(escape.bare(summary), limit, escape.plain), said(quote, texts, words) if quote else ""]
         return [part for part in parts if part]
-    lead, rest = given
+    lead, rest, told = given
+    quote = replace(quote, text=told)
     named = all(name is None or name in lead for name in (quote.speaker, quote.origin))
     block = _block([_words(quote, texts, words), *_mark(quote, texts)]) if named else said(quote, texts, words)
     head = limits.fit(escape.bare(lead), limit, escape.plain)
@@ -59,15 +62,20 @@ def _block(lines: list[str]) -> str:
     return "\n".join(f"> {line}" for line in lines)
 
 
-def _given(summary: str, quote: Quote) -> tuple[str, str] | None:
-    """What stands before and behind the quote's words in a summary that opens with them and names who speaks."""
+def _given(summary: str, quote: Quote) -> tuple[str, str, str] | None:
+    """What stands before and behind the quote's words in a summary that opens with them and names who speaks, and
+    the words, with the names that the summary adds if it has all of them.
+    """
     match = _GIVEN.fullmatch(escape.bare(summary))
     if match is None or not quote.speaker or quote.speaker not in match["lead"]:
         return None
-    words = _letters(match["en"] or match["de"] or match["fr"])
-    if not words or not _letters(quote.text).startswith(words):
+    told = match["en"] or match["de"] or match["fr"]
+    words, whole = _letters(_ADDED.sub("", told)), _letters(_ADDED.sub("", quote.text))
+    if not words or not whole.startswith(words):
         return None
-    return match["lead"], match["rest"]
+    ends = quote.text.rstrip()[-1:] in ".!?…"
+    named = told if ends else told.rstrip(". ")
+    return match["lead"], match["rest"], named if words == whole and _ADDED.search(told) else quote.text
 
 
 def _tells(summary: str, quote: Quote) -> bool:

@@ -32,6 +32,16 @@ def test_words_in_other_marks_are_known() -> None:
     assert all("> “It still might happen”" in in_place(text, WORDS, TEXTS)[0] for text in (german, french, short))
 
 
+def test_a_name_that_the_summary_adds_to_the_words_stays() -> None:
+    """Words with a surname in square brackets count as the same, and stand there with it."""
+    quote = Quote("If Robert calls, I am there", "Ed Skrein", "Metro", recycled=False)
+    summary = "Ed Skrein (Zapan) told Metro: “If Robert [Rodriguez] calls, I am there.” He is in London."
+    assert in_place(summary, quote, TEXTS) == [
+        "Ed Skrein (Zapan) told Metro:\n> “If Robert \\[Rodriguez\\] calls, I am there”",
+        "He is in London.",
+    ]
+
+
 def test_an_outlet_that_the_summary_leaves_out_is_named_below() -> None:
     """Where the summary says who speaks but not to whom, the block quote tells both."""
     first = in_place("Rosa Salazar says: “It still might happen.”", WORDS, TEXTS)[0]
