@@ -4,7 +4,7 @@ from news.lexicon import Form
 from news.reading import Reading
 from news.scan import Hit
 
-_NAME = r"(?P<name>(?:[A-Z0-9][\w&'.-]*\s){1,4}?{firm!})(?!-)"
+_NAME = r"(?P<name>(?:[A-Z0-9][\w&'.-]*\s){1,4}?{firm!}|{firm_own!}(?:\s[A-Z][\w&]*){0,2})(?!-)"
 _BEHIND = Form(r"\s(?:{the}\s)?" + _NAME)
 _BEFORE = Form(r"(?:^\s?|(?P<lead>[^\s]+)\s)" + _NAME + r"\s$")
 _ANY = Form(r"(?<![\w-])" + _NAME)

@@ -26,7 +26,7 @@ from news.speakers import Subjects
 from news.stated import statement
 from news.statements import ranked
 from news.taken_back import jests
-from news.tellers import likely
+from news.tellers import likely, strangers
 from news.unreal import unreal
 
 _TITLE_MAX = 1000
@@ -74,7 +74,8 @@ def _judged(reading: Reading, relevant: Relevant, canonical: str, knowledge: Kno
     lead = fresh[0] if fresh else quotes[0] if quotes else None
     speaker = lead.speaker if lead else statement(subjects, heard)
     words = _where(reading, lead) if fresh else None
-    own_found = likely(reading, people, subjects.inside, found, words, speaker) if words else found
+    others = strangers(reading, people, [row[:2] for row in told], found)
+    own_found = likely(reading, people, subjects.inside, others, found, words, speaker) if words else found
     place = best(reading, own_found, None, quoted=lead is not None)
     reported = place is not None and place.reported and not fresh
     origin = (lead.origin if lead and not reported else None) or (place.name if place else None)
@@ -182,6 +183,7 @@ def _said(
 ) -> list[tuple[Span, str | None, Origin | None]]:
     """What is quoted, with who says it to whom; the words of readers are left out."""
     rows: list[tuple[Span, str | None, Origin | None]] = []
+    heard: list[tuple[Span, str | None]] = []
     talker: Mention | None = None
     strange = -1  # the paragraph in which a reader speaks
     for span in speech_spans:
@@ -193,7 +195,10 @@ def _said(
         talker = (
             Mention(who, span.outer_start, span.outer_end, reading.sentence_of(span.outer_start)) if who else None
         )
-        mine = likely(reading, subjects.cast, subjects.inside, found, (span.start, span.end), who)
+        heard.append((span, who))
+    others = strangers(reading, subjects.cast, heard, found)
+    for span, who in heard:
+        mine = likely(reading, subjects.cast, subjects.inside, others, found, (span.start, span.end), who)
         rows.append((span, who, best(reading, mine, span)))
     return rows
 

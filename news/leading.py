@@ -4,7 +4,7 @@ from news.people import Mention
 from news.pointing import PRONOUNS, ROLES, Pointing
 from news.quotes import Span
 
-_OPENING = 40  # characters of a sentence in which its subject stands
+_OPENING = 60  # characters of a sentence in which its subject stands
 
 
 def led_in(
@@ -38,9 +38,26 @@ def told_of(
         for row in _meant(pointing, (place[0], end), talker)
         if reading.low[row[0] : row[0] + 12].split(" ", 1)[0] not in loose
     ]
+    if not options and asks:
+        return _asked_before(pointing, place[0])
     if not options or (talker is not None and not asks and min(options)[1] != talker.name):
         return None
     return min(options)[1]
+
+
+def _asked_before(pointing: Pointing, offset: int) -> str | None:
+    """Whom the sentence before a question without a subject is about: "She recalled … Would it be possible?"."""
+    reading = pointing.reading
+    here = reading.sentence_of(offset)
+    if here == 0 or reading.sentences[here - 1].paragraph != reading.sentences[here].paragraph:
+        return None
+    start = reading.sentences[here - 1].start
+    end = min(reading.sentences[here - 1].end, start + _OPENING)
+    people = [
+        one for one in pointing.cast.within(start, end) if not pointing.quoted(one) and not pointing.held(one)
+    ]
+    options = [(one.start, one.name) for one in people] + _meant(pointing, (start, end), None)
+    return min(options)[1] if options else None
 
 
 def _meant(pointing: Pointing, place: tuple[int, int], talker: Mention | None) -> list[tuple[int, str]]:

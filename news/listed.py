@@ -48,7 +48,7 @@ def listed(reading: Reading, knowledge: Knowledge) -> list[Origin]:
     for hit in reading.named(kinds.OUTLET):
         first = reading.raw[hit.start]
         outlet = knowledge.outlets[hit.value]
-        if first.islower() and first != outlet.name[:1]:
+        if first.islower() and first != outlet.name[:1] and reading.raw[hit.start : hit.end] not in outlet.aliases:
             continue
         owned = reading.lexicon[_POSSESSED].match(reading.raw, hit.end)
         if not _is_spelled(reading, hit, outlet) or (owned is not None and owned.end() in begins):
@@ -88,9 +88,16 @@ def _section(reading: Reading, hit: Hit, outlet: Outlet, knowledge: Knowledge) -
             return f"{outlet.name} {reading.raw[end + 1 : end + 1 + len(edition)]}"
     programme = reading.lexicon[_PROGRAMME].match(reading.raw, end)
     if programme is None or knowledge.outlet_named(outlet.name + programme["name"]) is outlet:
-        return outlet.name
+        return _printed(reading, hit, outlet)
     known = knowledge.outlet_named(programme["name"])
     return known.name if known is not None else programme["name"]
+
+
+def _printed(reading: Reading, hit: Hit, outlet: Outlet) -> str:
+    """The name of an outlet; where the text leaves its town out, so do we: "the American-Statesman"."""
+    printed = reading.raw[hit.start : hit.end]
+    short = printed in outlet.aliases and outlet.name.endswith(f" {printed}") and len(_WORDS.findall(printed)) > 1
+    return printed if short else outlet.name
 
 
 def _programme(reading: Reading, hit: Hit, people: Set[int], knowledge: Knowledge) -> Hit | None:

@@ -64,7 +64,7 @@ class Pointing:
     def role(self, hit: Hit, group: str, talker: Mention | None) -> str | None:
         """Who a role word means: someone in the text who has it, else the one who has it in the franchise."""
         following = [one for one in self.cast.within(hit.end, hit.end + 40) if one.start - hit.end <= 2]
-        if following:
+        if following and following[0].sentence == hit.sentence:
             return following[0].name
         if (before := self._apposed(hit)) is not None:
             return before

@@ -1,8 +1,11 @@
 """Which outlets that a text names got other words: said by somebody else, or earlier."""
 
+from collections.abc import Mapping, Sequence
+
 from news.origin import Origin
 from news.people import Cast
 from news.places import Places
+from news.quotes import Span
 from news.reading import Reading
 
 _TELLER = 60  # characters before an outlet in which who spoke to it stands
@@ -13,11 +16,13 @@ def likely(
     reading: Reading,
     people: Cast,
     inside: Places,
+    others: Mapping[int, str],
     found: tuple[Origin, ...],
     place: tuple[int, int],
     who: str | None,
 ) -> tuple[Origin, ...]:
-    """The origins that remain for the words between two offsets, said by `who`."""
+    """The origins that remain for the words between two offsets, said by `who`; `others` are those of strangers."""
+    found = tuple(one for one in found if others.get(one.start, who) == who)
     first, last = reading.sentence_of(place[0]), reading.sentence_of(max(place[0], place[1] - 1))
     near = range(first - _NEAR, last + _NEAR + 1)
     rest = tuple(
@@ -31,6 +36,17 @@ def likely(
         one for one in rest if first <= one.sentence <= last or not _of_another(reading, people, one, who)
     )
     return theirs or rest
+
+
+def strangers(
+    reading: Reading, people: Cast, said: Sequence[tuple[Span, str | None]], found: Sequence[Origin]
+) -> dict[int, str]:
+    """By the offsets of outlets, who has words in the same sentence and nothing to do with the film: a co-star."""
+    by: dict[int, str] = {}
+    for span, who in said:
+        if who is not None and people.person(who) is None:
+            by.update(dict.fromkeys((reading.sentence_of(span.start), reading.sentence_of(span.end - 1)), who))
+    return {one.start: by[one.sentence] for one in found if one.sentence in by}
 
 
 def _of_words(reading: Reading, inside: Places, one: Origin) -> bool:
