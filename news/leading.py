@@ -53,10 +53,9 @@ def _asked_before(pointing: Pointing, offset: int) -> str | None:
         return None
     start = reading.sentences[here - 1].start
     end = min(reading.sentences[here - 1].end, start + _OPENING)
-    people = [
-        one for one in pointing.cast.within(start, end) if not pointing.quoted(one) and not pointing.held(one)
-    ]
-    options = [(one.start, one.name) for one in people] + _meant(pointing, (start, end), None)
+    people = (one for one in pointing.cast.within(start, end) if not pointing.quoted(one))
+    options = [(one.start, one.name) for one in people if not pointing.held(one)]
+    options += _meant(pointing, (start, end), None)
     return min(options)[1] if options else None
 
 

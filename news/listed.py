@@ -96,8 +96,10 @@ def _section(reading: Reading, hit: Hit, outlet: Outlet, knowledge: Knowledge) -
 def _printed(reading: Reading, hit: Hit, outlet: Outlet) -> str:
     """The name of an outlet; where the text leaves its town out, so do we: "the American-Statesman"."""
     printed = reading.raw[hit.start : hit.end]
-    short = printed in outlet.aliases and outlet.name.endswith(f" {printed}") and len(_WORDS.findall(printed)) > 1
-    return printed if short else outlet.name
+    left_out = lower(outlet.name.removesuffix(f" {printed}")) if printed in outlet.aliases else ""
+    if left_out in ("", lower(outlet.name)) or left_out in reading.lexicon.words("the"):
+        return outlet.name
+    return printed if len(_WORDS.findall(printed)) > 1 else outlet.name
 
 
 def _programme(reading: Reading, hit: Hit, people: Set[int], knowledge: Knowledge) -> Hit | None:

@@ -21,7 +21,7 @@ def likely(
     place: tuple[int, int],
     who: str | None,
 ) -> tuple[Origin, ...]:
-    """The origins that remain for the words between two offsets, said by `who`; `others` are those of strangers."""
+    """The origins that remain for the words between two offsets, said by `who`; `others` are strangers'."""
     found = tuple(one for one in found if others.get(one.start, who) == who)
     first, last = reading.sentence_of(place[0]), reading.sentence_of(max(place[0], place[1] - 1))
     near = range(first - _NEAR, last + _NEAR + 1)
