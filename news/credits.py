@@ -11,6 +11,7 @@ from news.scan import Hit
 REACH = 28
 _CLOSE = 12
 _PERSON_REACH = 60
+_OF_REACH = 20  # the same of a mere "of": "Skrein, of Deadpool and Alita", not "Skrein on a shot of Alita"
 _BRACKET = 70  # characters of a bracket with somebody's works
 _MARKS = " '\"*_«»„“”‘’"
 _LED = Form(r" {leads_what}\b")
@@ -32,8 +33,10 @@ def is_credit(reading: Reading, hit: Hit) -> bool:
     if any(_touches(reading, cue, hit) for cue in reading.near("credit", *around) if cue.end - cue.start > 2):
         return True
     beside = [cue for cue in reading.near("credit_star", *around) if _touches(reading, cue, hit)]
-    beside += [cue for cue in reading.near("credit_person", *around) if not _gap(reading, cue, hit).strip(_MARKS)]
-    return any(_names_person_near(reading, hit.sentence, cue) for cue in beside)
+    if any(_names_person_near(reading, hit.sentence, cue) for cue in beside):
+        return True
+    of = [cue for cue in reading.near("credit_person", *around) if not _gap(reading, cue, hit).strip(_MARKS)]
+    return any(_names_person_near(reading, hit.sentence, cue, _OF_REACH) for cue in of)
 
 
 def _around(reading: Reading, hit: Hit) -> tuple[int, int]:
@@ -94,9 +97,9 @@ def _titles_between(reading: Reading, cue: Hit, name: Hit) -> bool:
     return all(word[:1].isupper() or len(word) <= len("the") for word in words)
 
 
-def _names_person_near(reading: Reading, sentence: int, cue: Hit) -> bool:
+def _names_person_near(reading: Reading, sentence: int, cue: Hit, reach: int = _PERSON_REACH) -> bool:
     return any(
-        hit.start - cue.end < _PERSON_REACH and cue.start - hit.end < _PERSON_REACH
+        hit.start - cue.end < reach and cue.start - hit.end < reach
         for kind in (kinds.PERSON, kinds.SURNAME)
         for hit in reading.named(kind)
         if hit.sentence == sentence

@@ -26,6 +26,7 @@ _FILM_CUES = (
     "t_box_office",
     "t_home_video",
     "t_trailer",
+    "t_production",
     "t_award",
     "film",
     "series",
@@ -176,6 +177,7 @@ def _by_title(
         and bool(reading.cue("told") or reading.cue("reports") or reading.cue("says"))
         and not other_subject(reading)
     )
+    told = told or (_wished_back(reading, body) and not other_subject(reading))
     if len(named) == len(in_title) and not title_sequel and not told and not _leads(body):
         return Relevance.MENTION, "The title names it only as somebody's credit; the subject is another."
     return Relevance.NEWS, "The title is about it."
@@ -212,9 +214,16 @@ def _by_body(reading: Reading, names: tuple[Hit, ...], plain: list[Hit], *, sequ
         return Relevance.NEWS, "The title hides it, but the text begins with it."
     if share >= 0.5 and len(names) > 1 and not (another_titled(reading, []) and title_person):
         return Relevance.NEWS, "The title hides it, but the text keeps coming back to it."
-    if sequel and people and not other_subject(reading):
+    if (sequel or _wished_back(reading, plain)) and people and not other_subject(reading):
         return Relevance.NEWS, "The title hides it, but the text speaks of the sequel with its makers."
     return Relevance.MENTION, "It is named once in a text about something else."
+
+
+def _wished_back(reading: Reading, names: list[Hit]) -> bool:
+    """Whether somebody would do it again: "she would do Alita again for sandwiches"."""
+    return any(
+        reading.has("anew", hit.sentence) and reading.has("conditional", hit.sentence) for hit in names
+    ) and bool(reading.named(kinds.PERSON))
 
 
 def _begins(reading: Reading, names: tuple[Hit, ...]) -> bool:
