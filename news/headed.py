@@ -55,9 +55,11 @@ def names_elsewhere(reading: Reading) -> bool:
 
 
 def another_titled(reading: Reading, own: list[Hit]) -> bool:
-    """Whether the title has another work's title in quotation marks."""
+    """Whether the title has another work's title in quotation marks; a title that is all quoted is words said."""
     match = _TITLED.search(reading.plain, 0, reading.title_end)
-    return match is not None and not any(match.start() <= hit.start < match.end() for hit in own)
+    if match is None or match.end() - match.start() >= len(reading.plain[: reading.title_end].strip()):
+        return False
+    return not any(match.start() <= hit.start < match.end() for hit in own)
 
 
 def _proper_in(reading: Reading, word: str) -> bool:

@@ -1,6 +1,7 @@
 """Which mentions are news after all: by what somebody says of a sequel in a text on something else."""
 
 from news import knowledge as kinds
+from news.credits import is_credit
 from news.model import WORKING, Quote, Relevance, Signal
 from news.passages import Passages
 from news.reading import Reading
@@ -10,7 +11,8 @@ from news.signals import Verdict
 _COMES = 4  # sentences behind somebody's words in which it is said that they are on a sequel
 _MAKING = frozenset({"filmmaker", "studio", "cast"})
 _NAMES = (kinds.FULL, kinds.BARE)
-_SEQUEL = ("sequel", "second", "anew", "ready")
+_SAID = ("sequel", "second")
+_SEQUEL = (*_SAID, "anew", "ready")
 
 
 def promoted(
@@ -51,12 +53,22 @@ def _why(lead: Quote | None, verdict: Verdict, reading: Reading, on_sequel: Pass
     there = any(place in on_sequel.all or place in verdict.basis for place in range(number, number + _COMES + 1))
     if lead.recycled or not lead.speaker or side in ("", "press") or not there:
         return ""
+    if _only_credits(reading) and not any(
+        reading.has(group, near) for group in _SAID for near in (number - 1, number)
+    ):
+        return ""
     return f"In it {lead.speaker} speaks of a sequel."
 
 
 def _sourced(verdict: Verdict, reading: Reading) -> bool:
     """Whether sources that nobody names stand for it, in the sentence that tells of it or before it."""
     return any(reading.has("sources", near) for number in verdict.basis for near in (number - 1, number))
+
+
+def _only_credits(reading: Reading) -> bool:
+    """Whether our name, and not in the headline, only says who he is who would do something again."""
+    names = [hit for kind in _NAMES for hit in reading.named(kind)]
+    return all(hit.end > reading.title_end and is_credit(reading, hit) for hit in names)
 
 
 def _names_somebody(reading: Reading) -> bool:
