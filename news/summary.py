@@ -35,6 +35,8 @@ _FURTHER = 1  # of them are tried
 _BEGINNING = 30  # characters by which words are known to be given
 _SECOND = 110  # characters of a further quote that may stand beside the first
 _COUNTED = frozenset({Topic.BOX_OFFICE, Topic.HOME_VIDEO, Topic.MERCHANDISE, Topic.FAN_CAMPAIGN})
+# News of what happens, whatever somebody says of it.
+_HAPPENED = frozenset({Topic.MANGA, Topic.CASTING, Topic.HOME_VIDEO, Topic.RERELEASE, Topic.AWARD})
 _KNOW = frozenset({Trust.OFFICIAL, Trust.TRADE})
 _GOES_ON = Form(r"{goes_on} ")
 
@@ -55,6 +57,8 @@ def compose(
     in it.
     """
     first = opening(reading, article, verdict, found.all | found.beside | about, knowledge)
+    beside = _beside(first, article, reading, people)
+    first = "" if beside else first
     last = closing(reading, article, verdict, about, knowledge)
     if len(joined([first, last.text], reading.lang)) > LIMIT:
         last = Closing()
@@ -64,7 +68,7 @@ def compose(
     if first and not article.quote_origin:
         first = at_event(first, talk_of(reading, article, found, people, first, told))
     first = _with_part(surnamed(first, people), article, reading, people)
-    more = fakes(reading, article, knowledge)
+    more = [*beside, *fakes(reading, article, knowledge)]
     if first:
         more += _more(reading, article, found, knowledge)
         given = frozenset(number for unit in more for number in unit.places) | {told.at}
@@ -97,6 +101,17 @@ def extract(reading: Reading, people: Cast) -> str:
     other = say("say_other", reading.lang, people.knowledge) if reading.named(kinds.BARE) else ""
     rest = facts.Facts.of(reading, people, (), Told()).best("", LIMIT - len(other) - 1, _SENTENCES - 1)
     return joined([*(unit.text for unit in rest), other if rest else ""], reading.lang) or _cut(reading.headline)
+
+
+def _beside(first: str, article: Article, reading: Reading, people: Cast) -> list[Unit]:
+    """The sentence that gives somebody's words as a candidate only, where the news is something else: a book, a
+    part, a disc.
+    """
+    fresh = next((one for one in article.quotes if not one.recycled), None)
+    if not first or fresh is None or article.signal is not Signal.NONE or article.topic not in _HAPPENED:
+        return []
+    text = surnamed(first, people)
+    return [Unit(text, (_at(reading, fresh),), frozenset(tokens(text)), extra=OWN)]
 
 
 def _with_part(first: str, article: Article, reading: Reading, people: Cast) -> str:

@@ -14,7 +14,7 @@ _NAME = 100
 _GIVEN = re.compile(
     r"(?P<lead>[^“„«\n]*:)\s*(?:“(?P<en>[^“”]+)”|„(?P<de>[^„“]+)“|«\s?(?P<fr>[^«»]+?)\s?»)\s*(?P<rest>.*)"
 )
-_TOLD = re.compile(r"(?P<lead>[^「」。\n]*)「(?P<words>[^「」]+)」")  # 「…」と語った
+_TOLD = re.compile(r"(?:^|。)(?P<lead>[^「」。\n]*)「(?P<words>[^「」]+)」")  # 「…」と語った
 _ADDED = re.compile(r"\[[^\[\]]{1,60}\]")  # "Robert [Rodriguez]": the summary's, or in the words as printed
 _LETTERS = re.compile(r"\W+")
 
@@ -79,12 +79,14 @@ def _given(summary: str, quote: Quote) -> tuple[str, str, str] | None:
 
 
 def _tells(summary: str, quote: Quote) -> bool:
-    """Whether a Japanese summary opens with who says a quote of today to whom, and all of its words."""
-    match = _TOLD.match(escape.bare(summary))
-    if match is None or quote.recycled or not quote.speaker:
+    """Whether a sentence of a Japanese summary says who says a quote of today to whom, and all of its words."""
+    if quote.recycled or not quote.speaker or "「" not in summary:
         return False
-    named = all(name is None or name in match["lead"] for name in (quote.speaker, quote.origin))
-    return named and _letters(match["words"]) == _letters(quote.text)
+    return any(
+        all(name is None or name in match["lead"] for name in (quote.speaker, quote.origin))
+        and _letters(match["words"]) == _letters(quote.text)
+        for match in _TOLD.finditer(escape.bare(summary))
+    )
 
 
 def _letters(text: str) -> str:

@@ -148,3 +148,14 @@ def test_who_is_only_in_talks_does_not_play(sentence: str, told: str, never: str
     said = judged("Ed Skrein and Alita: Battle Angel: a new casting", text).summary
     assert told in said
     assert never not in said
+
+
+def test_what_somebody_says_of_it_stands_behind_the_news() -> None:
+    """Of a manga, a part or a disc the news comes first, and the words of who is known behind it."""
+    said = judged(
+        "Gunnm: Yukito Kishiro draws a new chapter on Jashugan",
+        "“I always wanted to draw him,” Yukito Kishiro told Anime News Network. He has drawn for a year.\n\n"
+        "Yukito Kishiro's new chapter of Gunnm comes out on September 20 in Comic Days.",
+    ).summary
+    assert said.startswith("Yukito Kishiro's new chapter of Gunnm comes out on September 20")
+    assert said.endswith("Yukito Kishiro told Anime News Network: “I always wanted to draw him.”")

@@ -42,6 +42,14 @@ def test_a_name_that_the_summary_adds_to_the_words_stays() -> None:
     ]
 
 
+def test_words_behind_the_news_stand_there_once() -> None:
+    """Where the news comes first, what stands before the words stays before the block quote."""
+    summary = "A new volume is out in May. Rosa Salazar told Collider: “It still might happen.”"
+    assert in_place(summary, WORDS, TEXTS) == [
+        "A new volume is out in May. Rosa Salazar told Collider:\n> “It still might happen”"
+    ]
+
+
 def test_an_outlet_that_the_summary_leaves_out_is_named_below() -> None:
     """Where the summary says who speaks but not to whom, the block quote tells both."""
     first = in_place("Rosa Salazar says: “It still might happen.”", WORDS, TEXTS)[0]
@@ -88,6 +96,8 @@ def test_japanese_words_stand_once() -> None:
     words = Quote("まだ作りたいと思っている。", "Robert Rodriguez", "Film Daily", recycled=False)
     summary = "Robert RodriguezはFilm Dailyで『アリータ』続編について「まだ作りたいと思っている」と語った。"
     assert in_place(summary, words, TEXTS) == [summary]
+    later = f"新作『銃夢』が公開される。{summary}"
+    assert in_place(later, words, TEXTS) == [later]
     old = Quote(words.text, words.speaker, words.origin, recycled=True)
     assert len(in_place(summary, old, TEXTS)) == 2
     assert len(in_place(summary.replace("Robert Rodriguez", "監督"), words, TEXTS)) == 2
