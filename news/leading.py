@@ -1,9 +1,14 @@
-"""Who leads up to words without a verb of saying: before a colon, or in the sentence before them."""
+"""Who is told beside words without a verb of saying: before a colon, in the sentence before or behind them."""
 
+from news.lexicon import Form
 from news.people import Mention
 from news.pointing import PRONOUNS, ROLES, Pointing
 from news.quotes import Span
+from news.reading import Reading
 
+_BACK = Form(r"{so_said}")
+_TOLD_BACK = 48  # characters of a sentence that points back in which somebody is named
+_BESIDE = 8  # characters before a name in which "of" stands
 _OPENING = 60  # characters of a sentence in which its subject stands
 
 
@@ -30,9 +35,11 @@ def told_of(
     asks = reading.plain[place[0] : place[1]].rstrip("\"' ").endswith(("?", ":"))
     if not asks and reading.paragraph(place[0]) != reading.paragraph(span.outer_start):
         return None
+    place = (_main(pointing, place), place[1])
     end = place[1] if asks else min(place[1], place[0] + _OPENING)
     loose = reading.lexicon.words("pronoun_loose")
-    options = [(one.start, one.name) for one in people if not pointing.held(one) and one.end <= end]
+    near = (one for one in people if place[0] <= one.start and one.end <= end)
+    options = [(one.start, one.name) for one in near if not pointing.held(one)]
     options += [
         row
         for row in _meant(pointing, (place[0], end), talker)
@@ -43,6 +50,35 @@ def told_of(
     if not options or (talker is not None and not asks and min(options)[1] != talker.name):
         return None
     return min(options)[1]
+
+
+def points_back(reading: Reading, offset: int) -> bool:
+    """Whether a sentence begins as one that tells whose the words before it are: "These are the words of"."""
+    return reading.lexicon[_BACK].match(reading.low, offset) is not None
+
+
+def pointed_back(pointing: Pointing, following: tuple[int, int] | None, span: Span) -> str | None:
+    """Who is named right behind words in a sentence that points back at them: "That was James Cameron"."""
+    reading = pointing.reading
+    if following is None or not points_back(reading, following[0]):
+        return None
+    close = pointing.cast.within(following[0], min(following[1], following[0] + _TOLD_BACK))[:1]
+    if not close or pointing.quoted(close[0]):
+        return None
+    before = reading.low[max(0, close[0].start - _BESIDE) : close[0].start].split()[-1:]
+    if pointing.held(close[0]) and before and before[0] not in reading.lexicon.words("of"):
+        return None
+    words = reading.raw[span.start : span.end]
+    # "That is Rodriguez, who …" only tells who the Robert of these words is.
+    return None if any(part in words for part in close[0].name.split()) else close[0].name
+
+
+def _main(pointing: Pointing, place: tuple[int, int]) -> int:
+    """Where the main clause of a sentence begins: "While others signed posters, their producer was asked"."""
+    low = pointing.reading.low
+    first = low[place[0] : place[0] + _OPENING].partition(" ")[0]
+    comma = low.find(", ", *place) if first in pointing.reading.lexicon.words("subordinate") else -1
+    return comma + len(", ") if comma >= 0 else place[0]
 
 
 def _asked_before(pointing: Pointing, offset: int) -> str | None:

@@ -24,6 +24,7 @@ _STACK = 4  # words before a name that tell what it is there for
 _STEP = 0.8  # what each sentence in between takes from a person's claim to a pronoun
 _FAR = 3  # sentences after which the headline's person loses no more
 _SPEAKING, _HEADLINED, _FIRST, _SUBJECT, _COMPANY = 2.0, 1.4, 0.6, 1.4, -1.5
+_STRANGER = 1.0  # who was quoted last and has nothing to do with the film
 _OURS = 0.6  # who has to do with the film, and is no reporter or co-star
 _HERE = 0.6  # who is named in the same paragraph
 _QUOTED = 2.4  # whom the headline quotes
@@ -69,6 +70,8 @@ class Pointing:
         if (before := self._apposed(hit)) is not None:
             return before
         gender = self._gender(hit)
+        if (only := self._only(hit, group)) is not None:
+            return only
         if group == "role_person":
             return self.present(hit.start, talker, gender)
         if self._of_another(hit):
@@ -89,6 +92,16 @@ class Pointing:
             return self.present(hit.start, talker, gender)
         named = [one for one in self.cast.mentions if not self.quoted(one)]
         return next((one.name for one in named if _has_role(self.cast.person(one.name), group)), None)
+
+    def _only(self, hit: Hit, group: str) -> str | None:
+        """Who makes the film where only actors are named before "their producer", and he himself behind it."""
+        if group not in ("role_director", "role_producer"):
+            return None
+        known = [self.cast.person(one.name) for one in self.earlier(hit.start)]
+        if not known or any(one is None or one.side != "cast" for one in known):
+            return None
+        named = (one.name for one in self.cast.mentions if one.start > hit.end and not self.quoted(one))
+        return next((name for name in named if _has_role(self.cast.person(name), group)), None)
 
     def _gender(self, hit: Hit) -> str:
         """The gender told by the article before a role, or its ending: "o australiano", "die Autorin"; else ""."""
@@ -266,7 +279,7 @@ class Pointing:
     def _presence(self, one: Mention, gap: int, talker: Mention | None, *, first: bool) -> float:
         """How likely a word `gap` sentences later means a person: near, a subject, one who speaks."""
         if one is talker:
-            return _SPEAKING - _STEP * gap
+            return (_SPEAKING if self.cast.person(one.name) else _STRANGER) - _STEP * gap
         score = _SPEAKING * self._speaks(one) - _STEP * gap
         if first:
             score += (_SUBJECT if gap <= 1 else _FIRST) if self._opens(one) else _FIRST / 2

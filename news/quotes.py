@@ -42,7 +42,8 @@ _LEADS_IN = ("：", ":", "，")
 _SIGNATURE = 80
 _MOST = 120  # quotations of one text that are looked at; the longest real one measured has a fifth of that
 _NAMED = re.compile(r"[—–-]\s*[A-Z][\w'.-]+ [A-Z]")
-_DASH, _DASHED = re.compile(r"[—–-]\s"), re.compile(r"\s[—–-]\s?")
+_DASH, _DASHED = re.compile(r"[—–-]\s|(?P<touching>—(?=\w|¿|¡))"), re.compile(r"\s[—–-]\s?")
+_TURN = 16  # characters of the shortest turn of a talk
 _ASKS, _ASKED_BEHIND = "か?？", 5  # signs behind a question in which 質問 stands
 _ENDS = ".!?…,。！？—–"
 
@@ -79,16 +80,17 @@ def spans(reading: Reading) -> tuple[Span, ...]:
 
 
 def _turn(reading: Reading, before: int, start: int, end: int) -> Span | None:
-    """What stands behind a dash where the paragraph before it ends in a colon: "— Se houver um filme, …"."""
-    if (
-        start <= reading.title_end
-        or reading.plain[before - 1] != ":"
-        or not _DASH.match(reading.plain, start, end)
-    ):
+    """What stands behind a dash where the paragraph before it ends in a colon, or the dash touches its first word:
+    "— Se houver um filme, …", "—Ya nos hemos repartido el trabajo —dijo—".
+    """
+    dash = None if start <= reading.title_end else _DASH.match(reading.raw, start, end)
+    if dash is None or (reading.plain[before - 1] != ":" and dash["touching"] is None):
         return None
-    stop = _DASHED.search(reading.plain, start + 2, end)
+    stop = _DASHED.search(reading.plain, dash.end(), end)
     close = stop.start() if stop else end
-    return Span(start + 2, close, start, close) if close > start + 2 else None
+    if close - dash.end() < _TURN or (stop is None and reading.plain[close - 1] not in _ENDS):
+        return None
+    return Span(dash.end(), close, start, close)
 
 
 def _signed(reading: Reading, block: tuple[int, int]) -> bool:

@@ -8,7 +8,7 @@ from news.callers import NOBODY, anybody, caller
 from news.firms import firm
 from news.hearsay import names_himself, relayed, stood_in
 from news.interviews import Interview
-from news.leading import led_in, told_of
+from news.leading import led_in, pointed_back, points_back, told_of
 from news.lexicon import Form
 from news.marked import presented, role_topic, topic
 from news.people import Cast, Mention
@@ -24,8 +24,6 @@ _BESIDE = 16
 _TOUCHING = 3  # characters between a verb and its subject
 _CO = "co-"  # "co-wrote" says nothing
 _HEADED = Form(r",?\s{headed_to}\s(?:{the}\s)?[A-Z][\w&.'-]*(?:\s[A-Z][\w&.'-]*){0,3}\s?:\s")  # "X to Y: "
-
-_BACK = Form(r"{so_said}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,12 @@ class Subjects:
         beside = caller(self.reading, self.cast, self.inside, span)
         if beside == NOBODY or self._unnamed(span):
             return None
-        if named := beside or self._signed(span) or self._named_before(span):
+        if (
+            named := beside
+            or self._signed(span)
+            or self._named_before(span)
+            or pointed_back(self.pointing, self._following(span), span)
+        ):
             return named
         who = (
             self._after(span, talker)
@@ -189,7 +192,10 @@ class Subjects:
                 return who
             if who := told_of(self.pointing, self.named(*previous), previous, span, talker):
                 return who
-        return talker.name if talker else None
+        if talker is None or self.cast.person(talker.name) is not None:
+            return talker.name if talker else None
+        apart = self.reading.paragraph(talker.start) != self.reading.paragraph(span.outer_start)
+        return self.pointing.present(span.outer_start, talker) if apart else talker.name
 
     def _latest(self, span: Span) -> str | None:
         people = self.pointing.earlier(span.outer_start)
@@ -298,8 +304,7 @@ class Subjects:
         """Whether the next sentence stands in another paragraph and tells of other words than those before it."""
         if self.reading.paragraph(following[0]) == self.reading.paragraph(span.outer_end - 1):
             return False
-        back = self.reading.lexicon[_BACK].match(self.reading.low, following[0])
-        return back is None or self.inside.overlap(*following)
+        return not points_back(self.reading, following[0]) or self.inside.overlap(*following)
 
     def _previous(self, span: Span) -> tuple[int, int] | None:
         return self._neighbour(span.outer_start, -1)
