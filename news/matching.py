@@ -3,7 +3,8 @@
 from news.lookalikes import dated, difference, one_outlet
 from news.model import Topic
 from news.numbers import rare
-from news.traces import Trace
+from news.text import lower
+from news.traces import STEM, Trace
 
 _DAY = 86_400.0
 # Days between two reports -> what that says about their being one story. A month is often all that is known of a
@@ -14,7 +15,8 @@ _LATER = -1.5
 _QUOTE_LIKE = 0.6
 JOIN = 3.0
 _SPOKE_TWICE = 2.4
-_OTHER_WORDS = (0.4, 1.6)  # dated, undated
+_SOON = 7.0  # days within which a person is likelier quoted twice than heard twice
+_OTHER_WORDS = (0.4, 1.6)  # said soon; later or at an unknown time
 _OTHER_MARK, _SAME_MARK = 2.5, 1.2  # figures in the headlines of two reports from the box office
 _SURE_EVENT = 1.2
 _UNDATED = 0.9  # what the missing date of a report takes from words alone, and what missing common words take
@@ -126,7 +128,7 @@ def _dateless(one: Trace, other: Trace) -> float:
 def _anchored(one: Trace, other: Trace) -> bool:
     """Whether something besides words holds two reports together: the same origin, words, or event."""
     return (
-        _same_place(one, other)
+        _same_source(one, other)
         or _shared(one, other) >= _SURE_EVENT
         or _quoted(one, other)[0] > 0
         or (one.topic is other.topic and dated(one, other))
@@ -200,7 +202,7 @@ def _same_topic(one: Trace, other: Trace, gap: float | None) -> float:
     if one.topic is Topic.BOX_OFFICE and one.marks and other.marks and _shared(one, other) < _SURE_EVENT:
         return 1.3 + (_SAME_MARK if one.marks & other.marks else -_OTHER_MARK)
     if one.topic is Topic.RUMOR and not (
-        one.titled & other.titled or one.actors & other.actors or _same_place(one, other)
+        one.titled & other.titled or one.actors & other.actors or _same_source(one, other)
     ):
         return -0.6
     if one.topic is Topic.RUMOR and (one.titled ^ other.titled) - _VAGUE:
@@ -221,7 +223,7 @@ def _voices(one: Trace, other: Trace) -> tuple[float, str]:
     if one.speaker and other.speaker:
         same = one.speaker == other.speaker
         named = one.speaker in other.people or other.speaker in one.people
-        score += 1.2 if same else -_NAMED if named and _same_place(one, other) else -1.2
+        score += 1.4 if same else -_NAMED if named and _same_place(one, other) else -1.2
         reason = f"{one.speaker} speaks in both." if same else ""
     elif one.speaker in other.people or other.speaker in one.people:
         score += 0.4
@@ -233,6 +235,11 @@ def _voices(one: Trace, other: Trace) -> tuple[float, str]:
         score += _OUTLET_NAMED
         reason = f"{reason} One names the other's outlet.".strip()
     return score - _apart(one, other), reason
+
+
+def _same_source(one: Trace, other: Trace) -> bool:
+    """Whether both have what they tell from one outlet, as far as they say."""
+    return _same_place(one, other) or _names(one, other) or _names(other, one)
 
 
 def _names(one: Trace, other: Trace) -> bool:
@@ -257,7 +264,9 @@ def _apart(one: Trace, other: Trace) -> float:
     dateless = _gap(one, other) is None
     if _foreign(one, other):
         return _OTHER_WORDS[1] / 2 if dateless else 0.0
-    return _OTHER_WORDS[dateless] if (one.quotes and other.quotes) or dateless else 0.0
+    gap = _gap(one, other)
+    late = gap is None or gap > _SOON
+    return _OTHER_WORDS[late] if (one.quotes and other.quotes) or gap is None else 0.0
 
 
 def _quoted(one: Trace, other: Trace) -> tuple[float, str]:
@@ -266,14 +275,22 @@ def _quoted(one: Trace, other: Trace) -> tuple[float, str]:
 
 
 def _worded(one: Trace, other: Trace) -> tuple[float, str]:
-    title, body = _cosine(one.title, other.title), _cosine(one.body, other.body)
-    names, numbers = len(one.names & other.names), len(one.numbers & other.numbers)
+    said = (
+        _spelled(one.speaker) if one.speaker == other.speaker else frozenset()
+    )  # voices are compared by themselves
+    title, body = _cosine(one.title - said, other.title - said), _cosine(one.body, other.body)
+    names = sum(name[:STEM] not in said for name in one.names & other.names)
+    numbers = len(one.numbers & other.numbers)
     figures = (0.6 * min(numbers, 3) + _RARE * bool(rare(one.numbers & other.numbers))) * (
         1.0 if one.lang == other.lang else _TRANSLATED
     )
     days = _SAME_DAY * bool(one.days & other.days)
     score = 2.5 * title + 3.0 * body + 0.6 * min(names, 4) + figures + days
     return score, "Titles and texts share their rarer words, names or figures."
+
+
+def _spelled(name: str) -> frozenset[str]:
+    return frozenset(word[:STEM] for word in lower(name).split())
 
 
 def _cosine(one: frozenset[str], other: frozenset[str]) -> float:

@@ -342,3 +342,22 @@ def test_two_steps_of_one_matter_are_two_stories(one: tuple[str, str], other: tu
     """Somebody else who joins, the next mark, the prize itself, another service: told alike, a week apart."""
     items = [item(*one, "films.example", "2026-05-04"), item(*other, "news.example", "2026-05-12")]
     assert len(set(stories_of(planned(items).decisions))) == 2
+
+
+def test_what_one_person_says_twice_is_two_stories() -> None:
+    """A paper and, a fortnight later, a talk show: the speaker's name in both headlines makes them no one story."""
+    items = [
+        item(
+            "Jennifer Connelly jokes about Alita: Battle Angel return",
+            '"They cut her in pieces, so I am free," the star told The Times of a sequel.',
+            "films.example",
+            "2026-05-11",
+        ),
+        item(
+            "Jennifer Connelly reveals what would bring her back to Alita: Battle Angel",
+            'On a talk show she said of a sequel: "Only if somebody else carries the coat."',
+            "news.example",
+            "2026-05-24",
+        ),
+    ]
+    assert len(set(stories_of(planned(items).decisions))) == 2
