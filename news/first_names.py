@@ -12,17 +12,19 @@ _MOST = 2  # are told
 _ALONE = r"(?<![\w\[])%s(?![\w-])(?!\s+[A-ZÀ-Þ\[])"
 
 
-def surnamed(text: str, people: Cast) -> str:
+def surnamed(text: str, people: Cast, lang: str) -> str:
     """A text with the surnames, in square brackets, of known people the article names in full.
 
     Nothing is added where the surname stands there already, or two of the article's people have that first name.
     """
-    told = 0
+    told, words = 0, people.knowledge.lexicon.small("no_first_name", lang)
     for name in dict.fromkeys(one.name for one in people.mentions) if text else ():
         person = people.person(name)
         if person is None or not person.surname or person.surname in text or told == _MOST:
             continue
         for first in _first_words((name, *person.aliases)):
+            if first.lower() in words:
+                continue
             match = re.search(_ALONE % re.escape(first), text) if first in text else None
             if match and people.knowledge.is_first_name(first) and not _shared(first, name, people):
                 text = f"{text[: match.end()]} [{person.surname}]{text[match.end() :]}"

@@ -130,7 +130,9 @@ def _denied(kind: str, words: Callable[..., str]) -> re.Pattern[str]:
     once = rf"(?<!\w)(?:{none})(?:\s|(?<='))(?:[\w'-]+\s){{0,2}}(?:{row})?(?:{thing})(?!\w)"
     behind = words("write_lack_behind")
     late = rf"|(?<!\w)(?:{thing})\s(?:[\w'-]+\s){{0,5}}(?:{behind})\b" if behind else ""
-    return re.compile(f"{once}{late}|\\b(?:{whole})\\b" if whole else f"{once}{late}")
+    other = words("write_lack_other")
+    unlike = rf"(?!\s(?:{other})\b)" if other else ""
+    return re.compile(f"{once}{late}|\\b(?:{whole})\\b{unlike}" if whole else f"{once}{late}")
 
 
 def _hints(kind: str, lists: Lists, lang: str) -> tuple[str, ...]:

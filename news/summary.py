@@ -67,7 +67,7 @@ def compose(
     )
     if first and not article.quote_origin:
         first = at_event(first, talk_of(reading, article, found, people, first, told))
-    first = _with_part(surnamed(first, people), article, reading, people)
+    first = _with_part(surnamed(first, people, reading.lang), article, reading, people)
     more = [*beside, *fakes(reading, article, knowledge)]
     if first:
         more += _more(reading, article, found, knowledge)
@@ -110,7 +110,7 @@ def _beside(first: str, article: Article, reading: Reading, people: Cast) -> lis
     fresh = next((one for one in article.quotes if not one.recycled), None)
     if not first or fresh is None or article.signal is not Signal.NONE or article.topic not in _HAPPENED:
         return []
-    text = surnamed(first, people)
+    text = surnamed(first, people, reading.lang)
     return [Unit(text, (_at(reading, fresh),), frozenset(tokens(text)), extra=OWN)]
 
 

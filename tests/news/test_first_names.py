@@ -54,6 +54,12 @@ def test_whose_first_name_it_is_must_be_clear(text: str) -> None:
     assert "[" not in _said(text)
 
 
+def test_a_word_of_the_language_is_no_first_name() -> None:
+    """The Italian word for "and" is not Ed."""
+    text = "Rosa Salazar ha detto a Variety: «Ed ecco, vorrei un secondo film di Alita.» Con Ed Skrein."
+    assert "[Skrein]" not in _said(text, "Rosa Salazar e il sequel di Alita: Angelo della Battaglia")
+
+
 def test_who_speaks_is_told_with_the_part() -> None:
     """Of an actor who speaks of a second film the character is named, if the text names it, and else not."""
     words = "Ed Skrein told Variety of a sequel to Alita: Battle Angel: “I would love to be in a second film.”"

@@ -84,6 +84,11 @@ def test_what_is_denied_is_told(text: str, said: str) -> None:
         "Nobody has written to him about the sequel more often than the studio, and the deal is done.",
         "No writer had more fun with the sequel's script.",
         "Avatar 4 has no script yet, he said, unlike the sequel.",
+        "Nobody has called the sequel a mistake, and no one has asked why it takes so long.",
+        "For the sequel she had no contact lenses and no money problems.",
+        "Das Drehbuch zur Fortsetzung las sie nicht allein.",
+        "Nessuno ha chiesto perché il seguito ritardi.",
+        "Personne n'a demandé pourquoi la suite tarde.",
     ],
 )
 def test_what_is_there_or_asked_is_not_denied(text: str) -> None:
