@@ -6,11 +6,12 @@ ifeq ($(OS),Windows_NT)
 BIN := $(VENV)/Scripts
 endif
 ARGS ?=
+SHARED ?= ../shared
 # The tests start the bot hundreds of times: compiled modules are kept.
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test lint types bench torture install lock docs format
+.PHONY: help demo run test lint types bench learn torture install lock docs format
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -58,6 +59,9 @@ types: $(VENV)/.dev ## mypy --strict
 
 bench: $(VENV)/.bench ## figures (ARGS="judgement ../shared/news-dev")
 	$(BIN)/python -m bench $(ARGS)
+
+learn: $(VENV)/.bench ## learn franchise/classifier.json again (SHARED=../shared)
+	$(BIN)/python -m bench learn $(SHARED)/news-dev
 
 docs: $(VENV)/.dev ## write docs/commands.md from the commands
 	@$(BIN)/python -m cogs.commands_page docs/commands.md

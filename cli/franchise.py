@@ -1,14 +1,17 @@
-"""Reads franchise/*.toml and an operator's local.toml over them."""
+"""Reads franchise/*.toml, what was learned beside them, and an operator's local.toml over all."""
 
 import tomllib
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from news.knowledge import Knowledge
 from news.rules import Rules, RulesError, build
 
 _FOLDER = Path(__file__).resolve().parent.parent / "franchise"
 _FILES = ("alita.toml", "sources.toml", "language.toml")
+LEARNED = _FOLDER / "classifier.json"
 
 
 def load_rules(local: Path | None = None) -> Rules:
@@ -17,7 +20,7 @@ def load_rules(local: Path | None = None) -> Rules:
     Raises:
         RulesError: naming the file and what is wrong in it.
     """
-    layers = [_read(_FOLDER / name) for name in _FILES]
+    layers = [_read(_FOLDER / name) for name in _FILES] + [_learned(LEARNED)]
     if local is not None and local.exists():
         layers.append(_read(local))
     return build(*layers)
@@ -36,4 +39,11 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise RulesError(f"{path} cannot be read ({error})") from None
+
+
+def _learned(path: Path) -> dict[str, Any]:
+    try:
+        return {"classifiers": msgspec.json.decode(path.read_bytes(), type=dict[str, Any])}
+    except (OSError, msgspec.DecodeError) as error:
         raise RulesError(f"{path} cannot be read ({error})") from None

@@ -7,11 +7,13 @@ from itertools import islice
 
 from news import headlines, links, signals, summary, topics
 from news.callers import stranger
+from news.features import features
 from news.firsthand import firsthand
 from news.importance import importance
 from news.interviews import Interview, interview, merged, on_others
 from news.knowledge import Knowledge
 from news.model import Article, Claim, FeedItem, Quote, Relevance, Signal, Topic, Trust
+from news.opinion import kind, weighed
 from news.origin import Origin
 from news.origins import best, origins
 from news.own_outlet import own_name
@@ -95,12 +97,16 @@ def _judged(reading: Reading, relevant: Relevant, canonical: str, knowledge: Kno
     if relevant.relevance is Relevance.MENTION and says_nothing(reading, verdict, on_sequel, speaker):
         nothing = ("It mentions a sequel without any statement on it.",)
         verdict = replace(verdict, signal=Signal.NONE, overclaims=False, reasons=nothing)
+    shown = features(reading)
+    verdict = weighed(verdict, shown, knowledge.classifiers.get("signal"))
     own = own_name(reading.item.trusted or reading.item.outlet, knowledge)
     if origin is None and (verdict.signal in STRONG or firsthand(reading, lead, trust, knowledge)):
         origin = own_name(reading.item.trusted, knowledge) or None
     topic, why = topics.topic(
         reading, verdict, speaker, side, quoted=bool(fresh), official=trust is Trust.OFFICIAL
     )
+    if verdict.claimed is None:
+        topic, why = kind(topic, why, shown, knowledge.classifiers.get("topic"))
     if relevant.relevance is Relevance.MENTION:
         topic, why = Topic.OTHER, "It is only a mention."
     evergreen = _evergreen(reading, topic, has_words=bool(fresh))

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from news.classifier import Classifier
 from news.lexicon import Form, Lexicon
 from news.model import Trust
 from news.numbers import Months
@@ -71,6 +72,7 @@ class Knowledge:
         beginnings: finds the first word of any of the franchise's names; without it, none of them is there.
         styles: language -> how its sentences are shortened; `lexicon` the words of patterns.
         stops: which full stops end no sentence; `months` what a day is called by.
+        classifiers: what was learned from labelled texts, by question ("topic", "signal").
     """
 
     rules: Rules
@@ -91,6 +93,7 @@ class Knowledge:
     lexicon: Lexicon
     stops: Stops
     months: Months
+    classifiers: Mapping[str, Classifier]
 
     @classmethod
     def of(cls, rules: Rules) -> "Knowledge":
@@ -121,6 +124,7 @@ class Knowledge:
                 lexicon.words("short"), lexicon[_STARTER], lexicon.row("says_behind"), lexicon.row("day_of")
             ),
             months=Months.of(rules.language),
+            classifiers={name: Classifier.of(weights) for name, weights in rules.classifiers.items()},
         )
 
     def may_name_franchise(self, text: str) -> bool:

@@ -184,12 +184,30 @@ class StarterFeed:
     lang: str = ""
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class Weights:
+    """What labelled texts teach about one question (`news.classifier`), in hundredths: mark -> class -> weight.
+
+    Attributes:
+        classes: the possible answers; `bias` what speaks for each before a text is read.
+        cues: of groups of franchise/language.toml ("title …" in a headline, "lead …" behind it), kinds of names.
+        words, pairs, titled: of words in small letters, two that follow each other, and words of a headline.
+    """
+
+    classes: tuple[str, ...]
+    bias: tuple[int, ...]
+    cues: Mapping[str, Mapping[str, int]]
+    words: Mapping[str, Mapping[str, int]]
+    pairs: Mapping[str, Mapping[str, int]]
+    titled: Mapping[str, Mapping[str, int]]
+
+
 @dataclass(frozen=True, slots=True, repr=False)  # 10 MB in words
 class Rules:
     """All of franchise/*.toml, checked.
 
     `language` holds the cue words of the judgement by group and language, as franchise/language.toml has
-    them: {"greenlight": {"en": [...], ...}, ...}; `news.language` compiles them.
+    them: {"greenlight": {"en": [...], ...}, ...}; `classifiers` what was learned, by question.
     """
 
     names: Names
@@ -202,6 +220,7 @@ class Rules:
     outlets: tuple[Outlet, ...]
     feeds: tuple[StarterFeed, ...]
     language: Mapping[str, Mapping[str, tuple[str, ...]]]
+    classifiers: Mapping[str, Weights] = field(default_factory=dict)
 
 
 def build(*layers: Mapping[str, Any]) -> Rules:

@@ -1,0 +1,197 @@
+"""Learn the weights of franchise/classifier.json from labelled texts.
+
+    python -m bench learn ../shared/news-dev
+
+Reads the folders named (in the format of news-dev), tests/news/probe*, tests/news/*.jsonl and bench/texts/, and
+writes the file again: logistic regression over the cues of franchise/language.toml and the words of the texts
+(`news.features`), rounded to hundredths. Names of people and outlets are no words, for who speaks tomorrow is in
+no text of today, nor are the commonest words of a language, which tell who wrote rather than what. `--leave NAME`
+leaves out the sets whose name begins so and prints how often the weights are right there.
+"""
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from bench import data
+from cli.franchise import LEARNED, load_knowledge
+from news import headlines
+from news.classifier import WORD, Classifier, Features
+from news.features import features
+from news.knowledge import Knowledge
+from news.model import FeedItem
+from news.reading import read
+from news.rules import Weights
+from news.text import lower
+
+_ROOT = Path(__file__).resolve().parent.parent
+_TEXTS, _TESTS = _ROOT / "bench" / "texts", _ROOT / "tests" / "news"
+_SIGNALS = ("none", "talk", "in_development", "script", "denied")
+_SEEN = 3  # texts in which a word must stand
+_STRENGTH = 2.0  # of the regression (inverse of the penalty): found with sets left out
+_LEAST = 10  # hundredths below which a weight says nothing
+_LONGEST = 60  # letters of a name
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A labelled text: the set it comes from, what it shows, and its labels."""
+
+    source: str
+    features: Features
+    labels: dict[str, str]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Learn, and write the file or, with --leave, print the share of right answers."""
+    parser = argparse.ArgumentParser(prog="python -m bench learn")
+    parser.add_argument("folders", type=Path, nargs="*", metavar="DIR")
+    parser.add_argument("--leave", default="", metavar="NAME")
+    options = parser.parse_args(arguments)
+    known = load_knowledge()
+    examples = [example for folder in _folders(options.folders) for example in _set(folder, known)]
+    examples += [example for path in _files() for example in _teasers(path, known)]
+    if options.leave:
+        return _left_out(examples, options.leave, known)
+    learned = {question: _learn(examples, question, _said_by_all(known)) for question in ("signal", "topic")}
+    LEARNED.write_text(_written(learned), encoding="utf-8")
+    sizes = ", ".join(f"{question} {sum(map(len, _tables(w)))} marks" for question, w in learned.items())
+    print(f"{len(examples)} texts; {sizes}; {LEARNED.stat().st_size // 1000} kB")
+    return 0
+
+
+def _left_out(examples: Sequence[Example], left: str, known: Knowledge) -> int:
+    """Print the share of right answers on the sets left out."""
+    taught = [one for one in examples if not one.source.startswith(left)]
+    for question in ("signal", "topic"):
+        asked = [one for one in examples if one.source.startswith(left) and question in one.labels]
+        made = Classifier.of(_learn(taught, question, _said_by_all(known)))
+        odds = [made.odds(one.features) for one in asked]
+        right = [max(by, key=by.__getitem__) == one.labels[question] for by, one in zip(odds, asked, strict=True)]
+        print(f"{question}: {sum(right)} of {len(right)} right")
+    return 0
+
+
+# ---------------------------------------------------------------- texts
+
+
+def _folders(named: Iterable[Path]) -> list[Path]:
+    return [*named, *sorted(folder for folder in (*_TESTS.glob("probe*"), *_TEXTS.glob("*")) if folder.is_dir())]
+
+
+def _files() -> list[Path]:
+    return [*sorted(_TESTS.glob("*.jsonl")), *sorted(_TEXTS.glob("*.jsonl"))]
+
+
+def _set(folder: Path, known: Knowledge) -> Iterator[Example]:
+    labelled = data.load(folder)
+    for item, row in (*labelled.items, *labelled.articles):
+        yield from _example(folder.name, item, row, known)
+
+
+def _teasers(path: Path, known: Knowledge) -> Iterator[Example]:
+    for number, line in enumerate(path.read_text("utf-8").splitlines()):
+        row = json.loads(line)
+        host = row.get("outlet") or row.get("host") or "somesite.example"
+        link = f"https://{host}/{number}"
+        item = FeedItem("bench", f"{number}", link, link, row["title"], row.get("text", ""), None, host, host)
+        yield from _example(path.stem, item, row, known)
+
+
+def _example(source: str, item: FeedItem, row: dict[str, Any], known: Knowledge) -> Iterator[Example]:
+    labels: dict[str, str] = {}
+    relevant = row.get("relevant", True)
+    if relevant is not False and row.get("signal") in _SIGNALS:
+        labels["signal"] = row["signal"]
+    if relevant is True and row.get("topic"):
+        labels["topic"] = row["topic"]
+    if labels:
+        reading = read(item, headlines.clean(item.title, item.outlet, known), known)
+        yield Example(source, features(reading), labels)
+
+
+def _said_by_all(known: Knowledge) -> frozenset[str]:
+    """What is no word to learn from: the names of people, works and outlets, and the commonest words."""
+    rules = known.rules
+    people = (spelling for one in rules.people for spelling in (one.name, *one.aliases))
+    outlets = (spelling for one in rules.outlets for spelling in (one.name, *one.aliases))
+    works = (spelling for one in rules.works for spelling in (one.title, *one.aliases))
+    common = frozenset(word for stops in known.stopwords.values() for word in stops)
+    words = (word for name in (*people, *outlets, *works) if len(name) < _LONGEST for word in lower(name).split())
+    return common.union(words)
+
+
+# ---------------------------------------------------------------- learning
+
+
+def _learn(examples: Sequence[Example], question: str, idle: frozenset[str]) -> Weights:
+    """The weights for one question, from all examples that answer it."""
+    asked = [one for one in examples if question in one.labels]
+    seen = Counter(mark for one in asked for mark, _ in _marks(one.features, idle))
+    number = {mark: place for place, mark in enumerate(sorted(mark for mark in seen if seen[mark] >= _SEEN))}
+    rows = [[(number[m], value) for m, value in _marks(one.features, idle) if m in number] for one in asked]
+    starts = np.cumsum([0, *map(len, rows)])
+    table = csr_matrix(
+        ([value / 100 for row in rows for _, value in row], [place for row in rows for place, _ in row], starts),
+        shape=(len(rows), len(number)),
+    )
+    model = LogisticRegression(C=_STRENGTH, max_iter=1000).fit(table, [one.labels[question] for one in asked])
+    classes = tuple(map(str, model.classes_))
+    found: dict[str, dict[str, dict[str, int]]] = {"cues": {}, "words": {}, "pairs": {}, "titled": {}}
+    for (kind, mark), place in number.items():
+        weights = {name: round(100 * float(row[place])) for name, row in zip(classes, model.coef_, strict=True)}
+        if kept := {name: one for name, one in weights.items() if abs(one) >= _LEAST}:
+            found[kind][mark] = kept
+    bias = tuple(round(100 * float(one)) for one in model.intercept_)
+    return Weights(classes, bias, found["cues"], found["words"], found["pairs"], found["titled"])
+
+
+def _marks(shown: Features, idle: frozenset[str]) -> list[tuple[tuple[str, str], int]]:
+    """All marks of a text with their values; names, numbers and idle words are none."""
+    cues = [(("cues", mark), value) for mark, value in shown.cues]
+    words = [(("words", word), WORD) for word in shown.words if _is_word(word, idle)]
+    titled = [(("titled", word), WORD) for word in shown.titled if _is_word(word, idle)]
+    pairs = [
+        (("pairs", " ".join(pair)), WORD)
+        for pair in shown.pairs
+        if any(_is_word(word, idle) for word in pair) and not any(word.isdigit() for word in pair)
+    ]
+    return [*cues, *words, *titled, *pairs]
+
+
+def _is_word(word: str, idle: frozenset[str]) -> bool:
+    return len(word) > 1 and not word.isdigit() and word not in idle
+
+
+# ---------------------------------------------------------------- the file
+
+
+def _tables(weights: Weights) -> tuple[Any, ...]:
+    return weights.cues, weights.words, weights.pairs, weights.titled
+
+
+def _written(learned: dict[str, Weights]) -> str:
+    """JSON with a line for each mark, so that a change shows what it changed."""
+    questions = []
+    for question, weights in learned.items():
+        parts = [f'"classes": {json.dumps(weights.classes)}', f'"bias": {json.dumps(weights.bias)}']
+        for name, table in zip(("cues", "words", "pairs", "titled"), _tables(weights), strict=True):
+            rows = (
+                f"{json.dumps(mark, ensure_ascii=False)}: {json.dumps(by)}" for mark, by in sorted(table.items())
+            )
+            parts.append(f'"{name}": {{\n' + ",\n".join(rows) + "\n}")
+        questions.append(f'"{question}": {{\n' + ",\n".join(parts) + "\n}")
+    return "{\n" + ",\n".join(questions) + "\n}\n"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

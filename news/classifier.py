@@ -1,0 +1,97 @@
+"""What labelled texts teach about a new one: a second voice beside the rules, which weighs all cues together.
+
+Rules take a text at its plainest words; where it hangs on many small ones, what is known of other texts with such
+cues and words is the better guide. The weights stand in franchise/classifier.json, learned by bench/learn.py
+(docs/adr/0011-weights-beside-rules.md). All sums are of whole numbers, so that every machine finds the same.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from news.rules import Weights
+
+WORD = 30  # what a word counts, in hundredths
+UNIT = 10_000  # what a whole step of the logarithm of odds is in the sums
+_BITS = 40  # of the number that holds the weights of all classes: no sum of a text's marks comes near 2 ** 39
+_SHOWN, _SHORTEST = 3, 4  # words named in a reason, and letters of the shortest
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What a text shows: cues and kinds of names with what each counts (hundredths), its words, pairs of words
+    that follow each other, and the words of its headline.
+    """
+
+    cues: tuple[tuple[str, int], ...]
+    words: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
+    titled: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Classifier:
+    """The weights for one question (the topic, the signal), compiled.
+
+    A mark's weights for all classes are packed into one whole number, `_BITS` for each, so that those of hundreds
+    of marks are added in as many steps.
+
+    Attributes:
+        classes: the possible answers.
+        bias: what speaks for each before a text is read.
+        cues, words, pairs, titled: what a mark says.
+    """
+
+    classes: tuple[str, ...]
+    bias: int
+    cues: Mapping[str, int]
+    words: Mapping[str, int]
+    pairs: Mapping[tuple[str, str], int]
+    titled: Mapping[str, int]
+
+    @classmethod
+    def of(cls, weights: Weights) -> "Classifier":
+        """Compile what the file holds."""
+        shift = {name: place * _BITS for place, name in enumerate(weights.classes)}
+
+        def rows(table: Mapping[str, Mapping[str, int]]) -> dict[str, int]:
+            return {mark: sum(one << shift[name] for name, one in by.items()) for mark, by in table.items()}
+
+        pairs = ((pair.partition(" "), row) for pair, row in rows(weights.pairs).items())
+        return cls(
+            classes=weights.classes,
+            bias=100 * sum(one << shift[name] for name, one in zip(weights.classes, weights.bias, strict=True)),
+            cues=rows(weights.cues),
+            words=rows(weights.words),
+            pairs={(first, second): row for (first, _, second), row in pairs},
+            titled=rows(weights.titled),
+        )
+
+    def odds(self, features: Features) -> dict[str, int]:
+        """How much speaks for each class, in ten thousandths of the logarithm of its odds."""
+        cues = sum(self.cues.get(mark, 0) * value for mark, value in features.cues)
+        words = sum(map(self.words.__getitem__, self.words.keys() & features.words))
+        words += sum(map(self.pairs.__getitem__, self.pairs.keys() & features.pairs))
+        words += sum(map(self.titled.__getitem__, self.titled.keys() & features.titled))
+        return self._unpacked(self.bias + cues + words * WORD)
+
+    def _unpacked(self, total: int) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for name in self.classes:
+            low = total & ((1 << _BITS) - 1)
+            if low >> (_BITS - 1):
+                low -= 1 << _BITS
+            found[name] = low
+            total = (total - low) >> _BITS
+        return found
+
+    def telling(self, features: Features, chosen: str, other: str) -> tuple[str, ...]:
+        """The words of a text that speak most for one class against another, at most three, best first."""
+        rows = [(word, self.words[word]) for word in self.words.keys() & features.words]
+        rows += [(" ".join(pair), self.pairs[pair]) for pair in self.pairs.keys() & features.pairs]
+        found = {word: by[chosen] - by[other] for word, row in rows for by in (self._unpacked(row),)}
+        ranked = sorted((word for word in found if found[word] > 0), key=lambda word: (-found[word], word))
+        shown: list[str] = []
+        for word in ranked:
+            if len(word) >= _SHORTEST and not any(word in one or one in word for one in shown):
+                shown.append(word)
+        return tuple(shown[:_SHOWN])

@@ -1,0 +1,56 @@
+"""The signal and the topic that rules and learned weights agree on: what rules found is a witness."""
+
+from dataclasses import replace
+
+from news.classifier import UNIT, Classifier, Features
+from news.model import DECIDED, WORKING, Signal, Topic
+from news.signals import Verdict
+
+# How much the rules' finding counts, as the logarithm of odds: found on texts that neither had seen. Work is found
+# only where it is plainly told, so that words rarely know better.
+_RULES, _WORK, _KIND = 1.0, 2.0, 0.5
+
+
+def weighed(verdict: Verdict, features: Features, classifier: Classifier | None) -> Verdict:
+    """The verdict, with the signal that all the words of the text together speak for.
+
+    What rests on rules alone stays: a decision that is believed, and a claim that nobody bears out.
+    """
+    if classifier is None or verdict.signal in DECIDED or verdict.unsupported:
+        return verdict
+    odds = classifier.odds(features)
+    odds[verdict.signal] += round((_WORK if verdict.signal in WORKING else _RULES) * UNIT)
+    best = max(odds, key=odds.__getitem__)
+    if best == verdict.signal:
+        return verdict
+    words = classifier.telling(features, best, verdict.signal)
+    return replace(verdict, signal=Signal(best), reasons=(_reason(Signal(best), words), *verdict.reasons[1:]))
+
+
+def kind(topic: Topic, why: str, features: Features, classifier: Classifier | None) -> tuple[Topic, str]:
+    """The topic that all the words of the text together speak for, and why; the rules' own is `topic`."""
+    if classifier is None:
+        return topic, why
+    odds = classifier.odds(features)
+    odds.pop(Topic.GREENLIGHT_CLAIM, None)  # whether something is claimed is for the rules
+    odds[topic] = odds.get(topic, 0) + round(_KIND * UNIT)
+    best = Topic(max(odds, key=odds.__getitem__))
+    if best is topic:
+        return topic, why
+    named = _named(classifier.telling(features, best, topic if topic in classifier.classes else Topic.OTHER))
+    return best, f"Reports with such words{named} are mostly of this kind: {best.value.replace('_', ' ')}."
+
+
+def _reason(signal: Signal, words: tuple[str, ...]) -> str:
+    says = {
+        Signal.NONE: "say nothing on a sequel",
+        Signal.TALK: "only speak of a sequel",
+        Signal.IN_DEVELOPMENT: "tell of work on a sequel",
+        Signal.SCRIPT: "tell of a script for a sequel",
+        Signal.DENIED: "say that no sequel is to come",
+    }[signal]
+    return f"Reports with such words{_named(words)} mostly {says}."
+
+
+def _named(words: tuple[str, ...]) -> str:
+    return f" ({', '.join(f'“{word}”' for word in words)})" if words else ""
