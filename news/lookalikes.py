@@ -25,7 +25,7 @@ def difference(one: Trace, other: Trace) -> float:
         + _OTHER_VOICE * _later_voice(one, other)
         + _OTHER_DAY * _other_day(one, other)
         + _OTHER_SERVICE * _other_service(one, other)
-        + _EDITION * _own_edition(one, other)
+        + _EDITION * (_own_edition(one, other) or _other_volume(one, other))
         + _PART * (_other_part(one, other) or _other_newcomer(one, other) or _other_stage(one, other))
     )
 
@@ -80,6 +80,12 @@ def _own_edition(one: Trace, other: Trace) -> bool:
         return False
     told = one.origin and other.origin and not one_outlet(one.origin, other.origin)
     return bool(told) and one.titled.isdisjoint(other.titled)
+
+
+def _other_volume(one: Trace, other: Trace) -> bool:
+    """Whether the headlines of two reports on the manga have figures, none in common: volumes 10 and 11."""
+    both = one.topic is other.topic is Topic.MANGA and bool(one.marks and other.marks)
+    return both and one.marks.isdisjoint(other.marks) and not one.days & other.days
 
 
 def _other_part(one: Trace, other: Trace) -> bool:

@@ -55,13 +55,17 @@ def test_discs_of_two_countries_and_days_are_two_stories() -> None:
             ),
         ),
         (
+            ("Battle Angel Alita: Mars Chronicle 10 is out", "The manga's tenth volume is in stores."),
+            ("Battle Angel Alita: Mars Chronicle 11 is out", "The manga's newest volume is in stores."),
+        ),
+        (
             ("Alita: Battle Angel leaves Disney+", "The film goes from the service on June 30."),
             ("Alita: Battle Angel comes to Netflix", "The film can be streamed from July 1."),
         ),
     ],
 )
 def test_two_steps_of_one_matter_are_two_stories(one: tuple[str, str], other: tuple[str, str]) -> None:
-    """Somebody else who joins, the next mark, the prize itself, another service: told alike, a week apart."""
+    """Somebody else who joins, the next mark or volume, the prize itself, another service: told alike, a week apart."""
     items = [item(*one, "films.example", "2026-05-04"), item(*other, "news.example", "2026-05-12")]
     assert len(set(stories_of(planned(items).decisions))) == 2
 
