@@ -65,7 +65,7 @@ def test_discs_of_two_countries_and_days_are_two_stories() -> None:
     ],
 )
 def test_two_steps_of_one_matter_are_two_stories(one: tuple[str, str], other: tuple[str, str]) -> None:
-    """Somebody else who joins, the next mark or volume, the prize itself, another service: told alike, a week apart."""
+    """Somebody else who joins, the next mark or volume, the prize itself, another service, a week later."""
     items = [item(*one, "films.example", "2026-05-04"), item(*other, "news.example", "2026-05-12")]
     assert len(set(stories_of(planned(items).decisions))) == 2
 
