@@ -24,9 +24,10 @@ def lacking(reading: Reading, about: frozenset[int], at: int | None, knowledge: 
     """
     denied = sorted({hit.sentence for hit in reading.cue("negation")})
     numbers = [n for n in denied if (n in about or _beside(n, at)) and _plain(reading, n)]
+    said = "\n".join(reading.low[slice(*reading.sentences[number][:2])] for number in numbers)
     found: dict[str, int] = {}
-    for lack in knowledge.styles[reading.lang].lacking:
-        if len(found) < _MOST and any(hint in reading.low for hint in lack.hints):
+    for lack in knowledge.styles[reading.lang].lacking if numbers else ():
+        if len(found) < _MOST and any(hint in said for hint in lack.hints):
             first = next((number for number in numbers if _denied(reading, lack.pattern, number)), None)
             found |= {} if first is None else {lack.kind: first}
     return found
