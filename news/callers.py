@@ -48,6 +48,8 @@ def caller(reading: Reading, people: Cast, inside: Places, span: Span) -> str | 
     if _somebody(reading, people, *place):
         return None
     text = reading.plain[slice(*place)].strip()
+    if place[0] > span.outer_end and text.split(" ", 1)[0].lower() in reading.lexicon.words("addressed"):
+        return None  # "disse à plateia"
     if any(hit.start < place[1] and place[0] < hit.end for kind in _OURS for hit in reading.named(kind)):
         return None  # "the producer of Alita: Battle Angel said"
     if house := called_again(reading, *place):

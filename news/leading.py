@@ -33,7 +33,7 @@ def told_of(
     """Whom the sentence before words is about, if it stands in their paragraph or asks: "Would she come back?"."""
     reading = pointing.reading
     asks = reading.plain[place[0] : place[1]].rstrip("\"' ").endswith(("?", ":"))
-    if not asks and reading.paragraph(place[0]) != reading.paragraph(span.outer_start):
+    if not (asks or pointing.begun(place)) and reading.paragraph(place[0]) != reading.paragraph(span.outer_start):
         return None
     place = (_main(pointing, place), place[1])
     end = place[1] if asks else min(place[1], place[0] + _OPENING)

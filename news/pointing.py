@@ -20,6 +20,7 @@ _HAVING = {
     "role_author": ("creator", "author", "mangaka", "manga"),
     "role_crew": ("supervisor", "composer", "writer", "co-writer"),
 }
+_STOPS = ":;.!?"
 _STACK = 4  # words before a name that tell what it is there for
 _STEP = 0.8  # what each sentence in between takes from a person's claim to a pronoun
 _FAR = 3  # sentences after which the headline's person loses no more
@@ -110,6 +111,8 @@ class Pointing:
             return ""
         if word.endswith(tuple(lexicon.small("set_female_end", lang)) or "?"):
             return "female"
+        if word in lexicon.words("woman"):
+            return "female"
         before = self.reading.low[max(0, hit.start - _ARTICLES) : hit.start].split()[-1:]
         return next(
             (
@@ -158,10 +161,14 @@ class Pointing:
         if again:
             return self.unnamed(again[-1])
         studios = reading.near("studio", 0, hit.start)
-        owners = [one for one in studios if reading.raw[one.start].isupper()]
+        owners = [one for one in studios if reading.raw[one.start].isupper() or reading.raw[one.start].isdigit()]
         template = (links.get(reading.lang) or links.get("en") or ("{word}",))[0]
         name = reading.raw[owners[-1].start : owners[-1].end] if owners else ""
         return template.format(word=word, name=name) if name else word
+
+    def begun(self, place: tuple[int, int]) -> bool:
+        """Whether a sentence begins with a pronoun: "She did not."."""
+        return any(hit.start == place[0] for group in PRONOUNS for hit in self.reading.near(group, *place))
 
     def present(self, offset: int, talker: Mention | None = None, gender: str = "") -> str | None:
         """Who is most likely meant at an offset by a word that fits anybody, or anybody of a gender."""
@@ -228,6 +235,8 @@ class Pointing:
             words.pop()
         if " ".join(words[-2:]) in self.reading.lexicon.words("according"):
             return 0
+        if len(words) > 1 and words[-2][-1] in _STOPS and words[-1] in self.reading.lexicon.words("and"):
+            return 0  # "…: and Salazar can't keep a secret"
         return _BEHIND if words and words[-1] in self.cast.knowledge.words.get("governs", frozenset()) else 0
 
     def held(self, one: Mention) -> int:

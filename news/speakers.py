@@ -109,6 +109,15 @@ class Subjects:
         if has_cjk(self.reading.raw[start:end]):
             return None
         reach = min(end, verbs[0].end + 60)
+        previous = self._previous(span)
+        if who := self.subject(start, reach, verbs[0], talker, before_first=False):
+            return who
+        if (
+            previous is not None
+            and self.pointing.begun(previous)
+            and (who := told_of(self.pointing, self.named(*previous), previous, span, talker))
+        ):
+            return who
         return self.subject(start, reach, verbs[0], talker, before_first=True)
 
     def _unnamed(self, span: Span) -> bool:

@@ -109,6 +109,8 @@ class Unlisted:
     def beside(self) -> Iterator[Found]:
         """Outlets named beside the word for their kind: a podcast, a magazine, a radio station."""
         for cue in self.reading.cue("outlet_kind"):
+            if cue.end <= self.reading.title_end and self._capitals(cue):
+                continue  # "Two Writers Trade Notes"
             if (one := self._behind(cue)) is not None:
                 yield (
                     (self._raw(cue.start, one.end), cue.start, cue) if self._is_station(one) else self._found(one)
@@ -118,6 +120,11 @@ class Unlisted:
             elif (one := self._before(cue, _AHEAD)) is not None:
                 capital = self.reading.plain[cue.start].isupper()  # "Northern Radio"
                 yield (self._raw(one.start, cue.end), one.start, cue) if capital else self._found(one)
+
+    def _capitals(self, cue: Hit) -> bool:
+        """Whether an English headline writes all words with capitals, the word for a kind of outlet too."""
+        begins = cue.start > self.reading.sentences[cue.sentence].start
+        return self.reading.lang == "en" and begins and self.reading.plain[cue.start].isupper()
 
     def asking(self) -> Iterator[Found]:
         """Outlets that do what only reporters do: "Kino Monthly caught up with him"."""
