@@ -22,6 +22,8 @@ _SURE_EVENT = 1.2
 _UNDATED = 0.9  # what the missing date of a report takes from words alone, and what missing common words take
 _WORDLESS, _WORDLESS_COST = 0.3, 0.4
 _OTHER_EVENT = 1.0  # headlines that name different events
+_OTHER_MATTER = 3.0  # the same of films shown again, which all tell of one day: that the chain closes is no return
+_SHOWN = frozenset({Topic.RERELEASE, Topic.STREAMING})
 _REPEATED = "event_often_"
 _OFTEN = 0.4  # what an event that comes again and again counts beside one that does not
 # Words that many different events share.
@@ -161,7 +163,8 @@ def _kind(one: Trace, other: Trace, gap: float | None) -> tuple[float, str]:
         score -= 0.4 if sure else 1.2
     elif one.denies != other.denies and Topic.RUMOR in (one.topic, other.topic):
         score -= 2.0
-    score -= _OTHER_EVENT * (bool(_alone(one, other)) + bool(_alone(other, one)))
+    shown = one.topic is other.topic and one.topic in _SHOWN
+    score -= (_OTHER_MATTER if shown else _OTHER_EVENT) * (bool(_alone(one, other)) + bool(_alone(other, one)))
     if one.decision or other.decision:
         score += _SAME_DECISION if one.decision == other.decision else -_DECIDED
     if not one.news or not other.news:
