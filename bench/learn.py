@@ -29,7 +29,7 @@ from news.classifier import WORD, Classifier, Features
 from news.features import features
 from news.knowledge import Knowledge
 from news.model import FeedItem
-from news.reading import read
+from news.reading import Reading, read
 from news.rules import Weights
 from news.text import lower
 
@@ -40,15 +40,23 @@ _SEEN = 3  # texts in which a word must stand
 _STRENGTH = 2.0  # of the regression (inverse of the penalty): found with sets left out
 _LEAST = 10  # hundredths below which a weight says nothing
 _LONGEST = 60  # letters of a name
+_MOSTLY = 3  # times as often with a capital as without one
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A labelled text: the set it comes from, what it shows, and its labels."""
+    """A labelled text: the set it comes from, what it shows, and its labels.
+
+    Attributes:
+        capitals: how often a word of it stands with a capital inside a sentence, `smalls` without one; nothing in
+            German, which writes all nouns so.
+    """
 
     source: str
     features: Features
     labels: dict[str, str]
+    capitals: Counter[str]
+    smalls: Counter[str]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -62,7 +70,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     examples += [example for path in _files() for example in _teasers(path, known)]
     if options.leave:
         return _left_out(examples, options.leave, known)
-    learned = {question: _learn(examples, question, _said_by_all(known)) for question in ("signal", "topic")}
+    idle = _idle(examples, known)
+    learned = {question: _learn(examples, question, idle) for question in ("signal", "topic")}
     LEARNED.write_text(_written(learned), encoding="utf-8")
     sizes = ", ".join(f"{question} {sum(map(len, _tables(w)))} marks" for question, w in learned.items())
     print(f"{len(examples)} texts; {sizes}; {LEARNED.stat().st_size // 1000} kB")
@@ -74,7 +83,7 @@ def _left_out(examples: Sequence[Example], left: str, known: Knowledge) -> int:
     taught = [one for one in examples if not one.source.startswith(left)]
     for question in ("signal", "topic"):
         asked = [one for one in examples if one.source.startswith(left) and question in one.labels]
-        made = Classifier.of(_learn(taught, question, _said_by_all(known)))
+        made = Classifier.of(_learn(taught, question, _idle(taught, known)))
         odds = [made.odds(one.features) for one in asked]
         right = [max(by, key=by.__getitem__) == one.labels[question] for by, one in zip(odds, asked, strict=True)]
         print(f"{question}: {sum(right)} of {len(right)} right")
@@ -116,18 +125,32 @@ def _example(source: str, item: FeedItem, row: dict[str, Any], known: Knowledge)
         labels["topic"] = row["topic"]
     if labels:
         reading = read(item, headlines.clean(item.title, item.outlet, known), known)
-        yield Example(source, features(reading), labels)
+        yield Example(source, features(reading), labels, *_written_how(reading))
 
 
-def _said_by_all(known: Knowledge) -> frozenset[str]:
-    """What is no word to learn from: the names of people, works and outlets, and the commonest words."""
+def _written_how(reading: Reading) -> tuple[Counter[str], Counter[str]]:
+    capitals, smalls = Counter[str](), Counter[str]()
+    starts = {sentence.start for sentence in reading.sentences}
+    for word in reading.words if reading.lang != "de" else ():
+        if word.start > reading.title_end and word.start not in starts:
+            (capitals if reading.raw[word.start].isupper() else smalls)[word.low] += 1
+    return capitals, smalls
+
+
+def _idle(examples: Iterable[Example], known: Knowledge) -> frozenset[str]:
+    """What is no word to learn from: names, known ones and what is mostly written as one, and the commonest words."""
+    capitals, smalls = Counter[str](), Counter[str]()
+    for one in examples:
+        capitals.update(one.capitals)
+        smalls.update(one.smalls)
     rules = known.rules
     people = (spelling for one in rules.people for spelling in (one.name, *one.aliases))
     outlets = (spelling for one in rules.outlets for spelling in (one.name, *one.aliases))
     works = (spelling for one in rules.works for spelling in (one.title, *one.aliases))
     common = frozenset(word for stops in known.stopwords.values() for word in stops)
     words = (word for name in (*people, *outlets, *works) if len(name) < _LONGEST for word in lower(name).split())
-    return common.union(words)
+    written = (word for word, times in capitals.items() if times > _MOSTLY * smalls[word])
+    return common.union(words, written)
 
 
 # ---------------------------------------------------------------- learning
