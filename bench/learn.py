@@ -138,7 +138,7 @@ def _written_how(reading: Reading) -> tuple[Counter[str], Counter[str]]:
 
 
 def _idle(examples: Iterable[Example], known: Knowledge) -> frozenset[str]:
-    """What is no word to learn from: names, known ones and what is mostly written as one, and the commonest words."""
+    """What is no word to learn from: names, known or mostly written as such, and the commonest words."""
     capitals, smalls = Counter[str](), Counter[str]()
     for one in examples:
         capitals.update(one.capitals)
