@@ -38,6 +38,7 @@ _MASKS = {
     "cover_title": ("negation", "fan_made", "debunk", "denied"),  # "under a false title"
     "in_pages": ("script_noun",),  # "in the pages of Empire"
     "memorabilia": ("script", "script_noun", "script_work"),  # "a signed script page"
+    "shown_on": ("studio",),
     "no_work": ("development", "getting", "work_act", "work_thing", "script_work"),
 }
 _CYRILLIC, _BEGINNING = re.compile("[\u0400-\u04ff]"), 400  # characters by which the script is told

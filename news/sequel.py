@@ -180,7 +180,9 @@ def strong_claims(reading: Reading, about: frozenset[int]) -> Iterator[tuple[Sig
                 continue
             if signal is Signal.DATE and not _dates_sequel(reading, hit):
                 continue
-            if _unmasked(reading, number) or (signal is Signal.GREENLIGHT and _not_yet(reading, hit)):
+            if _unmasked(reading, number):
+                continue
+            if signal is Signal.GREENLIGHT and (_not_yet(reading, hit) or _only_wished(reading, hit)):
                 continue
             yield signal, number
 
@@ -190,6 +192,17 @@ def _unmasked(reading: Reading, number: int) -> bool:
     return any(reading.has(group, reading.kept[0]) for group in _EMPTY) or any(
         reading.has(group, number + step) for step in (-1, 0, 1) for group in _EMPTY
     )
+
+
+def _only_wished(reading: Reading, hit: Hit) -> bool:
+    """Whether what somebody confirms is that he wants it: "officially confirmed he wants a sequel"; what a studio
+    confirms is more, and so is what stands alone before a comma: "sequel confirmed, Cameron wants to start".
+    """
+    sentence = reading.sentences[hit.sentence]
+    if reading.near("studio", sentence.start, hit.start):
+        return False
+    wished = reading.near("only_wished", hit.start, sentence.end)
+    return any(cue.start < hit.end and not set(",;") & set(reading.plain[hit.end : cue.end]) for cue in wished)
 
 
 def _not_yet(reading: Reading, hit: Hit) -> bool:

@@ -77,6 +77,11 @@ REAL = [
         "20th Century Studios greenlights Alita: Battle Angel 2",
         "The studio has officially greenlit a sequel to Alita: Battle Angel, whether critics like it or not.",
     ),
+    (
+        "trade-one.example",
+        "20th Century Studios confirms Alita: Battle Angel 2 has been greenlit, Cameron wants to start in May",
+        "The studio put it on its slate on Monday.",
+    ),
 ]
 
 NONE = [
@@ -170,6 +175,16 @@ NONE = [
         "trade-one.example",
         "Dune gets go-ahead",
         "Warner has ordered a third Dune. It has been greenlit for 2026, unlike Alita: Battle Angel 2.",
+    ),
+    (
+        "trade-one.example",
+        "James Cameron has officially confirmed he wants Alita: Battle Angel 2 on Disney Plus",
+        "“It's what I want, and it's what Robert wants,” he said on Saturday.",
+    ),
+    (
+        "trade-one.example",
+        "Officially confirmed: Rodriguez and Cameron want Alita: Battle Angel 2 on Disney+",
+        "The two were in conversation at a guild event.",
     ),
 ]
 
