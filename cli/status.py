@@ -6,9 +6,8 @@ from pathlib import Path
 
 from cli.errors import USAGE, Stop
 from cli.feeds import web
-from cli.franchise import load_rules
+from cli.franchise import compiled, load_rules
 from config import Settings
-from news.knowledge import Knowledge
 from news.rules import Rules
 from news.status import Standing, standing
 from news.typed_dates import DateWords, parse_day
@@ -28,7 +27,7 @@ async def run_status(
     unread: tuple[Unread, ...] = ()
     if sources:
         async with web(settings) as readers:
-            found = await preview(sources, readers.feeds, Knowledge.of(rules), now)
+            found = await preview(sources, readers.feeds, compiled(rules), now)
         unread = found.unread
         claims += [claim for decision in found.plan.decisions for claim in decision.article.claims]
     return standing(rules, claims, (), moment), unread

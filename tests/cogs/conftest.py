@@ -12,7 +12,6 @@ from typing import Any
 import aiohttp
 import pytest
 
-from cli.franchise import load_rules
 from cogs.bot import NewsBot
 from cogs.connection import connect, point_at
 from cogs.services import Services
@@ -43,6 +42,7 @@ from sandbox.model import Timing
 from sandbox.server import Sandbox
 from storage.feeds import Feed
 from storage.stores import Stores
+from tests import franchise
 from tests.template import empty_database
 
 SHARED = Path(os.environ.get("SHARED_DIR") or Path(__file__).resolve().parents[3] / "shared")
@@ -143,13 +143,13 @@ def is_private(message: Any) -> bool:
 @pytest.fixture(scope="session")
 def rules() -> Rules:
     """The franchise data."""
-    return load_rules(Path("none.toml"))
+    return franchise.rules()
 
 
 @pytest.fixture(scope="session")
-def knowledge(rules: Rules) -> Knowledge:
+def knowledge() -> Knowledge:
     """The franchise data, compiled."""
-    return Knowledge.of(rules)
+    return franchise.knowledge()
 
 
 @pytest.fixture(scope="session")

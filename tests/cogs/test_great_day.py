@@ -18,7 +18,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from syrupy.assertion import SnapshotAssertion
 
-from cli.franchise import load_rules
+from cli.franchise import compiled, load_rules
 from cli.run import delivery
 from cogs.newsroom import Newsroom
 from cogs.poster import DiscordPoster
@@ -28,7 +28,6 @@ from feeds.fetch import Fetcher
 from feeds.guard import AddressGuard
 from feeds.read import FeedReader
 from feeds.worker import Workers
-from news.knowledge import Knowledge
 from news.status import Action
 from pipeline.check import Check
 from pipeline.collect import Collect
@@ -163,7 +162,7 @@ async def day(sandbox: Sandbox, stores: Stores, services: Services, tmp_path: Pa
         path = tmp_path / "local.toml"
         path.write_text(local(str(server.make_url("")).rstrip("/")), "utf-8")
         rules = load_rules(path)
-        knowledge = Knowledge.of(rules)
+        knowledge = compiled(rules)
         standing = StandingService(stores, rules)
         services = replace(
             services,

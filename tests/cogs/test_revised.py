@@ -4,15 +4,14 @@ from datetime import timedelta
 
 import pytest
 
-from cli.franchise import load_rules
 from cogs.poster import DiscordPoster
-from news.knowledge import Knowledge
 from pipeline.deliver import Deliver
 from pipeline.keep import Keeper
 from pipeline.visits import Schedule
 from sandbox.defaults import IRON_CITY
 from storage.channels import ChannelKind
 from tests.cogs.conftest import NOW, STARTER, World
+from tests.franchise import knowledge
 from tests.pipeline.test_revise import GREENLIT, HOPES, RETRACTED
 from tests.pipeline.web import brought, entry
 from tests.storage.making import Newsroom
@@ -28,7 +27,7 @@ async def test_a_report_that_is_put_right(world: World, words: tuple[str, str]) 
         await room.channel(channel, int(IRON_CITY), since=NOW - timedelta(days=1), kind=kind)
     keeper = Keeper(
         world.stores,
-        Knowledge.of(load_rules()),
+        knowledge(),
         Schedule(timedelta(minutes=5)),
         settle=timedelta(),
         max_age=timedelta(days=7),

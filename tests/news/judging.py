@@ -1,18 +1,18 @@
 """What the tests of the judgement share: the real franchise data with invented outlets, items, and a desk."""
 
-import tomllib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
-from pathlib import Path
 
+from cli.franchise import compiled
 from news.desk import plan
 from news.judge import judge
 from news.knowledge import Knowledge
-from news.model import Article, Decision, FeedItem, Plan, Story
-from news.rules import build
+from news.model import Article, Decision, FeedItem, Plan, Story, Trust
+from news.rules import Outlet
+from tests.franchise import rules
 
-FRANCHISE = Path(__file__).parents[2] / "franchise"
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 OUTLETS = (
     ("studio.example", "Example Studio Press", "official"),
@@ -25,13 +25,11 @@ OUTLETS = (
 
 @cache
 def knowledge() -> Knowledge:
-    """The compiled franchise data of the repository, with the invented outlets over it."""
-    files = [tomllib.loads((FRANCHISE / name).read_text("utf-8")) for name in _NAMES]
-    invented = [{"domain": domain, "name": name, "trust": trust} for domain, name, trust in OUTLETS]
-    return Knowledge.of(build(*files, {"outlets": invented}))
-
-
-_NAMES = ("alita.toml", "sources.toml", "language.toml")
+    """The compiled franchise data of the repository, with the invented outlets over it, judged by
+    rules alone.
+    """
+    invented = tuple(Outlet(domain, name, Trust(trust)) for domain, name, trust in OUTLETS)
+    return compiled(replace(rules(), outlets=(*rules().outlets, *invented), classifiers={}))
 
 
 def item(

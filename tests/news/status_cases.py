@@ -2,13 +2,10 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
-from pathlib import Path
 
-from cli.franchise import load_rules
 from news.model import Claim, Signal, Trust
-from news.rules import Rules
 from news.status import EditorDecision, Standing, standing
+from tests.franchise import rules
 
 TODAY = date(2026, 11, 20)
 _DOMAINS = {
@@ -20,12 +17,6 @@ _DOMAINS = {
     "ComicBook.com": "comicbook.com",
     "20th Century Studios": "20thcenturystudios.com",
 }
-
-
-@cache
-def rules() -> Rules:
-    """The project's own franchise data."""
-    return load_rules(Path("no-such-local.toml"))
 
 
 def moment(text: str) -> datetime:

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from bench import data, figures
-from bench.judgement import knowledge, measure
+from bench.judgement import measure
+from tests.franchise import knowledge
 
 SET = Path(os.environ.get("SHARED_DIR", Path(__file__).parents[3] / "shared")) / "news-dev"
 needs_set = pytest.mark.skipif(not SET.exists(), reason="The labelled development set is not here (SHARED_DIR).")

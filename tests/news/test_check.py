@@ -1,21 +1,19 @@
 """Recognising rumours: known false pages and sentences, and nothing that merely sounds alike."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-from cli.franchise import load_rules
 from news.check import Recognizer, links_in, pieces, says_it_is_made, without_links
-from news.knowledge import Knowledge
 from news.model import Trust
 from news.stories import compose
 from tests.cogs.stored import report
+from tests.franchise import knowledge, rules
 from tests.news.false_wordings import ELSE, TOLD
 
-RULES = load_rules(Path("none.toml"))
+RULES = rules()
 KNOWN = Recognizer(RULES)
-KNOWLEDGE = Knowledge.of(RULES)
+KNOWLEDGE = knowledge()
 
 
 @pytest.mark.parametrize("claim", RULES.false_claims, ids=lambda claim: claim.id)

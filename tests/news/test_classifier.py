@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cli import franchise
-from cli.franchise import LEARNED, load_knowledge, load_rules
+from cli.franchise import LEARNED
 from news.classifier import Classifier, Features
 from news.features import features
 from news.judge import judge
@@ -20,9 +20,10 @@ from news.opinion import kind, weighed
 from news.reading import read
 from news.rules import RulesError, Weights
 from news.signals import Verdict
+from tests.franchise import knowledge, rules
 
 _TEXTS = Path(__file__).resolve().parents[2] / "bench" / "texts"
-_KNOWN = load_knowledge()
+_KNOWN = knowledge()
 _WEIGHTS = Weights(
     classes=("none", "talk", "denied"),
     bias=(50, 0, -20),
@@ -95,17 +96,17 @@ def test_no_words_make_a_claim_of_a_green_light() -> None:
 
 def test_the_file_answers_in_the_words_of_the_model() -> None:
     """Its classes are signals below a decision, and topics; each cue is a group of franchise/language.toml."""
-    rules = load_rules()
-    assert {Signal(name) for name in rules.classifiers["signal"].classes}.isdisjoint(DECIDED)
-    assert all(Topic(name) for name in rules.classifiers["topic"].classes)
-    for weights in rules.classifiers.values():
+    known = rules()
+    assert {Signal(name) for name in known.classifiers["signal"].classes}.isdisjoint(DECIDED)
+    assert all(Topic(name) for name in known.classifiers["topic"].classes)
+    for weights in known.classifiers.values():
         groups = {cue.removeprefix("title ").removeprefix("lead ") for cue in weights.cues}
-        assert {group for group in groups if not group.startswith("name ")} <= rules.language.keys()
+        assert {group for group in groups if not group.startswith("name ")} <= known.language.keys()
 
 
 def test_names_are_no_words() -> None:
     """Nobody's name speaks for a signal: the people and outlets of tomorrow are not those of the texts."""
-    for weights in load_rules().classifiers.values():
+    for weights in rules().classifiers.values():
         assert not {"rodriguez", "salazar", "cameron", "landau", "collider", "variety"} & weights.words.keys()
 
 

@@ -12,7 +12,7 @@ import pytest
 from news import rules as shapes
 from news.dates import period
 from news.model import Trust
-from tests.news.status_cases import rules
+from tests.franchise import rules
 
 FOLDER = Path(__file__).resolve().parents[2] / "franchise"
 STAGES = {"silent", "talked_about", "in_development", "script", "greenlit", "filming", "dated", "denied"}

@@ -81,7 +81,7 @@ _JUDGES_ALL = """
 from hashlib import sha256
 from pathlib import Path
 from bench import data
-from bench.judgement import knowledge
+from tests.franchise import knowledge
 from news.judge import judge
 known, found = knowledge(), data.load(Path("tests/news/probe"))
 told = "".join(repr(judge(item, known)) for item, _ in (*found.items, *found.articles))

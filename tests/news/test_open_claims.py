@@ -4,7 +4,8 @@ from news.model import Signal, Trust
 from news.open_claims import open_claims
 from news.status import Action, EditorDecision, Studio
 from news.status_model import CONFIRMED
-from tests.news.status_cases import claim, days_after, moment, official, report, rules
+from tests.franchise import rules
+from tests.news.status_cases import claim, days_after, moment, official, report
 
 NOW = moment(days_after(30))
 

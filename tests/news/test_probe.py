@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from bench import data
-from bench.judgement import knowledge, measure
+from bench.judgement import measure
 from news.judge import judge
 from news.knowledge import Knowledge
 from news.model import FeedItem, Relevance, Signal, Topic
 from news.stories import compose
+from tests.franchise import knowledge
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from bench import data
-from bench.judgement import knowledge, measure
+from bench.judgement import measure
+from tests.franchise import knowledge
 
 
 def test_the_second_probe_set_keeps_its_figures() -> None:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bench.judgement import knowledge
 from news.judge import judge
 from news.model import FeedItem
+from tests.franchise import knowledge
 
 _HOST = "outlet.example"
 _ROWS = [json.loads(line) for line in (Path(__file__).parent / "wordings.jsonl").read_text("utf-8").splitlines()]

@@ -8,7 +8,8 @@ import pytest
 
 from news.model import Signal, Trust
 from news.status import Studio, as_json, standing
-from tests.news.status_cases import TODAY, claim, official, rules, stands, told
+from tests.franchise import rules
+from tests.news.status_cases import TODAY, claim, official, stands, told
 
 
 @pytest.mark.parametrize(

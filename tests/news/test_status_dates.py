@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from news.dates import Period, period
 from news.typed_dates import DateWords, parse_day
-from tests.news.status_cases import rules
+from tests.franchise import rules
 
 TODAY = date(2026, 11, 20)  # a Friday
 WORDS = DateWords.of(rules().language)

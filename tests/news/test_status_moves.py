@@ -7,7 +7,8 @@ import pytest
 
 from news.model import Signal, Trust
 from news.status import Action, EditorDecision, Filmmakers, Studio, standing
-from tests.news.status_cases import TODAY, claim, moment, official, report, rules, stands, told
+from tests.franchise import rules
+from tests.news.status_cases import TODAY, claim, moment, official, report, stands, told
 
 
 def test_an_official_announcement_is_a_greenlight_on_its_day() -> None:

@@ -6,8 +6,8 @@ import pytest
 
 from news.rules import FalseClaim
 from news.status import Standing, standing
+from tests.franchise import rules
 from tests.news.judging import item, knowledge, planned
-from tests.news.status_cases import rules
 
 DAY = datetime(2026, 9, 10, tzinfo=UTC)
 AS_OF = datetime(2026, 10, 15, 23, tzinfo=UTC)

@@ -7,7 +7,8 @@ import pytest
 
 from news.model import Signal, Trust
 from news.status import Filmmakers, Studio
-from tests.news.status_cases import TODAY, claim, moment, rules, stands, told
+from tests.franchise import rules
+from tests.news.status_cases import TODAY, claim, moment, stands, told
 
 
 def test_a_doubtful_page_that_retells_what_is_on_record_is_not_called_unconfirmed() -> None:

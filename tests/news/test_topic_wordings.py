@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bench.judgement import knowledge
 from news.judge import judge
 from news.model import FeedItem, Relevance
+from tests.franchise import knowledge
 
 _KNOWN = knowledge()
 _HOST = "outlet.example"

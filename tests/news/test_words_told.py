@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from bench.figures import same_name, same_quote
-from bench.judgement import knowledge
 from news.judge import judge
 from news.model import FeedItem
+from tests.franchise import knowledge
 
 _ROWS = [json.loads(line) for line in (Path(__file__).parent / "told.jsonl").read_text("utf-8").splitlines()]
 _KNOWN = knowledge()

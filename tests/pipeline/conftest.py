@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from cli.franchise import load_rules
 from feeds.read import FeedReader
 from feeds.worker import Workers
 from news.knowledge import Knowledge
@@ -18,6 +17,7 @@ from pipeline.visits import Schedule
 from storage.deliveries import Delivery, DeliveryState
 from storage.feeds import Feed
 from storage.stores import Stores
+from tests import franchise
 from tests.pipeline.discord import Discord
 from tests.pipeline.web import Web
 from tests.storage.making import NOON, Newsroom
@@ -88,7 +88,7 @@ async def row(room: Newsroom, channel: int = 11) -> Delivery:
 @pytest.fixture(scope="session")
 def knowledge() -> Knowledge:
     """The franchise data of this repository."""
-    return Knowledge.of(load_rules())
+    return franchise.knowledge()
 
 
 @pytest.fixture

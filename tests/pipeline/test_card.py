@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from cli.franchise import load_rules
 from news.stories import compose
 from pipeline.card import Cards
 from pipeline.deliver import Deliver
@@ -20,6 +19,7 @@ from storage.backup import back_up, restore
 from storage.channels import ChannelKind
 from storage.deliveries import DeliveryState
 from storage.stores import Stores
+from tests.franchise import rules
 from tests.pipeline.conftest import Clock
 from tests.pipeline.discord import Discord, Fault
 from tests.pipeline.test_hours import greenlight
@@ -38,7 +38,7 @@ class Life:
     def __init__(self, stores: Stores, discord: Discord, clock: Clock) -> None:
         self.stores, self.discord, self.clock = stores, discord, clock
         self.setup = Setup(stores)
-        cards = Cards(stores, StandingService(stores, load_rules()))
+        cards = Cards(stores, StandingService(stores, rules()))
         outbox = Outbox(stores, None, cards)
         self._deliver = Deliver(
             stores, discord, per_second=10_000, clock=clock, fill=outbox.fill, rest=minutes(2), cards=cards

@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from cli.franchise import load_rules
 from news.model import Importance, Verdict
 from pipeline.deliver import Deliver
 from pipeline.outbox import Outbox
@@ -14,6 +13,7 @@ from storage.channels import ChannelKind
 from storage.deliveries import DeliveryState
 from storage.feeds import Feed
 from storage.stores import Stores
+from tests.franchise import rules
 from tests.pipeline.conftest import Clock
 from tests.pipeline.discord import Discord, Message
 from tests.storage.making import NOON, Newsroom, article, minutes
@@ -27,7 +27,7 @@ MORNING = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 @pytest.fixture
 async def deliver(stores: Stores, discord: Discord, clock: Clock) -> Deliver:
     """The job with a full outbox."""
-    turning = Turning(stores, StandingService(stores, load_rules()))
+    turning = Turning(stores, StandingService(stores, rules()))
     outbox = Outbox(stores, turning)
     return Deliver(stores, discord, per_second=10_000, clock=clock, fill=outbox.fill)
 

@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 
-from cli.franchise import load_rules
 from feeds.fetch import Limits
 from feeds.pages import Pages
 from feeds.read import FeedReader
@@ -41,12 +40,6 @@ async def reading(clock: Clock) -> AsyncIterator[tuple[Pages, FeedReader]]:
     """What opens pages and reads feeds, over real HTTP on loopback."""
     async with fetching() as fetcher, Workers() as workers:
         yield Pages(fetcher, workers, Robots(fetcher, workers, NAME, clock)), FeedReader(fetcher, workers)
-
-
-@pytest.fixture(scope="module")
-def knowledge() -> Knowledge:
-    """The project's own franchise data."""
-    return Knowledge.of(load_rules())
 
 
 @pytest.fixture

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from cli.franchise import load_rules
 from news.model import Relevance
 from pipeline.errors import UserError
 from pipeline.keep import Keeper
 from pipeline.setup import CHANNELS_PER_GUILD, Setup
 from pipeline.standing import StandingService
 from storage.channels import ChannelKind
+from tests.franchise import rules
 from tests.pipeline.web import SALAZAR, brought, entry
 from tests.storage.making import NOON, Newsroom, minutes
 
@@ -58,7 +58,7 @@ async def test_a_server_s_own_feed_does_not_move_the_status(room: Newsroom, keep
     """The same statement counts from a curated feed and not from one a moderator added."""
     await room.channel(11)
     own, starter = await room.own(11), await room.starter()
-    service = StandingService(room.stores, load_rules())
+    service = StandingService(room.stores, rules())
     silent = await service.on(NOON + timedelta(days=1))
     [kept] = await keeper.keep([brought(own, entry("a", SALAZAR))])
     assert [d.article.relevance for d in kept.decisions] == [Relevance.NEWS]

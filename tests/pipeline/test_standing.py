@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from cli.franchise import load_rules
 from news.model import Claim, Trust
 from pipeline.standing import StandingService
+from tests.franchise import rules
 from tests.storage.making import NOON, Newsroom, article, claim, minutes
 
 ROSA, ED, KEEAN = "Rosa Salazar", "Ed Skrein", "Keean Johnson"
@@ -25,7 +25,7 @@ async def tell(room: Newsroom, key: str, *claims: Claim) -> None:
 
 async def test_it_is_weighed_once_while_nothing_is_new(room: Newsroom) -> None:
     """The same answer serves until something new was said: also later on the same day."""
-    service = StandingService(room.stores, load_rules())
+    service = StandingService(room.stores, rules())
     await tell(room, "a", said(ROSA, 1))
     first = await service.on(NOON + minutes(5))
     assert await service.on(NOON + minutes(9)) is first
@@ -34,7 +34,7 @@ async def test_it_is_weighed_once_while_nothing_is_new(room: Newsroom) -> None:
 
 async def test_every_moment_has_its_own_answer(room: Newsroom) -> None:
     """A further claim, a claim that is still to come, and another day are not answered from memory."""
-    service = StandingService(room.stores, load_rules())
+    service = StandingService(room.stores, rules())
     await tell(room, "a", said(ROSA, 1), said(ED, 30))
     early, late = await service.on(NOON + minutes(5)), await service.on(NOON + minutes(40))
     assert [piece.id for piece in early.evidence if not piece.curated] == [ROSA]
@@ -48,7 +48,7 @@ async def test_every_moment_has_its_own_answer(room: Newsroom) -> None:
 
 async def test_days_long_ago_are_not_mixed_up(room: Newsroom) -> None:
     """More days than are remembered are each answered rightly, also when asked again."""
-    service = StandingService(room.stores, load_rules())
+    service = StandingService(room.stores, rules())
     days = [NOON - timedelta(days=100 * number) for number in range(20)]
     for day in (*days, *days):
         assert (await service.on(day)).as_of == day.date()
