@@ -17,33 +17,6 @@ _FILES = ("alita.toml", "sources.toml", "language.toml")
 LEARNED = _FOLDER / "classifier.json"
 
 
-def load_rules(local: Path | None = None) -> Rules:
-    """All the judgement knows; `local` (which need not exist) lies over the project's own files.
-
-    Raises:
-        RulesError: naming the file and what is wrong in it.
-    """
-    layers = [_read(_FOLDER / name) for name in _FILES] + [_learned(LEARNED)]
-    if local is not None and local.exists():
-        layers.append(_read(local))
-    return build(*layers)
-
-
-def load_knowledge(local: Path | None = None) -> Knowledge:
-    """The same, compiled for judging.
-
-    Raises:
-        RulesError: as `load_rules`.
-    """
-    return compiled(load_rules(local))
-
-
-def compiled(rules: Rules) -> Knowledge:
-    """The rules as the judgement works with them; takes a quarter of a second."""
-    with _all_is_kept():
-        return Knowledge.of(rules)
-
-
 @contextmanager
 def _all_is_kept() -> Iterator[None]:
     """The garbage collector rests: of half a million new objects none is garbage, and walking them again and
@@ -56,6 +29,35 @@ def _all_is_kept() -> Iterator[None]:
     finally:
         if works:
             gc.enable()
+
+
+@_all_is_kept()
+def load_rules(local: Path | None = None) -> Rules:
+    """All the judgement knows; `local` (which need not exist) lies over the project's own files.
+
+    Raises:
+        RulesError: naming the file and what is wrong in it.
+    """
+    layers = [_read(_FOLDER / name) for name in _FILES] + [_learned(LEARNED)]
+    if local is not None and local.exists():
+        layers.append(_read(local))
+    return build(*layers)
+
+
+@_all_is_kept()
+def load_knowledge(local: Path | None = None) -> Knowledge:
+    """The same, compiled for judging all day in any language; takes half a second.
+
+    Raises:
+        RulesError: as `load_rules`.
+    """
+    return compiled(load_rules(local)).in_full()
+
+
+@_all_is_kept()
+def compiled(rules: Rules) -> Knowledge:
+    """The rules compiled for judging a few texts; takes a tenth of a second, and a little for each language."""
+    return Knowledge.of(rules)
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 import asyncio
 import json
 import os
-from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -42,10 +41,11 @@ def main() -> None:
 @click.pass_context
 def run(context: click.Context, config_path: Path) -> None:
     """Run the bot until it is stopped (Ctrl+C or SIGTERM)."""
-    from cli.run import run_bot
-
     with in_words():
-        asyncio.run(run_bot(_settings(context, config_path)))
+        settings = _settings(context, config_path)
+        from cli.run import run_bot
+
+        asyncio.run(run_bot(settings))
 
 
 @main.command()
@@ -82,10 +82,11 @@ def preview(
 
     SOURCE is a feed's address or a file. Nothing is stored or sent.
     """
-    from cli.preview import as_object, as_text, run_preview
-
     with in_words():
-        result = asyncio.run(run_preview(_settings(context, config_path), sources, fetch=not no_fetch))
+        settings = _settings(context, config_path)
+        from cli.preview import as_object, as_text, run_preview
+
+        result = asyncio.run(run_preview(settings, sources, fetch=not no_fetch))
     click.echo(json.dumps(as_object(result), ensure_ascii=False, indent=2) if as_json else as_text(result))
     for source in result.unread:
         click.echo(f"{source.source}: {source.reason}", err=True)
@@ -111,13 +112,14 @@ def status(
     config_path: Path,
 ) -> None:
     """Tell where the sequel stands, with the evidence."""
-    from cli.status import as_text, run_status
-    from news.status import as_json as as_object
-
     if more and not sources:
         raise click.UsageError(f"What is {more[0]}? Sources come after --with, a date after --as-of.")
     with in_words():
-        found, unread = asyncio.run(run_status(_settings(context, config_path), as_of, sources + more))
+        settings = _settings(context, config_path)
+        from cli.status import as_text, run_status
+        from news.status import as_json as as_object
+
+        found, unread = asyncio.run(run_status(settings, as_of, sources + more))
     click.echo(json.dumps(as_object(found), ensure_ascii=False, indent=2) if as_json else as_text(found))
     for source in unread:
         click.echo(f"{source.source}: {source.reason}", err=True)
@@ -133,9 +135,15 @@ def check(context: click.Context, config_path: Path) -> None:
 
     Looks at the settings, the franchise data, the database and the way to Discord.
     """
-    from cli.check import run_check
+    with in_words():
+        settings = _settings(context, config_path)
+        from cli.check import run_check
 
-    _report(lambda: run_check(_settings(context, config_path)))
+        lines = run_check(settings)
+    for name, problem in lines:
+        click.echo(f"{'ok  ' if not problem else 'FAIL'}  {name}" + (f": {problem}" if problem else ""))
+    if any(problem for _, problem in lines):
+        raise Stop("Fix what is marked FAIL, then check again.")
 
 
 @main.command()
@@ -241,19 +249,11 @@ def invite(context: click.Context, config_path: Path) -> None:
 
     With exactly the permissions it needs.
     """
-    from cli.invite import run_invite
-
     with in_words():
-        found = run_invite(_settings(context, config_path))
+        settings = _settings(context, config_path)
+        from cli.invite import run_invite
+
+        found = run_invite(settings)
     click.echo(found.links)
     if found.note:
         click.echo(found.note, err=True)
-
-
-def _report(checks: Callable[[], list[tuple[str, str]]]) -> None:
-    with in_words():
-        lines = checks()
-    for name, problem in lines:
-        click.echo(f"{'ok  ' if not problem else 'FAIL'}  {name}" + (f": {problem}" if problem else ""))
-    if any(problem for _, problem in lines):
-        raise Stop("Fix what is marked FAIL, then check again.")

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from cli.feeds import web
-from cli.franchise import load_knowledge
+from cli.franchise import compiled, load_rules
 from config import Settings
 from feeds.discovery import Choices, Finder, Found
 from feeds.pages import Pages
@@ -30,7 +30,7 @@ async def run_preview(settings: Settings, sources: Sequence[str], *, fetch: bool
     With `fetch`, teasers are completed from their articles' pages, and it is told which feeds sources have that
     are web pages.
     """
-    knowledge = load_knowledge(Path(settings.franchise.local))
+    knowledge = compiled(load_rules(Path(settings.franchise.local)))
     async with web(settings) as readers:
         pages = _article_pages(readers.pages, knowledge) if fetch else None
         result = await preview(sources, readers.feeds, knowledge, datetime.now(UTC), pages)

@@ -3,22 +3,24 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cli.errors import USAGE, Stop
-from cli.feeds import web
 from cli.franchise import compiled, load_rules
 from config import Settings
 from news.rules import Rules
 from news.status import Standing, standing
 from news.typed_dates import DateWords, parse_day
-from pipeline.preview import Unread, preview
 from render.status import plain_lines
 from storage.reading import stored_claims
+
+if TYPE_CHECKING:
+    from pipeline.preview import Unread  # with aiohttp and the judgement behind it, which only --with needs
 
 
 async def run_status(
     settings: Settings, as_of: str | None, sources: Sequence[str]
-) -> tuple[Standing, tuple[Unread, ...]]:
+) -> tuple[Standing, "tuple[Unread, ...]"]:
     """Where the sequel stands on that day (today without one), and the sources that could not be read."""
     now = datetime.now(UTC)
     rules = load_rules(Path(settings.franchise.local))
@@ -26,6 +28,9 @@ async def run_status(
     claims = stored_claims(Path(settings.database.path))
     unread: tuple[Unread, ...] = ()
     if sources:
+        from cli.feeds import web
+        from pipeline.preview import preview
+
         async with web(settings) as readers:
             found = await preview(sources, readers.feeds, compiled(rules), now)
         unread = found.unread

@@ -4,14 +4,16 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from news.classifier import Classifier
+from news.languages import ByLanguage
 from news.lexicon import Form, Lexicon
 from news.model import Trust
 from news.numbers import Months
 from news.rules import Outlet, Person, Rules
 from news.scan import Scanner, first_words
-from news.style import Style, styles
+from news.style import Style
 from news.text import STEM, Stops, lower
 
 # Kinds of names; a hit's value is the kind, a colon and the name.
@@ -62,7 +64,7 @@ class Knowledge:
         names: finds franchise names, people, works, terms and outlets.
         events: finds, in any language, words that name an event or a country (groups event_*, territory_*);
             hits are the groups.
-        cues: for each language, finds the cue words of franchise/language.toml.
+        cues: for each language, finds the cue words of franchise/language.toml (compiled when first asked for).
         texts: group -> language -> the sentences (templates) and word lists of that group.
         people: full name -> person; `outlets`: domain -> outlet; `outlet_names`: reduced spelling -> outlet.
         said: the words on record (letters alone) with the date they were said.
@@ -70,7 +72,7 @@ class Knowledge:
             weight the more languages have them; `common` the stems of these.
         roles: the words for what people do.
         beginnings: finds the first word of any of the franchise's names; without it, none of them is there.
-        styles: language -> how its sentences are shortened; `lexicon` the words of patterns.
+        styles: language -> how its sentences are shortened (likewise); `lexicon` the words of patterns.
         stops: which full stops end no sentence; `months` what a day is called by.
         classifiers: what was learned from labelled texts, by question ("topic", "signal").
     """
@@ -104,7 +106,7 @@ class Knowledge:
         return cls(
             rules=rules,
             names=Scanner.of(_names(rules), literal=True),
-            cues={lang: _cues(rules, lang) for lang in LANGUAGES},
+            cues=ByLanguage(LANGUAGES, partial(_cues, rules)),
             events=_events(rules),
             texts=rules.language,
             people={person.name: person for person in rules.people},
@@ -118,7 +120,7 @@ class Knowledge:
                 word for group, by in rules.language.items() if group.startswith("role_") for word in _words(by)
             ),
             beginnings=_beginnings(rules),
-            styles=styles(rules.language, LANGUAGES),
+            styles=ByLanguage(LANGUAGES, partial(Style.of, rules.language)),
             lexicon=lexicon,
             stops=Stops(
                 lexicon.words("short"), lexicon[_STARTER], lexicon.row("says_behind"), lexicon.row("day_of")
@@ -126,6 +128,12 @@ class Knowledge:
             months=Months.of(rules.language),
             classifiers={name: Classifier.of(weights) for name, weights in rules.classifiers.items()},
         )
+
+    def in_full(self) -> "Knowledge":
+        """The same, with what waits for the first text in a language compiled now; takes a quarter of a second."""
+        for waits in (self.cues, self.styles):
+            dict(waits)
+        return self
 
     def may_name_franchise(self, text: str) -> bool:
         """A quick look before reading: False only where no name of the franchise can be in the text."""

@@ -255,6 +255,8 @@ def _overlay(base: dict[str, Any], layer: Mapping[str, Any]) -> None:
 
 
 def _extended(base: list[Any], more: list[Any]) -> list[Any]:
+    if not base:
+        return list(more)
     replaced = {_identity(entry) for entry in more}
     return [entry for entry in base if _identity(entry) not in replaced] + list(more)
 

@@ -112,11 +112,6 @@ def _ours(row: str) -> tuple[re.Pattern[str], str]:
     return re.compile(rf"{begun}{re.escape(own)}(?!\w)".replace("'", "['’]"), re.IGNORECASE), others
 
 
-def styles(lists: Lists, languages: Iterable[str]) -> dict[str, Style]:
-    """The style of each language."""
-    return {lang: Style.of(lists, lang) for lang in languages}
-
-
 def _denied(kind: str, words: Callable[..., str]) -> re.Pattern[str]:
     """What says that there is none of a kind: "no script", in a row behind another ("no deal, script or date"),
     or in other words ("nothing is written").

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from cli.main import main
 from tests.cli.program import ROOT, bot
@@ -43,12 +44,12 @@ def test_help_reads_well(tmp_path: Path) -> None:
     for name, command in main.commands.items():
         assert f"\n  {name} " in overview.out
         assert command.help
-        said = bot(name, "--help", folder=tmp_path)
-        assert (said.code, said.err) == (0, "")
-        assert command.help.splitlines()[0] in said.out
+        said = CliRunner().invoke(main, [name, "--help"])
+        assert (said.exit_code, said.stderr) == (0, "")
+        assert command.help.splitlines()[0] in said.stdout
         for parameter in command.params:
             if option := getattr(parameter, "help", None):
-                assert option.split()[0] in said.out
+                assert option.split()[0] in said.stdout
             else:
                 assert parameter.param_type_name == "argument"
     assert bot("-h", folder=tmp_path).out == overview.out
