@@ -2,7 +2,10 @@
 judged by how long it takes.
 """
 
+import asyncio
 import gc
+import inspect
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -42,6 +45,23 @@ def pytest_collection_finish() -> None:
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)  # looking through what tests make took a twentieth of all time
     gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def _on_its_own(request: pytest.FixtureRequest) -> None:
+    if inspect.iscoroutinefunction(getattr(request, "function", None)):
+        request.getfixturevalue("nothing_left")
+
+
+@pytest.fixture
+async def nothing_left() -> AsyncIterator[None]:
+    """Ends what a test leaves running: the next one of its module runs in the same event loop."""
+    before = asyncio.all_tasks()
+    yield
+    left = asyncio.all_tasks() - before - {asyncio.current_task()}
+    for task in left:
+        task.cancel()
+    await asyncio.gather(*left, return_exceptions=True)
 
 
 def _rank(path: str) -> int:

@@ -167,12 +167,21 @@ async def stores(tmp_path: Path) -> AsyncIterator[Stores]:
     await opened.close()
 
 
+@pytest.fixture(scope="module")
+async def workers() -> AsyncIterator[Workers]:
+    """A worker process for all tests of a module."""
+    async with Workers(1) as workers:
+        yield workers
+
+
 @pytest.fixture
-async def services(stores: Stores, rules: Rules, knowledge: Knowledge) -> AsyncIterator[Services]:
+async def services(
+    stores: Stores, rules: Rules, knowledge: Knowledge, workers: Workers
+) -> AsyncIterator[Services]:
     """The services over it; feeds may be read from this machine."""
     clock = Clock()
     guard = AddressGuard(frozenset({"127.0.0.1"}))
-    async with Fetcher(guard, "test") as fetcher, Workers(1) as workers:
+    async with Fetcher(guard, "test") as fetcher:
         schedule = Schedule(timedelta(minutes=5))
         keeper = Keeper(stores, knowledge, schedule, settle=timedelta(0), max_age=timedelta(days=7))
         reader = FeedReader(fetcher, workers)

@@ -151,7 +151,9 @@ def local(address: str) -> str:
 
 
 @pytest.fixture
-async def day(sandbox: Sandbox, stores: Stores, services: Services, tmp_path: Path) -> AsyncIterator[Day]:
+async def day(
+    sandbox: Sandbox, stores: Stores, services: Services, workers: Workers, tmp_path: Path
+) -> AsyncIterator[Day]:
     """A server that is set up with a channel and a role, and feeds that were read once."""
     clock = services.now
     assert isinstance(clock, Clock)
@@ -174,7 +176,6 @@ async def day(sandbox: Sandbox, stores: Stores, services: Services, tmp_path: Pa
         guard = AddressGuard(frozenset({"127.0.0.1"}))
         async with (
             Fetcher(guard, "test") as fetcher,
-            Workers(1) as workers,
             aiohttp.ClientSession() as http,
             running(services, sandbox) as bot,
         ):

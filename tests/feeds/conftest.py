@@ -39,8 +39,8 @@ async def fetcher() -> AsyncIterator[Fetcher]:
         yield fetcher
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 async def workers() -> AsyncIterator[Workers]:
-    """One worker process with the limits of real operation."""
+    """One worker process with the limits of real operation, for all tests of a module."""
     async with Workers() as workers:
         yield workers

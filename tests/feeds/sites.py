@@ -87,9 +87,9 @@ async def fetching(limits: Limits = LIMITS) -> AsyncIterator[Fetcher]:
 
 
 @asynccontextmanager
-async def opening(*, seconds: float = 5.0, limits: Limits = LIMITS) -> AsyncIterator[Pages]:
+async def opening(workers: Workers, *, limits: Limits = LIMITS) -> AsyncIterator[Pages]:
     """What opens pages, with everything real."""
-    async with fetching(limits) as fetcher, Workers(seconds=seconds) as workers:
+    async with fetching(limits) as fetcher:
         yield Pages(fetcher, workers, Robots(fetcher, workers, NAME, Clock()))
 
 

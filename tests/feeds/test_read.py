@@ -145,11 +145,14 @@ async def test_one_broken_entry_never_costs_the_others(tmp_path: Path, fetcher: 
 
 
 async def test_a_machine_that_cannot_read_is_no_fault_of_the_feed(
-    serve: Serve, fetcher: Fetcher, workers: Workers, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    serve: Serve, fetcher: Fetcher, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """Where no worker can start the failure is the bot's own, for which no feed is given up."""
     server = await serve(reply(body=FEED.encode()))
     monkeypatch.setenv("PYTHONHOME", str(tmp_path))  # there is no Python
-    outcome = await FeedReader(fetcher, workers).read(FeedRequest(server.url), FeedSource(server.url, "server"))
+    async with Workers() as workers:
+        outcome = await FeedReader(fetcher, workers).read(
+            FeedRequest(server.url), FeedSource(server.url, "server")
+        )
     assert isinstance(outcome, Failed)
     assert (outcome.kind, "could not start" in outcome.reason) == (FailureKind.OURS, True)

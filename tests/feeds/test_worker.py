@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import sys
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,14 @@ from feeds.wire import Job
 from feeds.worker import Death, WorkerDied, Workers
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and limits of POSIX are the subject")
+
+
+@pytest.fixture
+async def workers() -> AsyncIterator[Workers]:
+    """Workers of which none was started."""
+    async with Workers() as workers:
+        yield workers
+
 
 ROOT = Path(__file__).resolve().parents[2]
 GOOD = b"<rss version='2.0'><channel><title>Movies</title><item><title>One</title></item></channel></rss>"
@@ -41,12 +50,12 @@ async def gone(pid: int) -> None:
 
 
 def _runs(pid: int) -> bool:
+    status = Path(f"/proc/{pid}/stat")
     try:
         os.kill(pid, 0)
-    except ProcessLookupError:
+        return not status.exists() or status.read_text().rpartition(")")[2].split()[0] != "Z"
+    except ProcessLookupError:  # also while it is being read
         return False
-    status = Path(f"/proc/{pid}/stat")
-    return not status.exists() or status.read_text().rpartition(")")[2].split()[0] != "Z"
 
 
 async def test_answers_come_back_in_their_type(workers: Workers) -> None:

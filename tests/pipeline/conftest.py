@@ -105,8 +105,14 @@ def web() -> Web:
     return Web()
 
 
-@pytest.fixture
-async def reader(web: Web) -> AsyncIterator[FeedReader]:
-    """The real reader with its worker process over the pretended web."""
+@pytest.fixture(scope="module")
+async def workers() -> AsyncIterator[Workers]:
+    """A worker process for all tests of a module."""
     async with Workers() as workers:
-        yield FeedReader(web, workers)
+        yield workers
+
+
+@pytest.fixture
+async def reader(web: Web, workers: Workers) -> FeedReader:
+    """The real reader with its worker process over the pretended web."""
+    return FeedReader(web, workers)

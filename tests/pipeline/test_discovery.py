@@ -1,6 +1,5 @@
 """Discovery: an address of a page follows its one feed, or keeps an offer until somebody chooses."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
@@ -24,11 +23,10 @@ NEWS, REVIEWS = "https://kino.example/news.xml", "https://kino.example/reviews.x
 
 
 @pytest.fixture
-async def discovery(stores: Stores, web: Web, keeper: Keeper) -> AsyncIterator[Discovery]:
+async def discovery(stores: Stores, web: Web, workers: Workers, keeper: Keeper) -> Discovery:
     """What moderators' addresses go through."""
-    async with Workers() as workers:
-        watch = Watch(stores, FeedReader(web, workers), keeper)
-        yield Discovery(watch, Finder(web, workers), stores.search)
+    watch = Watch(stores, FeedReader(web, workers), keeper)
+    return Discovery(watch, Finder(web, workers), stores.search)
 
 
 def names(web: Web, *feeds: str) -> None:

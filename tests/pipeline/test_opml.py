@@ -1,7 +1,6 @@
 """Lists of feeds taken in: nothing old is posted, all or nothing, and names become the feeds' own."""
 
 import sqlite3
-from collections.abc import AsyncIterator
 
 import pytest
 
@@ -26,10 +25,9 @@ def opml(*feeds: tuple[str, str]) -> bytes:
 
 
 @pytest.fixture
-async def lists(stores: Stores) -> AsyncIterator[ServerLists]:
+async def lists(stores: Stores, workers: Workers) -> ServerLists:
     """Lists in and out, with a real worker process."""
-    async with Workers() as workers:
-        yield ServerLists(stores, ListReader(workers, AddressGuard()))
+    return ServerLists(stores, ListReader(workers, AddressGuard()))
 
 
 async def test_importing_floods_nothing(

@@ -36,9 +36,9 @@ async def serve() -> AsyncIterator[Serve]:
 
 
 @pytest.fixture
-async def reading(clock: Clock) -> AsyncIterator[tuple[Pages, FeedReader]]:
+async def reading(clock: Clock, workers: Workers) -> AsyncIterator[tuple[Pages, FeedReader]]:
     """What opens pages and reads feeds, over real HTTP on loopback."""
-    async with fetching() as fetcher, Workers() as workers:
+    async with fetching() as fetcher:
         yield Pages(fetcher, workers, Robots(fetcher, workers, NAME, clock)), FeedReader(fetcher, workers)
 
 
@@ -107,11 +107,11 @@ async def test_visits_are_capped(serve: Serve, reading: tuple[Pages, FeedReader]
     assert len(paths(server)) == 101
 
 
-async def test_slow_sites_do_not_hold_up_a_round(serve: Serve, knowledge: Knowledge) -> None:
+async def test_slow_sites_do_not_hold_up_a_round(serve: Serve, workers: Workers, knowledge: Knowledge) -> None:
     """What is there in time is used; for the rest the teaser serves."""
     answers = site({"/a": html(saved("english"))})
     server = await serve(lambda request, writer: (drip if "slow" in request.path else answers)(request, writer))
-    async with opening(limits=Limits(connect=10.0, total=60.0)) as opener:
+    async with opening(workers, limits=Limits(connect=10.0, total=60.0)) as opener:
         await opener.open(named(server, "/a"))  # a worker is running now: its start is not what is measured
         pages = ArticlePages(opener, knowledge, patience=2.0)
         found = await pages.complete([teaser(server, "/slow"), teaser(server, "/a")])

@@ -1,6 +1,5 @@
 """Trying a feed: what would become of its newest items, in step with the real judgement; nothing is kept."""
 
-from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 
 import pytest
@@ -34,10 +33,9 @@ OTHER = "https://other.example/feed"
 
 
 @pytest.fixture
-async def trial(stores: Stores, web: Web, reader: FeedReader, knowledge: Knowledge) -> AsyncIterator[Trial]:
+async def trial(stores: Stores, web: Web, workers: Workers, reader: FeedReader, knowledge: Knowledge) -> Trial:
     """Tries feeds."""
-    async with Workers() as workers:
-        yield Trial(stores, reader, Finder(web, workers), knowledge, max_age=timedelta(days=7))
+    return Trial(stores, reader, Finder(web, workers), knowledge, max_age=timedelta(days=7))
 
 
 async def tried(trial: Trial, guild: int, typed: str, now: datetime) -> Tried:
