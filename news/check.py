@@ -45,23 +45,17 @@ class Recognizer:
         names = (*rules.names.full, *rules.names.bare)
         shared = ("stopwords", "sequel", "greenlight", "talk", "film", "set_every_rumour")
         cues = (cue for group in shared for found in rules.language.get(group, {}).values() for cue in found)
-        self._named = frozenset(word for text in names for word in _stems(text))
-        common = (word for text in cues for word in _stems(text))
-        self._common = self._named | frozenset(common)
-        self._small = self._named | self._grammar(rules)
+        self._named = _all_stems(names)
+        self._common = self._named | _all_stems(cues)
+        grammar = _all_stems(cue for found in rules.language.get("stopwords", {}).values() for cue in found)
+        self._small = self._named | grammar
         self._claims = [(claim, self._telling(claim.says)) for claim in rules.false_claims]
         self._often = Counter(word for _, words in self._claims for word in words)
         self._marks = [(claim, _row(mark)) for claim in rules.false_claims for mark in claim.marks]
         sequel = (cue for found in rules.language.get("sequel", {}).values() for cue in found if " " not in cue)
         topic = (*names, *sequel)
-        self._topic = frozenset(word for text in topic for word in _stems(text)) - self._grammar(rules)
-        self._people = frozenset(word for one in rules.people for word in _stems(one.name))
-
-    @staticmethod
-    def _grammar(rules: Rules) -> frozenset[str]:
-        return frozenset(
-            word for found in rules.language.get("stopwords", {}).values() for cue in found for word in _stems(cue)
-        )
+        self._topic = _all_stems(topic) - grammar
+        self._people = _all_stems(one.name for one in rules.people)
 
     def false(self, text: str, links: Iterable[str]) -> KnownFalse | None:
         """The known false claim that a link leads to, or that a sentence of the text comes close to."""
@@ -179,6 +173,10 @@ def _with_parts(text: str) -> list[str]:
     """The words of a text; of those put together ("d'Alita", "Alita-Film") also their parts."""
     words = _WORD.findall(lower(text))
     return words + [part for word in words if _JOINT.search(word) for part in _JOINT.split(word)]
+
+
+def _all_stems(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(_stems("\n".join(texts)))
 
 
 def _stems(text: str) -> list[str]:

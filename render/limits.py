@@ -42,7 +42,7 @@ def size(text: str) -> int:
 
     Discord does not say which of the two it counts, so the larger figure is held to.
     """
-    return len(text) + sum(char > "\uffff" for char in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def fit(text: str, limit: int, shown: Callable[[str], str] = str) -> str:
