@@ -3,7 +3,6 @@
 import asyncio
 import json
 import sqlite3
-import sys
 from collections.abc import AsyncIterator
 from contextlib import closing
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 from storage.database import Database
 from storage.migrations import available, migrate
 from tests.cli.program import ROOT, bot, environment
+from tests.leash import tied
 
 TOKEN = "a-very-secret-token"
 LOOPBACK = {
@@ -136,7 +136,7 @@ def test_wrong_usage(tmp_path: Path) -> None:
 async def sandbox() -> AsyncIterator[dict[str, str]]:
     """The local stand-in for Discord, as a process; its own description of where it is."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "sandbox", cwd=ROOT, env=environment(), stdout=asyncio.subprocess.PIPE
+        *tied("-m", "sandbox"), cwd=ROOT, env=environment(), stdout=asyncio.subprocess.PIPE
     )
     assert process.stdout is not None
     try:

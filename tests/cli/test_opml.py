@@ -3,7 +3,6 @@
 import asyncio
 import base64
 import json
-import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from news.stories import compose
 from storage.database import Database
 from storage.stores import Stores
 from tests.cli.program import ROOT, bot, environment
+from tests.leash import tied
 from tests.storage.making import NOON, OTHER_STARTER, PRIVATE, STARTER, Newsroom
 
 NEW = "https://new.example/feed"
@@ -165,7 +165,7 @@ def test_import_needs_a_database_of_its_own(folder: Path) -> None:
 async def sandbox() -> AsyncIterator[dict[str, str]]:
     """The local stand-in for Discord, as a process; its own description of where it is."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "sandbox", cwd=ROOT, env=environment(), stdout=asyncio.subprocess.PIPE
+        *tied("-m", "sandbox"), cwd=ROOT, env=environment(), stdout=asyncio.subprocess.PIPE
     )
     assert process.stdout is not None
     try:

@@ -3,7 +3,6 @@
 import asyncio
 import json
 import os
-import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -12,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
+
+from tests.leash import tied
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 40.0
@@ -146,8 +147,7 @@ async def spawn(
     environment = {k: v for k, v in os.environ.items() if not k.startswith("BOT_") and k != "DISCORD_TOKEN"}
     with log.open("ab") as stderr:
         return await asyncio.create_subprocess_exec(
-            sys.executable,
-            *arguments,
+            *tied(*arguments),
             cwd=ROOT,
             env=environment | dict(extra),
             stdin=stdin,

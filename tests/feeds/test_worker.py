@@ -12,6 +12,7 @@ import pytest
 from feeds.parsed import ParsedFeed
 from feeds.wire import Job
 from feeds.worker import Death, WorkerDied, Workers
+from tests.leash import tied
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and limits of POSIX are the subject")
 
@@ -208,7 +209,7 @@ asyncio.run(main())
 async def test_workers_end_when_the_program_is_killed(state: str) -> None:
     """SIGKILL of the program leaves no worker behind, not even one that hangs in a hostile feed."""
     parent = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", PARENT, state, cwd=ROOT, stdout=asyncio.subprocess.PIPE
+        *tied("-c", PARENT, state), cwd=ROOT, stdout=asyncio.subprocess.PIPE
     )
     assert parent.stdout is not None
     pid = int(await asyncio.wait_for(parent.stdout.readline(), 20))

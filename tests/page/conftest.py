@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from playwright.async_api import Browser, Page
 
 from sandbox import server, spec
 from sandbox.server import Sandbox
+from tests.leash import tied
 from tests.page.bot import ShowBot
 from tests.page.browser import opened, visit
 from tests.sandbox.conftest import SHARED
@@ -35,7 +35,7 @@ async def browser() -> AsyncIterator[Browser]:
 async def demo(browser: Browser) -> AsyncIterator[str]:
     """The demo, a process; the address of its page, from the first line it prints."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "bot.py", "demo", "--no-browser", cwd=ROOT, stdout=asyncio.subprocess.PIPE
+        *tied("bot.py", "demo", "--no-browser"), cwd=ROOT, stdout=asyncio.subprocess.PIPE
     )
     assert process.stdout is not None
     line = await asyncio.wait_for(process.stdout.readline(), _START)

@@ -3,11 +3,12 @@
 import asyncio
 import json
 import signal
-import sys
 from pathlib import Path
 
 import aiohttp
 import pytest
+
+from tests.leash import tied
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 20.0
@@ -15,10 +16,7 @@ PATIENCE = 20.0
 
 async def _started(*arguments: str) -> asyncio.subprocess.Process:
     return await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "sandbox",
-        *arguments,
+        *tied("-m", "sandbox", *arguments),
         cwd=ROOT,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,

@@ -3,7 +3,6 @@
 import asyncio
 import random
 import sqlite3
-import sys
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 
 from storage.database import Database
 from storage.errors import DatabaseBusyError, ForeignDatabaseError, StorageError
+from tests.leash import tied
 from tests.storage.steps import cancelled_at
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -246,9 +246,7 @@ async def main():
         await asyncio.Event().wait()
 asyncio.run(main())
 """
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", script, cwd=ROOT, stdout=asyncio.subprocess.PIPE
-    )
+    process = await asyncio.create_subprocess_exec(*tied("-c", script), cwd=ROOT, stdout=asyncio.subprocess.PIPE)
     try:
         assert process.stdout is not None
         assert await asyncio.wait_for(process.stdout.readline(), 20) == b"ready\n"

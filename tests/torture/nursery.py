@@ -6,10 +6,12 @@ negative for the signal that killed it.
 
 import json
 import os
+import signal
 import sys
 import traceback
 from pathlib import Path
 
+from tests.leash import tie
 from tests.torture.mortal import Life, live, warm_up
 
 
@@ -19,8 +21,9 @@ def main() -> None:
         order = json.loads(line)
         log = order.pop("log")
         warm_up(Path(order["environment"]["BOT_FRANCHISE__LOCAL"]))
-        pid = os.fork()
+        nursery, pid = os.getpid(), os.fork()
         if not pid:
+            tie(nursery, signal.SIGKILL)
             _child(Life(**order), log)
         print(json.dumps({"pid": pid}), flush=True)  # noqa: T201 - the answer
         _, status = os.waitpid(pid, 0)
