@@ -69,7 +69,7 @@ async def test_every_shared_feed_gives_the_entries_it_has(shared_feeds: Path) ->
 
 async def test_hostile_feeds_are_given_up_at_the_limits(shared_feeds: Path) -> None:
     """The feeds that hang or swell the parser cost no more than the limits, and the worker comes back."""
-    async with Workers(seconds=1.5, megabytes=256) as workers:
+    async with Workers(seconds=0.8, megabytes=256) as workers:
         for name in [*GIVEN_UP, EITHER]:
             died = await workers.run(job((shared_feeds / name).read_bytes()))
             assert isinstance(died, WorkerDied), name

@@ -101,7 +101,7 @@ async def test_a_body_that_hangs_the_parser_is_given_up_at_the_time_limit() -> N
 
 async def test_a_body_that_eats_memory_is_given_up_at_the_memory_limit() -> None:
     """106 KB that take feedparser 600 MB meet the limit of the process; the next feed is parsed."""
-    async with Workers(seconds=20.0, megabytes=200) as workers:
+    async with Workers(seconds=20.0, megabytes=150) as workers:
         died = await workers.run(job(GROWS))
         assert isinstance(died, WorkerDied)
         assert died.death is Death.MEMORY
