@@ -5,6 +5,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from news import knowledge as kinds
+from news.bodies import spoken_in, stands
 from news.lexicon import Form
 from news.people import Cast
 from news.quotes import Span
@@ -33,13 +34,14 @@ _EARLIER, _ON, _GOES_ON = 0.8, 1.4, 6  # before the words given, and in so many 
 _ELSEWHERE = 0.5  # in a part of the text on something else
 _INDIRECT = 1.45  # somebody says it: "he added", "Cameron told"
 _BEHIND, _FAR_BEHIND = 1.3, 0.8  # right behind words quoted, or further
-_ORDINALS = ("de", "hu")  # write a day as "17."
 _DASHES = ("――", "──", "ーー")
-_DAY = re.compile(r"(?<!\d)\d{1,2}\.$")
 _WORDS = 5  # that a sentence without a figure has at least
 _DECIDED = 1.8  # says when a film that is decided is shot or comes out
 _MONEY = 1.6  # names a sum where sums are the news
 _AMOUNT = Form(r"[$€£¥]\s?\d|\d\s?{amount}\b|%")
+_GUESSED = ("conditional", *CLAIMS)  # what a loud text's sentence may not hold
+_SAID = ("says", "told", "rumor", "sources", "unnamed_source")  # a guess is somebody's
+_ROLES = ("role_director", "role_producer", "role_actor")
 _TELLING = ("says", "nothing_set", "talk", "development")
 _AWAY, _REACH = 0.5, 4  # further than so many sentences from where the franchise is spoken of
 _OWN_SHARE = 0.5  # least part of a sentence with words quoted that is the text's own
@@ -70,6 +72,8 @@ class Told:
         kind: groups of words of that kind of news.
         outlet: the name of the text's own outlet, where it is known.
         unsupported: the text claims a decision on nobody's word; what else it tells is not repeated.
+        loud: the text's own voice goes further than the words it quotes; only what somebody says is repeated,
+            what there is not, and sums.
     """
 
     text: str = ""
@@ -83,6 +87,7 @@ class Told:
     elsewhere: frozenset[int] = frozenset()
     counted: bool = False
     unsupported: bool = False
+    loud: bool = False
     kind: tuple[str, ...] = ()
     outlet: str = ""
 
@@ -118,14 +123,14 @@ class Scene:
     def of(cls, reading: Reading, people: Cast, speech: tuple[Span, ...], told: Told, style: Style) -> "Scene":
         """Look at an article once."""
         film = {hit.sentence for kind in (kinds.FULL, kinds.BARE) for hit in reading.named(kind)} | told.about
-        body = [number for number in reading.kept if _stands(reading, number)]
+        body = [number for number in reading.kept if stands(reading, number)]
         return cls(
             reading,
             people,
             told,
             style,
             speech,
-            spoken=_spoken(reading, speech),
+            spoken=spoken_in(reading, speech),
             ours=tuple(sorted(number for number in film if reading.sentences[number].paragraph)),
             peopled=frozenset(one.sentence for one in people.mentions),
             speaker_at=frozenset(one.sentence for one in people.mentions if one.name == told.speaker),
@@ -160,7 +165,30 @@ class Scene:
             return False
         if self._colour(number) or self._far(number):
             return False
+        if self.style.guess.search(low) and (
+            self.told.loud or not any(self.reading.has(group, number) for group in _SAID)
+        ):
+            return False
+        if self.told.loud and not self._vouched(number):
+            return False
         return not self.told.unsupported or (number in self.named and self.reading.has("says", number))
+
+    def _vouched(self, number: int) -> bool:
+        """Whether somebody says it, it is a sum, or it says what there is not; and no "would" or "might"."""
+        reading = self.reading
+        if any(reading.has(group, number) for group in _GUESSED):
+            return False
+        if reading.lexicon[_AMOUNT].search(self._low(number)) or (
+            number in self.told.about and reading.has("negation", number)
+        ):
+            return True
+        said = any(reading.has(group, number) for group in ("says", "told"))
+        return said and (
+            number in self.peopled
+            or any(hit.sentence == number for hit in reading.named(kinds.OUTLET))
+            or any(reading.has(group, number) for group in _ROLES)
+            or self.style.person.search(self._low(number)) is not None
+        )
 
     def _voiced(self, number: int, low: str) -> bool:
         """Whether the writer speaks of himself or to the reader, not only for his outlet."""
@@ -303,29 +331,3 @@ class Scene:
 def by_place(place: int) -> float:
     """How far a sentence at a place of the body holds what is news."""
     return next(factor for least, factor in _PLACE if place >= least)
-
-
-def _stands(reading: Reading, number: int) -> bool:
-    """Whether a sentence of the body is whole: closed, and not one half of a date ("am 17. Dezember")."""
-    sentence = reading.sentences[number]
-    if not sentence.paragraph or not sentence.closed:
-        return False
-    return not (_ordinal(reading, number) or (number and _ordinal(reading, number - 1)))
-
-
-def _ordinal(reading: Reading, number: int) -> bool:
-    sentence = reading.sentences[number]
-    return reading.lang in _ORDINALS and _DAY.search(reading.low, sentence.start, sentence.end) is not None
-
-
-def _spoken(reading: Reading, speech: tuple[Span, ...]) -> tuple[int, ...]:
-    """Numbers of the sentences in which somebody is quoted."""
-    found: list[int] = []
-    spans = sorted(speech, key=lambda span: span.start)
-    place = 0
-    for number, sentence in enumerate(reading.sentences):
-        while place < len(spans) and spans[place].end <= sentence.start:
-            place += 1
-        if place < len(spans) and spans[place].start < sentence.end and sentence.paragraph:
-            found.append(number)
-    return tuple(found)

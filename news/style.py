@@ -50,6 +50,7 @@ class Style:
         condition: what would change the meaning if it went.
         claim: loud words for a decision.
         voice: somebody speaks of himself or to the reader.
+        guess: what somebody takes to be so: "most likely", "a safe bet".
         person: a pronoun for a person, as subject at the start.
         ours: what an outlet says of itself, and how others say it ("tells us", "tells {outlet}").
         lacking: each kind of thing a film needs (`write_lack_*`) and what denies it: "no script", "nor a date".
@@ -64,6 +65,7 @@ class Style:
     condition: re.Pattern[str]
     claim: re.Pattern[str]
     voice: re.Pattern[str]
+    guess: re.Pattern[str]
     person: re.Pattern[str]
     ours: tuple[tuple[re.Pattern[str], str], ...]
     lacking: tuple[Lack, ...]
@@ -93,6 +95,7 @@ class Style:
             condition=_compiled(words("write_condition"), r"\b(?:%s)\b"),
             claim=_compiled(words("write_claim"), r"\b(?:%s)\b"),
             voice=_compiled(words("write_voice"), r"(?<![\w'])(?:%s)(?![\w'])"),
+            guess=_compiled(words("write_guess"), r"(?<!\w)(?:%s)(?!\w)"),
             person=_compiled(_either(persons), r"(?:%s)\b"),
             ours=tuple(_ours(row) for row in lists.get("write_ours", {}).get(lang, ())),
             lacking=tuple(Lack(kind, _denied(kind, words), _hints(kind, lists, lang)) for kind in LACKS),

@@ -11,6 +11,7 @@ from news.first_names import part_of, surnamed
 from news.knowledge import Knowledge
 from news.lacking import lacking, told_lacking
 from news.lexicon import Form
+from news.loud import loud
 from news.model import DECIDED, Article, Quote, Relevance, Signal, Topic, Trust
 from news.occasions import at_event
 from news.opening import SPOKEN, opening
@@ -56,6 +57,9 @@ def compose(
     Every name, number and negation in it comes from the text; what only the writer's own voice claims is not
     in it.
     """
+    over = loud(reading, article, verdict, about, speech)
+    if over.decision and article.signal is Signal.NONE and not article.quote_origin:
+        verdict = replace(verdict, unsupported=True)
     first = opening(reading, article, verdict, found.all | found.beside | about, knowledge)
     beside = _beside(first, article, reading, people)
     first = "" if beside else first
@@ -63,12 +67,17 @@ def compose(
     if len(joined([first, last.text], reading.lang)) > LIMIT:
         last = Closing()
     told = replace(
-        _told(reading, article, verdict, first, about, knowledge), state=last.at, elsewhere=found.elsewhere
+        _told(reading, article, verdict, first, about, knowledge),
+        state=last.at,
+        elsewhere=found.elsewhere,
+        loud=over.claims and not verdict.unsupported,
     )
     if first and not article.quote_origin:
         first = at_event(first, talk_of(reading, article, found, people, first, told))
     first = _with_part(surnamed(first, people, reading.lang), article, reading, people)
     more = [*beside, *fakes(reading, article, knowledge)]
+    unsourced = over.told(reading.lang, knowledge) if first and not verdict.unsupported else ""
+    first = joined([first, unsourced], reading.lang)
     if first:
         more += _more(reading, article, found, knowledge)
         given = frozenset(number for unit in more for number in unit.places) | {told.at}
