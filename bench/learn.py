@@ -3,10 +3,11 @@
     python -m bench learn ../shared/news-dev
 
 Reads the folders named (in the format of news-dev), tests/news/probe*, tests/news/*.jsonl and bench/texts/, and
-writes the file again: logistic regression over the cues of franchise/language.toml and the words of the texts
-(`news.features`), rounded to hundredths. Names of people and outlets are no words, for who speaks tomorrow is in
-no text of today, nor are the commonest words of a language, which tell who wrote rather than what. `--leave NAME`
-leaves out the sets whose name begins so and prints how often the weights are right there.
+writes the file again: regression (`bench.fit`) over the cues of franchise/language.toml and the words of the texts
+and, for the signal, of their sentences (`news.features`), rounded to hundredths. Names of people and outlets are
+no words, for who speaks tomorrow is in no text of today, nor are the commonest words of a language, which tell who
+wrote rather than what. `--leave NAME` leaves out the sets whose name begins so and prints how often the weights
+are right there.
 """
 
 import argparse
@@ -19,14 +20,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_matrix
-from sklearn.linear_model import LogisticRegression
 
 from bench import data
+from bench.fit import Row, fit, table
 from cli.franchise import LEARNED, load_knowledge
 from news import headlines
-from news.classifier import WORD, Classifier, Features
-from news.features import features
+from news.classifier import SENTENCE, WORD, Classifier, Features
+from news.judge import looked
 from news.knowledge import Knowledge
 from news.model import FeedItem
 from news.reading import Reading, read
@@ -37,10 +37,16 @@ _ROOT = Path(__file__).resolve().parent.parent
 _TEXTS, _TESTS = _ROOT / "bench" / "texts", _ROOT / "tests" / "news"
 _SIGNALS = ("none", "talk", "in_development", "script", "denied")
 _SEEN = 3  # texts in which a word must stand
-_STRENGTH = 2.0  # of the regression (inverse of the penalty): found with sets left out
+# How much large weights are held down, and how often a long text counts (there are fewer of them, and they are
+# harder): found with sets left out.
+_STRICT = {"signal": 1.0, "topic": 0.5}
+_LONG = {"signal": 3.0, "topic": 1.0}
 _LEAST = 10  # hundredths below which a weight says nothing
 _LONGEST = 60  # letters of a name
+_TABLES = ("cues", "words", "pairs", "titled", "said", "sentences")
 _MOSTLY = 3  # times as often with a capital as without one
+
+Mark = tuple[tuple[str, str], int]  # the table and the mark, and what it counts (hundredths)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,7 @@ class Example:
 
     source: str
     features: Features
+    brief: bool
     labels: dict[str, str]
     capitals: Counter[str]
     smalls: Counter[str]
@@ -125,7 +132,7 @@ def _example(source: str, item: FeedItem, row: dict[str, Any], known: Knowledge)
         labels["topic"] = row["topic"]
     if labels:
         reading = read(item, headlines.clean(item.title, item.outlet, known), known)
-        yield Example(source, features(reading), labels, *_written_how(reading))
+        yield Example(source, looked(item, known)[1], reading.brief, labels, *_written_how(reading))
 
 
 def _written_how(reading: Reading) -> tuple[Counter[str], Counter[str]]:
@@ -159,27 +166,46 @@ def _idle(examples: Iterable[Example], known: Knowledge) -> frozenset[str]:
 def _learn(examples: Sequence[Example], question: str, idle: frozenset[str]) -> Weights:
     """The weights for one question, from all examples that answer it."""
     asked = [one for one in examples if question in one.labels]
-    seen = Counter(mark for one in asked for mark, _ in _marks(one.features, idle))
-    number = {mark: place for place, mark in enumerate(sorted(mark for mark in seen if seen[mark] >= _SEEN))}
-    rows = [[(number[m], value) for m, value in _marks(one.features, idle) if m in number] for one in asked]
-    starts = np.cumsum([0, *map(len, rows)])
-    table = csr_matrix(
-        ([value / 100 for row in rows for _, value in row], [place for row in rows for place, _ in row], starts),
-        shape=(len(rows), len(number)),
+    by_sentence = question == "signal"
+    whole, number = _numbered([[_marks(one.features, idle, said=by_sentence)] for one in asked])
+    told, inside = _numbered([_sentences(one.features, idle) for one in asked] if by_sentence else [])
+    classes = tuple(sorted({one.labels[question] for one in asked}))
+    found = fit(
+        table([row for rows in whole for row in rows], len(number)),
+        table([row for rows in told for row in rows], len(inside)) if by_sentence else None,
+        [len(rows) for rows in told],
+        np.array([classes.index(one.labels[question]) for one in asked]),
+        np.array([1.0 if one.brief else _LONG[question] for one in asked]),
+        _STRICT[question],
     )
-    model = LogisticRegression(C=_STRENGTH, max_iter=1000).fit(table, [one.labels[question] for one in asked])
-    classes = tuple(map(str, model.classes_))
-    found: dict[str, dict[str, dict[str, int]]] = {"cues": {}, "words": {}, "pairs": {}, "titled": {}}
-    for (kind, mark), place in number.items():
-        weights = {name: round(100 * float(row[place])) for name, row in zip(classes, model.coef_, strict=True)}
-        if kept := {name: one for name, one in weights.items() if abs(one) >= _LEAST}:
-            found[kind][mark] = kept
-    bias = tuple(round(100 * float(one)) for one in model.intercept_)
-    return Weights(classes, bias, found["cues"], found["words"], found["pairs"], found["titled"])
+    tables: dict[str, dict[str, dict[str, int]]] = {name: {} for name in _TABLES}
+    for marks, weights in ((number, found.whole), (inside, found.sentence)):
+        for (kind, mark), place in marks.items():
+            by = {name: round(100 * float(one)) for name, one in zip(classes, weights[place], strict=True)}
+            if kept := {name: one for name, one in by.items() if abs(one) >= _LEAST}:
+                tables[kind][mark] = kept
+    return Weights(classes, tuple(round(100 * float(one)) for one in found.bias), **tables)
 
 
-def _marks(shown: Features, idle: frozenset[str]) -> list[tuple[tuple[str, str], int]]:
-    """All marks of a text with their values; names, numbers and idle words are none."""
+def _numbered(texts: Sequence[Sequence[Sequence[Mark]]]) -> tuple[list[list[Row]], dict[tuple[str, str], int]]:
+    """The rows of each text with a number for each mark, and the numbers of the marks that enough texts have."""
+    seen = Counter(mark for rows in texts for mark in {mark for row in rows for mark, _ in row})
+    number = {mark: place for place, mark in enumerate(sorted(mark for mark in seen if seen[mark] >= _SEEN))}
+    rows = [[{number[m]: value / 100 for m, value in row if m in number} for row in rows] for rows in texts]
+    return rows, number
+
+
+def _sentences(shown: Features, idle: frozenset[str]) -> list[list[Mark]]:
+    """The marks of each sentence; a text without any has an empty one."""
+    rows = [
+        [(("sentences", mark), SENTENCE) for mark in sentence if " " in mark or _is_word(mark, idle)]
+        for sentence in shown.sentences
+    ]
+    return rows or [[]]
+
+
+def _marks(shown: Features, idle: frozenset[str], *, said: bool) -> list[Mark]:
+    """All marks of a whole text with their values; names, numbers and idle words are none."""
     cues = [(("cues", mark), value) for mark, value in shown.cues]
     words = [(("words", word), WORD) for word in shown.words if _is_word(word, idle)]
     titled = [(("titled", word), WORD) for word in shown.titled if _is_word(word, idle)]
@@ -188,7 +214,14 @@ def _marks(shown: Features, idle: frozenset[str]) -> list[tuple[tuple[str, str],
         for pair in shown.pairs
         if any(_is_word(word, idle) for word in pair) and not any(word.isdigit() for word in pair)
     ]
-    return [*cues, *words, *titled, *pairs]
+    quoted = [(("said", mark), WORD) for mark in shown.said if said and _is_said(mark, idle)]
+    return [*cues, *words, *titled, *pairs, *quoted]
+
+
+def _is_said(mark: str, idle: frozenset[str]) -> bool:
+    """Whether what is said is a cue, a word, or two words of which one is."""
+    words = mark.split()
+    return words[0] in {"cue", "name"} or any(_is_word(word, idle) for word in words)
 
 
 def _is_word(word: str, idle: frozenset[str]) -> bool:
@@ -199,7 +232,7 @@ def _is_word(word: str, idle: frozenset[str]) -> bool:
 
 
 def _tables(weights: Weights) -> tuple[Any, ...]:
-    return weights.cues, weights.words, weights.pairs, weights.titled
+    return tuple(getattr(weights, name) for name in _TABLES)
 
 
 def _written(learned: dict[str, Weights]) -> str:
@@ -207,9 +240,9 @@ def _written(learned: dict[str, Weights]) -> str:
     questions = []
     for question, weights in learned.items():
         parts = [f'"classes": {json.dumps(weights.classes)}', f'"bias": {json.dumps(weights.bias)}']
-        for name, table in zip(("cues", "words", "pairs", "titled"), _tables(weights), strict=True):
+        for name, rows_of in zip(_TABLES, _tables(weights), strict=True):
             rows = (
-                f"{json.dumps(mark, ensure_ascii=False)}: {json.dumps(by)}" for mark, by in sorted(table.items())
+                f"{json.dumps(mark, ensure_ascii=False)}: {json.dumps(by)}" for mark, by in sorted(rows_of.items())
             )
             parts.append(f'"{name}": {{\n' + ",\n".join(rows) + "\n}")
         questions.append(f'"{question}": {{\n' + ",\n".join(parts) + "\n}")

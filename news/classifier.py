@@ -1,16 +1,20 @@
 """What labelled texts teach about a new one: a second voice beside the rules, which weighs all cues together.
 
 Rules take a text at its plainest words; where it hangs on many small ones, what is known of other texts with such
-cues and words is the better guide. The weights stand in franchise/classifier.json, learned by bench/learn.py
-(docs/adr/0011-weights-beside-rules.md). All sums are of whole numbers, so that every machine finds the same.
+cues and words is the better guide. A long text is on many things, and one sentence of it is the news: so each
+sentence is weighed by itself, too, and the one that speaks most for an answer counts most. The weights stand in
+franchise/classifier.json, learned by bench/learn.py (docs/adr/0011-weights-beside-rules.md). All sums are of whole
+numbers, so that every machine finds the same.
 """
 
-from collections.abc import Mapping
+import math
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
 from news.rules import Weights
 
 WORD = 30  # what a word counts, in hundredths
+SENTENCE = 50  # what a word or cue of a sentence counts in it
 UNIT = 10_000  # what a whole step of the logarithm of odds is in the sums
 _BITS = 40  # of the number that holds the weights of all classes: no sum of a text's marks comes near 2 ** 39
 _SHOWN, _SHORTEST = 3, 4  # words named in a reason, and letters of the shortest
@@ -20,12 +24,18 @@ _SHOWN, _SHORTEST = 3, 4  # words named in a reason, and letters of the shortest
 class Features:
     """What a text shows: cues and kinds of names with what each counts (hundredths), its words, pairs of words
     that follow each other, and the words of its headline.
+
+    Attributes:
+        said: words, pairs and cues of the sentences with the best quote.
+        sentences: the words of each sentence and what it is ("cue negation", "name person", "at title").
     """
 
     cues: tuple[tuple[str, int], ...]
     words: frozenset[str]
     pairs: frozenset[tuple[str, str]]
     titled: frozenset[str]
+    said: frozenset[str] = frozenset()
+    sentences: tuple[Set[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +48,8 @@ class Classifier:
     Attributes:
         classes: the possible answers.
         bias: what speaks for each before a text is read.
-        cues, words, pairs, titled: what a mark says.
+        cues, words, pairs, titled, said: what a mark says.
+        sentences: what a mark of a sentence says of that sentence.
     """
 
     classes: tuple[str, ...]
@@ -47,6 +58,8 @@ class Classifier:
     words: Mapping[str, int]
     pairs: Mapping[tuple[str, str], int]
     titled: Mapping[str, int]
+    said: Mapping[str, int]
+    sentences: Mapping[str, int]
 
     @classmethod
     def of(cls, weights: Weights) -> "Classifier":
@@ -64,6 +77,8 @@ class Classifier:
             words=rows(weights.words),
             pairs={(first, second): row for (first, _, second), row in pairs},
             titled=rows(weights.titled),
+            said=rows(weights.said),
+            sentences=rows(weights.sentences),
         )
 
     def odds(self, features: Features) -> dict[str, int]:
@@ -72,7 +87,16 @@ class Classifier:
         words = sum(map(self.words.__getitem__, self.words.keys() & features.words))
         words += sum(map(self.pairs.__getitem__, self.pairs.keys() & features.pairs))
         words += sum(map(self.titled.__getitem__, self.titled.keys() & features.titled))
-        return self._unpacked(self.bias + cues + words * WORD)
+        words += sum(map(self.said.__getitem__, self.said.keys() & features.said))
+        found = self._unpacked(self.bias + cues + words * WORD)
+        if not self.sentences or not features.sentences:
+            return found
+        told = [self._unpacked(self._sentence(marks)) for marks in features.sentences]
+        return {name: one + _strongest(row[name] for row in told) for name, one in found.items()}
+
+    def _sentence(self, marks: Set[str]) -> int:
+        """What the marks of a sentence say together."""
+        return SENTENCE * sum(map(self.sentences.__getitem__, self.sentences.keys() & marks))
 
     def _unpacked(self, total: int) -> dict[str, int]:
         found: dict[str, int] = {}
@@ -86,7 +110,7 @@ class Classifier:
 
     def telling(self, features: Features, chosen: str, other: str) -> tuple[str, ...]:
         """The words of a text that speak most for one class against another, at most three, best first."""
-        rows = [(word, self.words[word]) for word in self.words.keys() & features.words]
+        rows = [(word, self.words.get(word, 0) + self.sentences.get(word, 0)) for word in features.words]
         rows += [(" ".join(pair), self.pairs[pair]) for pair in self.pairs.keys() & features.pairs]
         found = {word: by[chosen] - by[other] for word, row in rows for by in (self._unpacked(row),)}
         ranked = sorted((word for word in found if found[word] > 0), key=lambda word: (-found[word], word))
@@ -95,3 +119,12 @@ class Classifier:
             if len(word) >= _SHORTEST and not any(word in one or one in word for one in shown):
                 shown.append(word)
         return tuple(shown[:_SHOWN])
+
+
+def _strongest(values: Iterable[int]) -> int:
+    """The greatest of some odds, a little more where others come near it: the logarithm of their sum, rounded, so
+    that the last bits of a machine's arithmetic count for nothing.
+    """
+    odds = list(values)
+    peak = max(odds)
+    return peak + round(UNIT * math.log(math.fsum(math.exp((one - peak) / UNIT) for one in odds)))

@@ -7,7 +7,8 @@ from itertools import islice
 
 from news import headlines, links, signals, summary, topics
 from news.callers import stranger
-from news.features import features
+from news.classifier import Features
+from news.features import Seen, features
 from news.firsthand import firsthand
 from news.importance import importance
 from news.interviews import Interview, interview, merged, on_others
@@ -38,6 +39,11 @@ _QUOTES_MAX, _ORIGINS_MAX = 300, 300  # of a text are looked at: each is compare
 
 def judge(item: FeedItem, knowledge: Knowledge) -> Article:
     """Judge one item: relevance, topic, quotes, signal, importance, summary and claims, with reasons in words."""
+    return looked(item, knowledge)[0]
+
+
+def looked(item: FeedItem, knowledge: Knowledge) -> tuple[Article, Features]:
+    """The same with what the learned weights see of it, for those who learn them."""
     item = _bounded(item)
     headline = headlines.clean(item.title, item.outlet or links.domain(item.url), knowledge)
     reading = read(item, headline, knowledge)
@@ -45,7 +51,8 @@ def judge(item: FeedItem, knowledge: Knowledge) -> Article:
     canonical = links.canonical(item.url or item.link)
     if relevant.relevance is Relevance.UNRELATED:
         about = summary.extract(reading, cast(reading, knowledge))
-        return Article(item, canonical, headline, relevant.relevance, relevant.reasons, summary=about)
+        article = Article(item, canonical, headline, relevant.relevance, relevant.reasons, summary=about)
+        return article, features(reading)
     return _judged(reading, relevant, canonical, knowledge)
 
 
@@ -55,7 +62,9 @@ def _bounded(item: FeedItem) -> FeedItem:
     return replace(item, title=item.title[:_TITLE_MAX], text=item.text[:_TEXT_MAX])
 
 
-def _judged(reading: Reading, relevant: Relevant, canonical: str, knowledge: Knowledge) -> Article:
+def _judged(
+    reading: Reading, relevant: Relevant, canonical: str, knowledge: Knowledge
+) -> tuple[Article, Features]:
     people = cast(reading, knowledge)
     quoted = spans(reading)
     talk = interview(reading, [span for span in quoted if speech(reading, span)], people)
@@ -97,7 +106,7 @@ def _judged(reading: Reading, relevant: Relevant, canonical: str, knowledge: Kno
     if relevant.relevance is Relevance.MENTION and says_nothing(reading, verdict, on_sequel, speaker):
         nothing = ("It mentions a sequel without any statement on it.",)
         verdict = replace(verdict, signal=Signal.NONE, overclaims=False, reasons=nothing)
-    shown = features(reading)
+    shown = features(reading, Seen.of(reading, about, on_sequel, quotes))
     verdict = weighed(verdict, shown, knowledge.classifiers.get("signal"))
     own = own_name(reading.item.trusted or reading.item.outlet, knowledge)
     if origin is None and (verdict.signal in STRONG or firsthand(reading, lead, trust, knowledge)):
@@ -132,9 +141,8 @@ def _judged(reading: Reading, relevant: Relevant, canonical: str, knowledge: Kno
         importance=importance(article, trust, knowledge),
         claims=_claims(article, verdict, trust),
     )
-    return replace(
-        article, summary=summary.compose(reading, article, verdict, people, said, on_sequel, about, knowledge)
-    )
+    composed = summary.compose(reading, article, verdict, people, said, on_sequel, about, knowledge)
+    return replace(article, summary=composed), shown
 
 
 def _where(reading: Reading, lead: Quote | None) -> tuple[int, int] | None:

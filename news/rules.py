@@ -192,6 +192,8 @@ class Weights:
         classes: the possible answers; `bias` what speaks for each before a text is read.
         cues: of groups of franchise/language.toml ("title …" in a headline, "lead …" behind it), kinds of names.
         words, pairs, titled: of words in small letters, two that follow each other, and words of a headline.
+        said: of words, pairs and cues of the sentences with the best quote; `sentences` of words and cues of any
+            sentence, for that sentence.
     """
 
     classes: tuple[str, ...]
@@ -200,6 +202,8 @@ class Weights:
     words: Mapping[str, Mapping[str, int]]
     pairs: Mapping[str, Mapping[str, int]]
     titled: Mapping[str, Mapping[str, int]]
+    said: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    sentences: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, repr=False)  # 10 MB in words

@@ -13,11 +13,9 @@ from hypothesis import strategies as st
 from cli import franchise
 from cli.franchise import LEARNED
 from news.classifier import Classifier, Features
-from news.features import features
-from news.judge import judge
+from news.judge import judge, looked
 from news.model import DECIDED, Article, FeedItem, Signal, Topic
 from news.opinion import kind, weighed
-from news.reading import read
 from news.rules import RulesError, Weights
 from news.signals import Verdict
 from tests.franchise import knowledge, rules
@@ -62,6 +60,27 @@ def test_packing_loses_nothing(words: dict[str, dict[str, int]], shown: frozense
     odds = made.odds(Features((), shown, frozenset(), frozenset()))
     for name, start in zip("xyz", (1, -2, 3), strict=True):
         assert odds[name] == start * 100 + 30 * sum(words[word].get(name, 0) for word in shown & words.keys())
+
+
+def test_the_strongest_sentence_counts_most() -> None:
+    """Two sentences that speak for talk count hardly more than one, and a sentence without a mark not less."""
+    weights = replace(_WEIGHTS, sentences={"phone": {"talk": 900}, "cue denied": {"denied": 300}})
+    made = Classifier.of(weights)
+
+    def talk(*sentences: frozenset[str]) -> int:
+        return made.odds(replace(_SHOWN, sentences=sentences))["talk"]
+
+    one = talk(frozenset({"phone", "at title"}))
+    assert one - talk(frozenset({"at title"})) == 900 * 50
+    assert one < talk(frozenset({"phone", "at title"}), frozenset({"phone"})) < one + 10_000
+    assert 0 <= talk(frozenset({"phone", "at title"}), frozenset()) - one < 1000
+
+
+def test_what_is_said_counts() -> None:
+    """The words and cues of the sentences with the best quote speak beside those of the whole text."""
+    made = Classifier.of(replace(_WEIGHTS, said={"phone rings": {"talk": 70}, "cue denied": {"denied": 40}}))
+    odds = made.odds(replace(_SHOWN, said=frozenset({"phone rings", "cue denied"})))
+    assert odds == {**made.odds(_SHOWN), "talk": made.odds(_SHOWN)["talk"] + 2100, "denied": -2000 + 1200}
 
 
 def test_words_can_outweigh_the_rules() -> None:
@@ -120,7 +139,7 @@ def test_the_file_fits_the_texts_it_was_learned_from() -> None:
     made = _KNOWN.classifiers["signal"]
     right = []
     for row in _rows():
-        odds = made.odds(features(read(_item(row["title"], row["text"]), row["title"], _KNOWN)))
+        odds = made.odds(looked(_item(row["title"], row["text"]), _KNOWN)[1])
         right.append(max(odds, key=odds.__getitem__) == row["signal"])
     assert len(right) > 50
     assert sum(right) >= 0.9 * len(right)
