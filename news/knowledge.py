@@ -35,6 +35,7 @@ _FIRST_NAMES = ("male", "female")
 _STARTER = Form(r"\s*(?:{starter}\b|[\"“‘'«(])")
 _CLASS = "class_"  # groups whose words stand for <name> in a cue
 TERRITORY, SERVICE = "territory_", "service_"
+THING, SPOT = "same_thing", "same_spot"  # a hit's value is the group, a colon and the first word of the row
 _NO_CUES = (
     "say_",
     "stopwords",
@@ -48,6 +49,7 @@ _NO_CUES = (
     "form_",
     "date_",
     "day_",
+    "same_",
     "service_",
     "set_",
     "territory_",
@@ -62,8 +64,8 @@ class Knowledge:
     Attributes:
         rules: what it was compiled from.
         names: finds franchise names, people, works, terms and outlets.
-        events: finds, in any language, words that name an event or a country (groups event_*, territory_*);
-            hits are the groups.
+        events: finds, in any language, words that name an event, a country, a place or a thing (groups event_*,
+            territory_*, same_*); hits are the groups.
         cues: for each language, finds the cue words of franchise/language.toml (compiled when first asked for).
         texts: group -> language -> the sentences (templates) and word lists of that group.
         people: full name -> person; `outlets`: domain -> outlet; `outlet_names`: reduced spelling -> outlet.
@@ -261,7 +263,14 @@ def _events(rules: Rules) -> Scanner:
     groups = {
         group: by for group, by in rules.language.items() if group.startswith(("event_", TERRITORY, SERVICE))
     }
-    return Scanner.of({group: [cue for cues in by.values() for cue in cues] for group, by in groups.items()})
+    same = {
+        f"{group}:{row.split('/')[0]}": row.split("/")
+        for group in (THING, SPOT)
+        for row in _words(rules.language.get(group, {}))
+    }
+    return Scanner.of(
+        {group: [cue for cues in by.values() for cue in cues] for group, by in groups.items()} | same
+    )
 
 
 def _words(by_lang: Mapping[str, tuple[str, ...]]) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from news.knowledge import TERRITORY
 from news.model import Topic
 from news.numbers import apart, rare
 from news.traces import STEM, Trace
@@ -11,8 +12,11 @@ _LONG = timedelta(days=10)
 # What each takes; a story needs three, and such reports easily have seven for their like words.
 _EDITION, _PART = 3.0, 5.0
 _OTHER_COUNTRY, _OTHER_DAY, _OTHER_SERVICE, _OTHER_VOICE = 3.5, 2.5, 2.5, 1.6
-_SAME_COUNTRY = 0.6
+_SAME_COUNTRY, _ABROAD = 0.6, 2.5
+_HOME = f"{TERRITORY}us"  # where a headline that names no country counts tickets
+_WEEKEND = timedelta(days=3)
 _STAGES = frozenset({"event_nominated", "event_won"})
+_BOOK_OR_SERIES = frozenset({"event_often_volume", "event_resume"})
 _NATIONAL = frozenset({Topic.MANGA, Topic.HOME_VIDEO})
 _SOLD = frozenset({Topic.BOX_OFFICE, Topic.HOME_VIDEO, Topic.STREAMING, Topic.RERELEASE, Topic.RELEASE_DATE})
 _DATED = _SOLD - {Topic.BOX_OFFICE}  # what comes out on a day
@@ -46,11 +50,24 @@ def one_outlet(one: str, other: str) -> bool:
 
 def _countries(one: Trace, other: Trace) -> float:
     """What the countries say that two reports on tickets, discs or services name."""
-    if not one.market or not other.market or one.topic is not other.topic or one.topic not in _SOLD:
+    if one.topic is not other.topic or one.topic not in _SOLD:
         return 0.0
+    if not one.market or not other.market:
+        return _ABROAD * _abroad(one, other)
     if one.market & other.market:
         return -_SAME_COUNTRY
-    return 0.0 if dated(one, other) else _OTHER_COUNTRY
+    return 0.0 if dated(one, other) or _same_mark(one, other) else _OTHER_COUNTRY
+
+
+def _abroad(one: Trace, other: Trace) -> bool:
+    """Whether of two reports from the box office, days apart, one is from abroad and the other doesn't say."""
+    named, days = one.market | other.market, one.when and other.when and abs(one.when - other.when)
+    return one.topic is Topic.BOX_OFFICE and bool(named) and _HOME not in named and (not days or days > _WEEKEND)
+
+
+def _same_mark(one: Trace, other: Trace) -> bool:
+    """Whether both headlines give the same figure from the box office; whose money it was the texts may tell."""
+    return one.topic is other.topic is Topic.BOX_OFFICE and bool(one.marks & other.marks)
 
 
 def _other_day(one: Trace, other: Trace) -> bool:
@@ -85,7 +102,14 @@ def _own_edition(one: Trace, other: Trace) -> bool:
 def _other_volume(one: Trace, other: Trace) -> bool:
     """Whether the headlines of two reports on the manga have figures, none in common: volumes 10 and 11."""
     both = one.topic is other.topic is Topic.MANGA and bool(one.marks and other.marks)
+    if one.topic is other.topic is Topic.MANGA and {*_of_series(one), *_of_series(other)} == _BOOK_OR_SERIES:
+        return True  # a book that is out, and a series that goes on
     return both and one.marks.isdisjoint(other.marks) and not one.days & other.days
+
+
+def _of_series(trace: Trace) -> frozenset[str]:
+    told = trace.titled & _BOOK_OR_SERIES
+    return told if len(told) == 1 else frozenset()
 
 
 def _other_part(one: Trace, other: Trace) -> bool:

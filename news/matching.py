@@ -3,6 +3,7 @@
 from news.lookalikes import dated, difference, one_outlet
 from news.model import Topic
 from news.numbers import rare
+from news.scenery import both_named, scenery, stranger, told_alike
 from news.text import lower
 from news.traces import STEM, Trace
 
@@ -39,8 +40,10 @@ _VAGUE = frozenset(
         "event_imax",
         "event_rights",
         "event_notes",
+        "event_eyes",
     }
 )
+_CLAIMED = frozenset({"event_shoot", "event_wrap"})  # what every second false headline claims
 
 # Within weeks the franchise has one such event, not two: a disc release, a weekend at the box office, a
 # nomination.
@@ -90,6 +93,7 @@ def likeness(one: Trace, other: Trace) -> tuple[float, tuple[str, ...]]:
             reasons.append(reason)
     if gap is None:
         score -= _dateless(one, other)
+    score += scenery(one, other)
     if not _foreign(one, other) and _strangers(one, other):
         score -= _WORDLESS_COST
     return score - difference(one, other), tuple(reasons)
@@ -122,7 +126,7 @@ def _dateless(one: Trace, other: Trace) -> float:
     if one.topic is other.topic is Topic.HOME_VIDEO:
         return _UNDATED / 2
     cost = 0.0 if _anchored(one, other) else _UNDATED * (1 + (one.topic in _SPOKEN and other.topic in _SPOKEN))
-    same = _same_place(one, other) or _quoted(one, other)[0] > 0
+    same = _same_place(one, other) or _quoted(one, other)[0] > 0 or told_alike(one, other)
     cost += _UNDATED if not same and _worded(one, other)[0] < _WORDLESS else 0.0
     return cost / 2 if _foreign(one, other) else cost
 
@@ -133,7 +137,8 @@ def _anchored(one: Trace, other: Trace) -> bool:
         _same_source(one, other)
         or _shared(one, other) >= _SURE_EVENT
         or _quoted(one, other)[0] > 0
-        or (one.topic is other.topic and dated(one, other))
+        or told_alike(one, other)
+        or ((one.topic is other.topic or one.speaker == other.speaker != "") and dated(one, other))
     )
 
 
@@ -152,7 +157,7 @@ def _kind(one: Trace, other: Trace, gap: float | None) -> tuple[float, str]:
     score = min(3.0, shared)
     if one.topic == other.topic:
         score += _same_topic(one, other, gap)
-    elif not (one.topic in _SPOKEN and other.topic in _SPOKEN):
+    elif not _of_words(one, other):
         sure = (
             shared >= _SURE_EVENT
             or _same_part(one, other, gap)
@@ -170,6 +175,13 @@ def _kind(one: Trace, other: Trace, gap: float | None) -> tuple[float, str]:
     if not one.news or not other.news:
         score -= 1.6
     return score, "It is the same kind of news, about the same thing."
+
+
+def _of_words(one: Trace, other: Trace) -> bool:
+    """Whether both report words; a claim that names who is said to have confirmed it reports his."""
+    claim = Topic.GREENLIGHT_CLAIM in (one.topic, other.topic) and one.speaker == other.speaker != ""
+    kinds = _SPOKEN | {Topic.GREENLIGHT_CLAIM} if claim else _SPOKEN
+    return one.topic in kinds and other.topic in kinds
 
 
 def _same_told(one: Trace, other: Trace) -> bool:
@@ -193,7 +205,7 @@ def _alone(one: Trace, other: Trace) -> frozenset[str]:
     if one.titled & other.titled:
         return frozenset()
     return frozenset(
-        event for event in one.titled - other.events if not event.startswith(_REPEATED) and event not in _VAGUE
+        event for event in one.titled - other.events - _VAGUE - _CLAIMED if not event.startswith(_REPEATED)
     )
 
 
@@ -226,7 +238,8 @@ def _voices(one: Trace, other: Trace) -> tuple[float, str]:
     if one.speaker and other.speaker:
         same = one.speaker == other.speaker
         named = one.speaker in other.people or other.speaker in one.people
-        score += 1.4 if same else -_NAMED if named and _same_place(one, other) else -1.2
+        met = both_named(one, other) and (stranger(one) or stranger(other) or told_alike(one, other))
+        score += 1.4 if same else -_NAMED if met or (named and _same_place(one, other)) else -1.2
         reason = f"{one.speaker} speaks in both." if same else ""
     elif one.speaker in other.people or other.speaker in one.people:
         score += 0.4
@@ -260,7 +273,7 @@ def _apart(one: Trace, other: Trace) -> float:
     """What says that one person spoke twice: other words, said to another outlet or at an unknown time."""
     if not one.speaker or one.speaker != other.speaker or _quoted(one, other)[0] > 0:
         return 0.0
-    if _same_place(one, other):
+    if _same_place(one, other) or told_alike(one, other) or dated(one, other):
         return 0.0
     if one.origin and other.origin:
         return _SPOKE_TWICE

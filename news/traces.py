@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from news.knowledge import SERVICE, TERRITORY, Knowledge
+from news.knowledge import SERVICE, SPOT, TERRITORY, THING, Knowledge
 from news.lexicon import Form
 from news.model import DECIDED, Article, Relevance, Signal, Topic
 from news.numbers import Day, figures
@@ -35,6 +35,7 @@ class Trace:
         titled, events: the events that the headline, and all of it, name.
         market: the countries that the headline names, or where it names none, the text.
         services: the streaming services that the headline names.
+        things, spots: the things and the places that it names, in any language.
         letters: all its letters in a row, in which the name of an outlet is found however it is spelled.
         newcomer: the name with which a headline on somebody who joins something begins.
         decision: the signal where it is a decision, else "".
@@ -60,6 +61,8 @@ class Trace:
     events: frozenset[str]
     market: frozenset[str]
     services: frozenset[str]
+    things: frozenset[str]
+    spots: frozenset[str]
     letters: str
     newcomer: str
     denies: bool
@@ -76,7 +79,7 @@ def trace(article: Article, knowledge: Knowledge, common: frozenset[str]) -> Tra
     found = words(low, cut)
     hits = knowledge.events.find(low, found, cut)
     places = [hit for hit in hits if hit.value.startswith(TERRITORY)]
-    events = [hit for hit in hits if not hit.value.startswith((TERRITORY, SERVICE))]
+    events = [hit for hit in hits if not hit.value.startswith((TERRITORY, SERVICE, THING, SPOT))]
     title = len(lower(article.headline))
     people = knowledge.words.get("set_every_name", frozenset())
     usual = knowledge.words.get("set_every_figure", frozenset())
@@ -104,6 +107,8 @@ def trace(article: Article, knowledge: Knowledge, common: frozenset[str]) -> Tra
         market=frozenset(hit.value for hit in places if hit.end <= title)
         or frozenset(hit.value for hit in places),
         services=frozenset(hit.value for hit in hits if hit.end <= title and hit.value.startswith(_AT)),
+        things=frozenset(hit.value for hit in hits if hit.value.startswith(THING)),
+        spots=frozenset(hit.value for hit in hits if hit.value.startswith(SPOT)),
         letters=_letters(low),
         newcomer=_newcomer(article.headline, knowledge),
         denies=article.signal is Signal.DENIED,

@@ -87,3 +87,22 @@ def test_what_one_person_says_twice_is_two_stories() -> None:
         ),
     ]
     assert len(set(stories_of(planned(items).decisions))) == 2
+
+
+def test_the_first_place_at_home_and_abroad_are_two_stories() -> None:
+    """A week after the film led at home it leads in another country."""
+    items = [
+        item(
+            "'Alita: Battle Angel' takes first place with $28.5M",
+            "The film leads the holiday frame at the box office, ahead of a slasher.",
+            "a.example",
+            "2019-02-17",
+        ),
+        item(
+            "'Alita: Battle Angel' is No. 1 in China with $62 million",
+            "The cyborg took first place at the Chinese box office, far above her debut elsewhere.",
+            "b.example",
+            "2019-02-24",
+        ),
+    ]
+    assert len(set(stories_of(planned(items).decisions))) == 2

@@ -281,3 +281,31 @@ def test_a_report_that_came_too_early_joins_what_grew_later() -> None:
     assert len(set(stories_of(planned([origin, early, later]).decisions))) == 1
     stored = planned([origin])
     assert stories_of(planned([early, later], recent=stored.stories).decisions)[1] is not None
+
+
+def test_things_and_places_hold_translations_together() -> None:
+    """An undated report in another language joins by the place or what stands in the words, by no mere voice."""
+    told = item(
+        "James Cameron keeps a second Alita in a shoebox",
+        'On a stage in Lisbon the producer said of a sequel to Alita: Battle Angel: "It is in the drawer under '
+        'the piano, and my dog sleeps on it."',
+        "films.example",
+        "2026-05-04",
+    )
+    by_place = item(
+        "James Cameron antwortet in Lissabon auf die Frage nach Alita 2",
+        "Der Produzent wurde in Lissabon nach einer Fortsetzung von „Alita: Battle Angel“ gefragt.",
+        "blatt.example",
+    )
+    by_things = item(
+        "James Cameron: «Alita 2? Sta nel cassetto, sotto il pianoforte»",
+        "Il produttore parla del seguito di «Alita - Angelo della battaglia»: ci dorme sopra il cane.",
+        "giornale.example",
+    )
+    another = item(
+        "James Cameron: «Alita 2 ? Il faut attendre»",
+        "Le producteur parle d'une suite d'« Alita : Battle Angel » et demande de la patience.",
+        "journal.example",
+    )
+    found = stories_of(planned([told, by_place, by_things, another]).decisions)
+    assert found[0] == found[1] == found[2] != found[3]
