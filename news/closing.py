@@ -11,16 +11,18 @@ from news.scan import Hit
 from news.signals import Verdict
 from news.wording import say, titled
 
+_GREEN = "say_no_green"
 _ARTICLE = 5  # characters before a studio's name in which its article stands
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """A sentence for it, or "", and the numbers of the article's sentences that say so."""
+    """A sentence for it, or "", the numbers of the article's sentences that say so, and if it is on the green light."""
 
     text: str = ""
     at: frozenset[int] = frozenset()
+    green: bool = False
 
 
 def closing(
@@ -78,11 +80,15 @@ def _undecided(reading: Reading, article: Article, about: frozenset[int], knowle
     group = "say_unproven" if rumor else "say_nothing"
     if studio and all(reading.has("no_comment", number) for number in at):
         return Closing(say("say_no_comment", reading.lang, knowledge, studio=studio), at)
-    if studio:
+    green = not rumor and any(reading.has("greenlight", number) for number in at)
+    if studio and green and not any(reading.has("announced", number) for number in at):
+        group = f"{_GREEN}_by"
+    elif studio:
         group += "_by"
-    elif not rumor and any(reading.has("greenlight", number) for number in at):
-        group = "say_no_green"
-    return Closing(say(group, reading.lang, knowledge, studio=studio), at)
+    elif green:
+        group = _GREEN
+    text = say(group, reading.lang, knowledge, studio=studio)
+    return Closing(text, at, green=group.startswith(_GREEN))
 
 
 def _owner(reading: Reading, hit: Hit) -> str:

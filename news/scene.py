@@ -27,6 +27,7 @@ _BESIDE = ((15, 0.2), (10, 0.5), (7, 0.9), (0, 1.4), (-2, 0.8), (-4, 0.4), (-100
 _FACTORS = {"says": 1.1, "told": 1.1, "development": 1.2, "negation": 0.7, "earlier": 0.85, "other_film": 1.2}
 _ATTRIBUTION = 14  # characters at the end of a sentence in which "went on" stands
 _STATE_LENGTH = 120  # characters; one that is longer is told in a composed sentence
+_LACK = 6.0  # says what a sequel has not, in more words than ours
 _STATE = 1.6  # says where that leaves a sequel
 _BASIS, _AGAIN, _BARE = 1.15, 0.75, 0.75
 _DENIED = 1.4  # says what a sequel has not
@@ -67,7 +68,8 @@ class Told:
         basis: sentences the signal rests on; `sure` those whose claim of a decision is believed.
         at: the sentence of the words given, or None.
         state: sentences that say where it leaves a sequel.
-        elsewhere: sentences in parts of the text that are on something else.
+        elsewhere: sentences in parts of the text that are on something else; `lacks` those that say what a
+            sequel has not.
         counted: the news is a sum: takings, a rank, a price.
         kind: groups of words of that kind of news.
         outlet: the name of the text's own outlet, where it is known.
@@ -85,6 +87,7 @@ class Told:
     at: int | None = None
     state: frozenset[int] = frozenset()
     elsewhere: frozenset[int] = frozenset()
+    lacks: frozenset[int] = frozenset()
     counted: bool = False
     unsupported: bool = False
     loud: bool = False
@@ -226,6 +229,7 @@ class Scene:
         if behind:
             factor *= _BEHIND if number - self.spoken[behind - 1] == 1 else _FAR_BEHIND
         factor *= _STATE if number in self.told.state else 1.0
+        factor *= _LACK if number in self.told.lacks else 1.0
         factor *= _BASIS if number in self.told.basis else 1.0
         factor *= _AGAIN if number in self.speaker_at else 1.0
         factor *= _ORIGIN if number in self.origin_at else 1.0
@@ -305,7 +309,7 @@ class Scene:
 
     def _colour(self, number: int) -> bool:
         """Whether a sentence names and counts nothing and says nothing of a sequel, or is of hardly a word."""
-        if number in self.told.state or number in self.told.basis:
+        if number in self.told.state or number in self.told.basis or number in self.told.lacks:
             return False
         telling = any(self.reading.has(group, number) for group in _TELLING)
         on_sequel = number in self.told.about and not self.told.text

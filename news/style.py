@@ -21,8 +21,11 @@ LACKS = (
     "contact",
     "pitch",
     "order",
+    "green",
     "writer",
     "money",
+    "plan",
+    "slot",
     "cast",
 )
 Lists = Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -117,7 +120,7 @@ def _ours(row: str) -> tuple[re.Pattern[str], str]:
 
 def _denied(kind: str, words: Callable[..., str]) -> re.Pattern[str]:
     """What says that there is none of a kind: "no script", in a row behind another ("no deal, script or date"),
-    or in other words ("nothing is written").
+    that nobody did it ("no studio has so far commissioned"), or in other words ("nothing is written").
     """
     none, listed, thing = words("write_lack_no"), words("write_lack_or"), words(f"write_lack_{kind}")
     whole = words(f"write_lack_{kind}_whole")
@@ -130,11 +133,17 @@ def _denied(kind: str, words: Callable[..., str]) -> re.Pattern[str]:
     late = rf"|(?<!\w)(?:{thing})\s(?:[\w'-]+\s){{0,5}}(?:{behind})\b" if behind else ""
     other = words("write_lack_other")
     unlike = rf"(?!\s(?:{other})\b)" if other else ""
-    return re.compile(f"{once}{late}|\\b(?:{whole})\\b{unlike}" if whole else f"{once}{late}")
+    measure = words("write_lack_measure")
+    unlike += rf"(?![^,.;]{{0,60}}?\b(?:{measure})\b)" if measure else ""
+    done = words(f"write_lack_{kind}_done")
+    undone = (
+        rf"|(?<!\w)(?:{words('write_lack_none')})(?:\s[\w'-]+){{0,6}}?\s(?:{done})(?!\w){unlike}" if done else ""
+    )
+    return re.compile(f"{once}{late}{undone}|\\b(?:{whole})\\b{unlike}" if whole else f"{once}{late}{undone}")
 
 
 def _hints(kind: str, lists: Lists, lang: str) -> tuple[str, ...]:
-    groups = (f"write_lack_{kind}", f"write_lack_{kind}_whole")
+    groups = (f"write_lack_{kind}", f"write_lack_{kind}_whole", f"write_lack_{kind}_done")
     return tuple({lower(word): None for group in groups for word in lists.get(group, {}).get(lang, ())})
 
 

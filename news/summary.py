@@ -31,6 +31,8 @@ from news.worth import tokens
 LIMIT = 320
 _SENTENCES = 5  # a summary has, at most
 _SAID = 1.0  # how far further words of the same person count: plain words, most of them
+_GREEN, _DENIED = "green", ("plan",)  # kinds of things lacking that may be said already
+_LACKING, _RICH = 350.0, 50.0  # what that is worth; and where one sentence of the text says it in more words
 _SHORT = 40  # characters of a sentence that says nothing else
 _FURTHER = 1  # of them are tried
 _BEGINNING = 30  # characters by which words are known to be given
@@ -81,7 +83,9 @@ def compose(
     if first:
         more += _more(reading, article, found, knowledge)
         given = frozenset(number for unit in more for number in unit.places) | {told.at}
-        more += _lacks(reading, article, found.all | about, told.at, given, knowledge)
+        lacks = _lacks(reading, article, found.all | about, told.at, given, knowledge, last)
+        told = replace(told, lacks=frozenset(number for unit in lacks for number in unit.instead))
+        more += lacks
     more += (
         takings(reading, knowledge)
         if verdict.unsupported
@@ -138,19 +142,26 @@ def _lacks(
     at: int | None,
     given: frozenset[int | None],
     knowledge: Knowledge,
+    last: Closing,
 ) -> list[Unit]:
-    """What the text says a sequel still lacks, as a candidate that stands last; not what the words `given` say."""
+    """What the text says a sequel still lacks, as a candidate that stands last; not what the words `given` say, nor
+    a green light where the end, `last`, says so.
+    """
     if article.signal in (Signal.NONE, *DECIDED) or not (article.topic in SPOKEN or at in about):
         return []
     found = lacking(reading, about, at, knowledge)
     lacks = {kind: number for kind, number in found.items() if number not in given}
+    for kind in (_GREEN, *_DENIED) if article.signal is Signal.DENIED else (_GREEN,) if last.green else ():
+        lacks.pop(kind, None)
+    if last.text and set(lacks) <= {_GREEN}:
+        return []
     text = told_lacking(lacks, reading.lang, knowledge)
     if not text:
         return []
     numbers = tuple(dict.fromkeys(lacks.values()))
     rich = len(numbers) == 1 and len(reading.text_of(numbers[0])) > _SHORT
     last = (len(reading.sentences),)
-    return [Unit(text, last, frozenset(tokens(text)), extra=0.0 if rich else OWN, instead=numbers)]
+    return [Unit(text, last, frozenset(tokens(text)), extra=_RICH if rich else _LACKING, instead=numbers)]
 
 
 def _told(

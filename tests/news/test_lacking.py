@@ -56,6 +56,21 @@ _CASES = (
     ("Nessuno le ha chiesto di scrivere il seguito di Alita.", "Nessuno ha chiesto nulla finora."),
     ("Para la secuela de Alita nadie la ha contactado todavía.", "Nadie ha contactado por ahora."),
     ("Para a sequência de Alita ninguém o procurou até hoje, disse ele.", "Ninguém pediu nada até agora."),
+    ("For Alita 2 the company has yet to give a green light, she said.", "No green light is known of so far."),
+    ("No one has been hired to write the second Alita film.", "No writer is known of so far."),
+    ("No streaming service has so far ordered the Alita sequel.", "No studio order is known of so far."),
+    ("The pair have never pitched an Alita sequel to Disney.", "No pitch is known of so far."),
+    (
+        "He hasn't shown a single page of the Alita sequel to the studio, and there is no slot on the calendar.",
+        "No script or slot on the calendar is known of so far.",
+    ),
+    ("She has never heard from anyone at the studio about Alita 2.", "Nobody has made contact so far."),
+    ("Konkrete Pläne für Alita 2 nannte der Regisseur nicht.", "Bekannt ist bisher kein konkreter Plan."),
+    ("Disney hat die Fortsetzung von Alita nicht bestellt.", "Bekannt ist bisher kein Auftrag des Studios."),
+    ("Para la secuela de Alita no hay planes concretos.", "Por ahora no se sabe de plan concreto."),
+    ("Aucun scénariste n'a été engagé pour la suite d'Alita.", "Pas trace à ce jour de scénariste."),
+    ("Nessuno ha ancora scritto la sceneggiatura del seguito di Alita.", "Per ora non si sa di un copione."),
+    ("Para a continuação de Alita ninguém assinou contrato.", "Por ora não se sabe de contrato."),
 )
 
 
@@ -89,6 +104,10 @@ def test_what_is_denied_is_told(text: str, said: str) -> None:
         "Das Drehbuch zur Fortsetzung las sie nicht allein.",
         "Nessuno ha chiesto perché il seguito ritardi.",
         "Personne n'a demandé pourquoi la suite tarde.",
+        "No one has asked for more Motorball than the fans of the Alita sequel.",
+        "Disney has never ordered so many sequels; Alita 2 is one of them.",
+        "The studio has not ordered anybody to keep quiet about the sequel.",
+        "He has never called an Alita sequel impossible.",
     ],
 )
 def test_what_is_there_or_asked_is_not_denied(text: str) -> None:
