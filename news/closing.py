@@ -18,7 +18,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """A sentence for it, or "", the numbers of the article's sentences that say so, and if it is on the green light."""
+    """A sentence for it, or "", the numbers of the sentences that say so, and whether it is on the green light."""
 
     text: str = ""
     at: frozenset[int] = frozenset()

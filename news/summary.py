@@ -144,8 +144,8 @@ def _lacks(
     knowledge: Knowledge,
     last: Closing,
 ) -> list[Unit]:
-    """What the text says a sequel still lacks, as a candidate that stands last; not what the words `given` say, nor
-    a green light where the end, `last`, says so.
+    """What the text says a sequel still lacks, as a candidate that stands last; not what the words `given` say,
+    nor a green light where the end, `last`, says so.
     """
     if article.signal in (Signal.NONE, *DECIDED) or not (article.topic in SPOKEN or at in about):
         return []
