@@ -160,8 +160,8 @@ def _lacks(
         return []
     numbers = tuple(dict.fromkeys(lacks.values()))
     rich = len(numbers) == 1 and len(reading.text_of(numbers[0])) > _SHORT
-    last = (len(reading.sentences),)
-    return [Unit(text, last, frozenset(tokens(text)), extra=_RICH if rich else _LACKING, instead=numbers)]
+    behind = (len(reading.sentences),)
+    return [Unit(text, behind, frozenset(tokens(text)), extra=_RICH if rich else _LACKING, instead=numbers)]
 
 
 def _told(
