@@ -9,6 +9,9 @@ from news.reading import Reading
 _BACK = Form(r"{so_said}")
 _TOLD_BACK = 48  # characters of a sentence that points back in which somebody is named
 _BESIDE = 8  # characters before a name in which "of" stands
+_WHO = Form(r",\s{who!}\s")
+_NEXT_CLAUSE = Form(r",\s{and}\s")
+_BEGINNING = 30  # characters in which it begins
 _OPENING = 60  # characters of a sentence in which its subject stands
 
 
@@ -20,7 +23,13 @@ def led_in(
     """
     options = [(one.start, one.name) for one in people if not pointing.held(one)]
     options += _meant(pointing, place, talker)
-    return max(options)[1] if options else people[-1].name if people else None
+    if options or not people:
+        return max(options)[1] if options else None
+    last = people[-1]
+    before = pointing.reading.low[max(place[0], last.start - _BESIDE) : last.start].split()[-1:]
+    if before and before[0] in pointing.reading.lexicon.words("with"):
+        return pointing.present(last.start, talker) or last.name  # "Con Rodriguez ha messo su carta due trame: …"
+    return last.name
 
 
 def told_of(
@@ -50,6 +59,25 @@ def told_of(
     if not options or (talker is not None and not asks and min(options)[1] != talker.name):
         return None
     return min(options)[1]
+
+
+def company_told(pointing: Pointing, place: tuple[int, int], span: Span) -> str | None:
+    """Whoever speaks for a company, if the sentence before words begins with one: "Un portavoce ha negato"."""
+    reading = pointing.reading
+    near = reading.near("role_unnamed", place[0], min(place[1], place[0] + _BEGINNING))
+    same = reading.paragraph(place[0]) == reading.paragraph(span.outer_start)
+    return pointing.unnamed(near[0]) if near and same else None
+
+
+def clause_end(reading: Reading, place: int, end: int) -> int:
+    """Where a clause ends behind its verb, at the latest at `end`: "…, respondió, y recordó a Cameron"."""
+    following = reading.lexicon[_NEXT_CLAUSE].match(reading.plain, place, end)
+    return following.start() if following else end
+
+
+def joined(reading: Reading, start: int, end: int) -> bool:
+    """Whether a relative clause leads from words to the next ones: "…," said the director, who added: "…"."""
+    return reading.lexicon[_WHO].search(reading.plain, start, end) is not None
 
 
 def points_back(reading: Reading, offset: int) -> bool:

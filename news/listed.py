@@ -19,6 +19,7 @@ _PLATFORM = Form(r"{platform}[\s-]{channel}")
 _CHANNEL = Form(r"\b{channel_before}\s{channel_on}\s$")
 _KNOWN_REACH = 34
 _REPORTS_REACH, _PROGRAMME_REACH = 30, 60
+_WHICH_REACH = 70
 _BESIDE = 3  # characters between the word for its kind and an outlet
 _WORDS = re.compile(r"\w+")
 # The words beside a part of a longer name: "Hadron Collider", "Variety Show", "Guardian of the Galaxy".
@@ -37,6 +38,11 @@ _PROGRAMME_OF = Form(
 )
 _POSSESSED = Form(r"['’]s\s(?:{own}\s)?(?:{brand}\s)?")
 _DATIVE = Form(r"-?{dative}\b")
+# "Variety's reporter asked"; "The Hollywood Reporter, which in a long talk asked him".
+_STAFF = Form(r"['’]s\s(?:own\s)?{reporter!}")
+_WHICH = Form(r",\s{which!}\s")
+_APPOSED = Form(r",\s{a|the}\s(?:[\w'-]+\s){0,3}$")
+_SITE = re.compile(r"\w\.[a-z]{2,4}$")
 _ISSUE = Form(r"\s(?:#|{number})\s?#?\d")
 
 
@@ -45,7 +51,8 @@ def listed(reading: Reading, knowledge: Knowledge) -> list[Origin]:
     found: list[Origin] = []
     people = {one.start for kind in (kinds.PERSON, kinds.SURNAME) for one in reading.named(kind)}
     begins = {hit.start for hit in reading.named(kinds.OUTLET)}
-    for hit in reading.named(kinds.OUTLET):
+    for named in reading.named(kinds.OUTLET):
+        hit = _cut(reading, named, knowledge)
         first = reading.raw[hit.start]
         outlet = knowledge.outlets[hit.value]
         if first.islower() and first != outlet.name[:1] and reading.raw[hit.start : hit.end] not in outlet.aliases:
@@ -53,7 +60,7 @@ def listed(reading: Reading, knowledge: Knowledge) -> list[Origin]:
         owned = reading.lexicon[_POSSESSED].match(reading.raw, hit.end)
         if not _is_spelled(reading, hit, outlet) or (owned is not None and owned.end() in begins):
             continue  # "New York Magazine's Vulture"
-        if _is_local(reading, hit) or _is_inside(hit, reading.named(kinds.OUTLET)):
+        if _is_local(reading, hit) or _is_inside(named, reading.named(kinds.OUTLET)):
             continue
         if reading.lexicon[_PLATFORM].match(reading.low, hit.start) or reading.lexicon[_CHANNEL].search(
             reading.low, max(0, hit.start - _KNOWN_REACH), hit.start
@@ -96,6 +103,8 @@ def _section(reading: Reading, hit: Hit, outlet: Outlet, knowledge: Knowledge) -
 def _printed(reading: Reading, hit: Hit, outlet: Outlet) -> str:
     """The name of an outlet; where the text leaves its town out, so do we: "the American-Statesman"."""
     printed = reading.raw[hit.start : hit.end]
+    if _SITE.search(printed) and printed in outlet.aliases:
+        return printed  # "RadioTimes.com"
     left_out = lower(outlet.name.removesuffix(f" {printed}")) if printed in outlet.aliases else ""
     if left_out in ("", lower(outlet.name)) or left_out in reading.lexicon.words("the"):
         return outlet.name
@@ -122,12 +131,28 @@ def _programme(reading: Reading, hit: Hit, people: Set[int], knowledge: Knowledg
     return Hit(reading.raw[begin:end], min(begin, hit.start), hit.end, hit.sentence)
 
 
+def _is_loose(reading: Reading, hit: Hit, outlet: Outlet) -> bool:
+    """Whether the words of a site's name stand apart: "Film at"."""
+    return _SITE.search(outlet.name) is not None and " " in reading.plain[hit.start : hit.end]
+
+
+def _cut(reading: Reading, hit: Hit, knowledge: Knowledge) -> Hit:
+    """A hit without words that only together look like a site: "/Film at the premiere" is not film.at."""
+    if not _is_loose(reading, hit, knowledge.outlets[hit.value]):
+        return hit
+    end = reading.plain.index(" ", hit.start)
+    other = knowledge.outlet_named(reading.raw[hit.start : end])
+    return hit if other is None else Hit(other.domain, hit.start, end, hit.sentence)
+
+
 def _is_spelled(reading: Reading, hit: Hit, outlet: Outlet) -> bool:
     """Whether a hit has the sign and capitals of the outlet's name: "/Film" and "60 Minutes" are outlets, "Film"
     and "60 minutes" are not.
     """
     sign, word = outlet.name[:1], reading.raw[hit.start : hit.end]
     if not sign.isalnum() and word == outlet.name[1:] and reading.raw[hit.start - 1 : hit.start] != sign:
+        return False
+    if _is_loose(reading, hit, outlet):
         return False
     parts = _WORDS.findall(word)
     spellings = [_WORDS.findall(name) for name in (outlet.name, *outlet.aliases)]
@@ -163,9 +188,12 @@ def _is_everyday(reading: Reading, hit: Hit, people: Set[int], knowledge: Knowle
     which capitals beside it show in languages that write no nouns so ("To Collider Waltz says" names a person).
     """
     name = reading.low[hit.start : hit.end]
-    if name in knowledge.words.get("not_outlet_alone", frozenset()):
-        return not _of_kind(reading, hit)
-    if reading.lang == "de" or name not in knowledge.words.get("not_outlet_inside", frozenset()):
+    alone, inside = (knowledge.words.get(f"not_outlet_{kind}", frozenset()) for kind in ("alone", "inside"))
+    if name in alone and not _of_kind(reading, hit):
+        return True
+    if name in alone and name not in inside:
+        return False
+    if reading.lang == "de" or name not in inside:
         return False
     start = reading.sentences[hit.sentence].start
     before = _BEFORE_NAME.search(reading.raw, max(start, hit.start - _KNOWN_REACH), hit.start)
@@ -191,6 +219,8 @@ def weighed(reading: Reading, hit: Hit) -> tuple[float, bool]:
         return TOLD, False
     if reading.lexicon[_DATIVE].match(reading.plain, hit.end):
         return TOLD, False  # "a Telexnek"
+    if reading.lexicon[_STAFF].match(reading.plain, hit.end):
+        return TOLD - 1.0, False
     vias = reading.near("via", start, hit.start)
     if any(_short(reading.low[cue.end : hit.start]) for cue in vias):
         return VIA, True
@@ -204,14 +234,29 @@ def weighed(reading: Reading, hit: Hit) -> tuple[float, bool]:
         return SAID_THERE, False
     if _of_kind(reading, hit):
         return OF_KIND, False  # "the podcast The Hour"
+    if _asks_behind(reading, hit, sentence.end):
+        return REPORTS, False
     listed = any(_row(reading.low[cue.end : hit.start]) for cue in reading.near("via", sentence.start, hit.start))
     return (VIA - 0.5, True) if listed else (NAMED, False)
 
 
 def _of_kind(reading: Reading, hit: Hit) -> bool:
-    """Whether the word for what it is stands right before a name: "the podcast The Hour"."""
+    """Whether the word for what it is stands right beside a name: "the podcast Plot", "Plot, the podcast"."""
     near = reading.near("outlet_kind", hit.start - _KNOWN_REACH, hit.start)
-    return bool(near) and hit.start - near[-1].end <= _BESIDE
+    if near and hit.start - near[-1].end <= _BESIDE:
+        return True
+    behind = reading.near("outlet_kind", hit.end, hit.end + _KNOWN_REACH)
+    apposed = reading.lexicon[_APPOSED]
+    return bool(behind) and apposed.fullmatch(reading.plain, hit.end, behind[0].start) is not None
+
+
+def _asks_behind(reading: Reading, hit: Hit, end: int) -> bool:
+    """Whether a clause behind a name tells that it asked: "The Hollywood Reporter, which in a long talk asked"."""
+    which = reading.lexicon[_WHICH].match(reading.plain, hit.end, end)
+    if which is None:
+        return False
+    asks = reading.near("outlet_asks", which.end(), min(end, which.end() + _WHICH_REACH))
+    return bool(asks) and not any(mark in reading.plain[which.end() : asks[0].start] for mark in ",;")
 
 
 def _short(between: str) -> bool:

@@ -24,6 +24,7 @@ _POST = 3  # sentences between a post and its network
 _BEFORE = 1.0  # attribution comes before the words more often than long after them
 _LONG_AFTER = 1.0
 _SAME_SENTENCE, _NEXT_SENTENCE, _EARLIER_WORDS = 3.0, 1.5, -4.0
+_HEADLINED = 2  # sentences below a headline beyond which distance tells nothing
 # "à reportagem do jornal The Guardian" is not said of oneself.
 _OF_OTHERS = Form(r"\s{ours_of}\s?(?:[\w-]+\s){0,3}[A-Z]")
 SITE = "official film site"  # where somebody spoke on the site of the film itself
@@ -79,10 +80,11 @@ def _sentences(reading: Reading, span: Span) -> tuple[int, int]:
 def _score(reading: Reading, one: Origin, own: tuple[int, int] | None) -> float:
     score = one.weight
     if own is not None:
+        most = _HEADLINED if reading.sentences[own[0]].paragraph == 0 else 10  # the words come again below
         gap = max(0, own[0] - one.sentence, one.sentence - own[1])
         score += _BEFORE if one.sentence <= own[0] else 0.0
         score -= _LONG_AFTER if one.sentence > own[1] + 1 else 0.0
-        score += _SAME_SENTENCE if gap == 0 else _NEXT_SENTENCE if gap == 1 else -0.2 * min(gap, 10)
+        score += _SAME_SENTENCE if gap == 0 else _NEXT_SENTENCE if gap == 1 else -0.2 * min(gap, most)
     if reading.has("earlier", one.sentence) and (own is None or score < one.weight + _SAME_SENTENCE):
         score += _EARLIER_WORDS
     return score
@@ -98,7 +100,7 @@ def _unlisted(reading: Reading, cast: Cast, own: Own, knowledge: Knowledge) -> l
     rows += [(row, TOLD - 0.5, False) for row in unbordered.named(reading, cast)]
     found: list[Origin] = []
     for (name, start, cue), weight, relayed in rows:
-        known = _known(name, knowledge)
+        known = _known(name, reading.lang, knowledge)
         if known is not None:
             found.append(Origin(known.name, known.domain, start, cue.sentence, weight, relayed))
         elif own.is_meant(name):
@@ -108,9 +110,14 @@ def _unlisted(reading: Reading, cast: Cast, own: Own, knowledge: Knowledge) -> l
     return found
 
 
-def _known(name: str, knowledge: Knowledge) -> Outlet | None:
-    """The listed outlet of a name, whose article may have gone into the word before it: "au Parisien"."""
-    spelled = (name, *(f"{article} {name}" for article in knowledge.lexicon.row("the")))
+def _known(name: str, lang: str, knowledge: Knowledge) -> Outlet | None:
+    """The listed outlet of a name, whose article may have gone into the word before it ("au Parisien"), or which
+    stands behind the name of its programme ("The Business of KCRW").
+    """
+    articles = () if lang == "en" else knowledge.lexicon.row("the")
+    spelled = (name, *(f"{article} {name}" for article in articles))
+    if lang == "en":
+        spelled += (f"the {name}", *name.split(" of ", 1)[1:])
     return next((known for one in spelled if (known := knowledge.outlet_named(one)) is not None), None)
 
 

@@ -101,7 +101,7 @@ class Doubts:
         if self.knowledge.is_first_name(parts[0]) or parts[0] in self.knowledge.roles:
             return True
         plain = words.get("notname", frozenset()), words.get("place_name", frozenset())
-        return parts[0] in words.get("not_outlet", frozenset()) or all(
+        return parts[0].partition("'")[0] in words.get("not_outlet", frozenset()) or all(
             any(part in group for group in plain) for part in parts
         )
 
@@ -162,7 +162,10 @@ class Doubts:
         return any(
             hit.start < one.end
             and one.start < hit.end
-            and hit.end - hit.start > _MOSTLY * (one.end - one.start)
+            and (
+                hit.end - hit.start > _MOSTLY * (one.end - one.start)
+                or self.reading.plain.startswith("-", hit.end)
+            )
             and local.match(self.reading.plain, hit.end, one.end) is None
             for hit in self.reading.named(kinds.OUTLET)
         )

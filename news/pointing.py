@@ -45,6 +45,7 @@ _SPOKEN_FOR = Form(r"\s{of|speaks_for}\s?(?:{the}\s)?(?P<name>[A-Z0-9][\w&'+-]*(
 _HOSTED = Form(r"(?:[A-Z][\w&-]*(?:'s)?\s){1,5}(?:co-)?{host}\s$")
 # "On Sarah Hill's weekly podcast": the host is hardly who speaks.
 _HOSTS = Form(r"'s\s(?:[\w-]+\s){0,2}{programme_is|outlet_is}\b")
+_CLAUSE = Form(r"[A-ZÀ-Þ][\w'-]+(?:\s[A-ZÀ-Þ][\w'-]+){0,2}\s{finite!}")
 _ARTICLE = Form("^{the|a^} ")
 _NAMED_BEFORE = re.compile(
     r"(?:^|[\s\"'(])(?P<name>(?:\d+\w*\s)?[A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*){0,2})(?:'s)?[\s-]$"
@@ -161,6 +162,8 @@ class Pointing:
         if again:
             return self.unnamed(again[-1])
         studios = reading.near("studio", 0, hit.start)
+        if not studios and (later := reading.near("studio", hit.end, len(reading.raw))):
+            studios = tuple(one for one in later if one.start == later[0].start)
         owners = [one for one in studios if reading.raw[one.start].isupper() or reading.raw[one.start].isdigit()]
         template = (links.get(reading.lang) or links.get("en") or ("{word}",))[0]
         name = reading.raw[owners[-1].start : owners[-1].end] if owners else ""
@@ -237,7 +240,18 @@ class Pointing:
             return 0
         if len(words) > 1 and words[-2][-1] in _STOPS and words[-1] in self.reading.lexicon.words("and"):
             return 0  # "…: and Salazar can't keep a secret"
+        if words and words[-1] in self.reading.lexicon.words("and") and self._begins(offset):
+            return 0  # "…, and Jon Landau is a talker"
         return _BEHIND if words and words[-1] in self.cast.knowledge.words.get("governs", frozenset()) else 0
+
+    def _begins(self, offset: int) -> bool:
+        """Whether a clause begins with a name: a verb of one person follows it."""
+        return self.reading.lexicon[_CLAUSE].match(self.reading.plain, offset) is not None
+
+    def _claused(self, offset: int) -> bool:
+        """Whether a name stands behind "that" or "which": "the tools that Cameron built"."""
+        word = self.reading.low[max(0, offset - _ARTICLES) : offset].split()[-1:]
+        return bool(word) and word[0] in self.reading.lexicon.words("that_clause")
 
     def held(self, one: Mention) -> int:
         """How far somebody is from speaking: "with Sarah Hill", "answers Sarah Hill's question"."""
@@ -294,7 +308,8 @@ class Pointing:
             score += (_SUBJECT if gap <= 1 else _FIRST) if self._opens(one) else _FIRST / 2
         owner = self.reading.plain.startswith("'s ", one.end)
         hosts = owner and self.reading.lexicon[_HOSTS].match(self.reading.plain, one.end) is not None
-        return score + _COMPANY * (hosts or bool(self.governed(one.start)))
+        apart = hosts or bool(self.governed(one.start)) or self._claused(one.start)
+        return score + _COMPANY * apart
 
     def _opens(self, one: Mention) -> bool:
         """Whether a sentence begins with somebody as its subject, not as whose something is."""

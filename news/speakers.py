@@ -8,7 +8,7 @@ from news.callers import NOBODY, anybody, caller
 from news.firms import firm
 from news.hearsay import names_himself, relayed, stood_in
 from news.interviews import Interview
-from news.leading import led_in, pointed_back, points_back, told_of
+from news.leading import clause_end, company_told, joined, led_in, pointed_back, points_back, told_of
 from news.lexicon import Form
 from news.marked import presented, role_topic, topic
 from news.people import Cast, Mention
@@ -108,7 +108,7 @@ class Subjects:
             return self._signed(span)
         if has_cjk(self.reading.raw[start:end]):
             return None
-        reach = min(end, verbs[0].end + 60)
+        reach = clause_end(self.reading, verbs[0].end, min(end, verbs[0].end + 60))
         previous = self._previous(span)
         if who := self.subject(start, reach, verbs[0], talker, before_first=False):
             return who
@@ -158,6 +158,8 @@ class Subjects:
         if has_cjk(self.reading.raw[start : span.outer_start]):
             return topic(self.reading, people) or role_topic(self.pointing, start, span.outer_start, talker)
         colon = self.reading.plain[max(0, span.outer_start - 3) : span.outer_start].rstrip().endswith((":", ","))
+        if verbs and talker is not None and start == talker.end and joined(self.reading, start, span.outer_start):
+            return talker.name
         if verbs:
             return self.subject(start, span.outer_start, verbs[-1], talker, before_first=True)
         if colon and (unnamed := self.reading.near("role_unnamed", start, span.outer_start)):
@@ -200,6 +202,10 @@ class Subjects:
             if verbs and (who := self.subject(*previous, verbs[-1], talker, before_first=True)):
                 return who
             if who := told_of(self.pointing, self.named(*previous), previous, span, talker):
+                return who
+            if not self.named(*self._sentence(span.outer_start)) and (
+                who := company_told(self.pointing, previous, span)
+            ):
                 return who
         if talker is None or self.cast.person(talker.name) is not None:
             return talker.name if talker else None

@@ -58,5 +58,14 @@ def _of_words(reading: Reading, inside: Places, one: Origin) -> bool:
 def _of_another(reading: Reading, people: Cast, one: Origin, who: str | None) -> bool:
     """Whether it is somebody else who spoke to an outlet, by name."""
     start = max(reading.sentences[one.sentence].start, one.start - _TELLER)
-    named = [person.name for person in people.within(start, one.start) if people.sure(person.name)]
+    named = [
+        person.name
+        for person in people.within(start, one.start)
+        if people.sure(person.name) and not _hosts(reading, person.start)
+    ]
     return who is not None and bool(named) and who not in named
+
+
+def _hosts(reading: Reading, offset: int) -> bool:
+    """Whether a name is that of who was visited: "she joined Josh Horowitz on Happy Sad Confused"."""
+    return any(reading.low.startswith(word, offset - len(word)) for word in reading.lexicon.row("joined"))

@@ -131,8 +131,18 @@ class Unlisted:
         for cue in self.reading.cue("outlet_asks"):
             one = self._before(cue, _AHEAD)
             first = self.reading.sentences[cue.sentence].start  # where any word has a capital
-            if one is not None and (one.start > first or " " in one.run):
+            if one is not None and (one.start > first or " " in one.run) and not self._governed(one, first):
                 yield self._found(one)
+
+    def _governed(self, one: Candidate, first: int) -> bool:
+        """Whether a preposition before a name keeps it from asking: "Ana from Dallas wants to know"; not so "a
+        reporter from Kino Monthly asked".
+        """
+        words = self.reading.low[max(first, one.start - _REACH) : one.start].split()[-2:]
+        if not words or words[-1] not in self.knowledge.words.get("governs", frozenset()):
+            return False
+        lexicon = self.reading.lexicon
+        return words[-1] not in lexicon.words("and") and words[0] not in lexicon.words("reporter")
 
     def _behind(self, cue: Hit) -> Candidate | None:
         end = self.reading.sentences[cue.sentence].end
