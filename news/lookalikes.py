@@ -14,9 +14,9 @@ _EDITION, _PART = 3.0, 5.0
 _OTHER_COUNTRY, _OTHER_DAY, _OTHER_SERVICE, _OTHER_VOICE = 3.5, 2.5, 2.5, 1.6
 _SAME_COUNTRY, _ABROAD = 0.6, 2.5
 _HOME = f"{TERRITORY}us"  # where a headline that names no country counts tickets
-_WEEKEND = timedelta(days=3)
+_WEEKEND, _OTHER_WEEKEND = timedelta(days=4), 1.2
 _STAGES = frozenset({"event_nominated", "event_won"})
-_BOOK_OR_SERIES = frozenset({"event_often_volume", "event_resume"})
+_BOOK, _SERIES = frozenset({"event_often_volume"}), frozenset({"event_resume", "event_new_series"})
 _NATIONAL = frozenset({Topic.MANGA, Topic.HOME_VIDEO})
 _SOLD = frozenset({Topic.BOX_OFFICE, Topic.HOME_VIDEO, Topic.STREAMING, Topic.RERELEASE, Topic.RELEASE_DATE})
 _DATED = _SOLD - {Topic.BOX_OFFICE}  # what comes out on a day
@@ -28,8 +28,9 @@ def difference(one: Trace, other: Trace) -> float:
         _countries(one, other)
         + _OTHER_VOICE * _later_voice(one, other)
         + _OTHER_DAY * _other_day(one, other)
+        + _OTHER_WEEKEND * _other_weekend(one, other)
         + _OTHER_SERVICE * _other_service(one, other)
-        + _EDITION * (_own_edition(one, other) or _other_volume(one, other))
+        + _EDITION * (_own_edition(one, other) or _other_volume(one, other) or _book_and_series(one, other))
         + _PART * (_other_part(one, other) or _other_newcomer(one, other) or _other_stage(one, other))
     )
 
@@ -77,6 +78,17 @@ def _other_day(one: Trace, other: Trace) -> bool:
     return one.topic in _DATED or (one.topic is Topic.MANGA and one.titled.isdisjoint(other.titled))
 
 
+def _other_weekend(one: Trace, other: Trace) -> bool:
+    """Whether two reports from the box office are of other weekends, by their dates, and share no figure."""
+    if one.topic is not other.topic or one.topic is not Topic.BOX_OFFICE or not one.when or not other.when:
+        return False
+    return (
+        abs(one.when - other.when) > _WEEKEND
+        and not _same_mark(one, other)
+        and one.numbers.isdisjoint(other.numbers)
+    )
+
+
 def _later_voice(one: Trace, other: Trace) -> bool:
     """Whether another person speaks, weeks later: no report of the first one's words is so late and so wrong."""
     if not one.speaker or not other.speaker or one.speaker == other.speaker:
@@ -102,14 +114,29 @@ def _own_edition(one: Trace, other: Trace) -> bool:
 def _other_volume(one: Trace, other: Trace) -> bool:
     """Whether the headlines of two reports on the manga have figures, none in common: volumes 10 and 11."""
     both = one.topic is other.topic is Topic.MANGA and bool(one.marks and other.marks)
-    if one.topic is other.topic is Topic.MANGA and {*_of_series(one), *_of_series(other)} == _BOOK_OR_SERIES:
-        return True  # a book that is out, and a series that goes on
     return both and one.marks.isdisjoint(other.marks) and not one.days & other.days
 
 
-def _of_series(trace: Trace) -> frozenset[str]:
-    told = trace.titled & _BOOK_OR_SERIES
-    return told if len(told) == 1 else frozenset()
+def _book_and_series(one: Trace, other: Trace) -> bool:
+    """Whether of two reports on the manga one is of a book that is out, the other of a series that goes on."""
+    if (
+        one.topic is not other.topic
+        or one.topic is not Topic.MANGA
+        or one.titled & other.titled & (_BOOK | _SERIES)
+    ):
+        return False
+    return (_of_book(one) and _of_series(other)) or (_of_book(other) and _of_series(one))
+
+
+def _of_book(trace: Trace) -> bool:
+    """Whether the headline names a book, or where it names neither, the text."""
+    named = trace.titled & (_BOOK | _SERIES) or trace.events & (_BOOK | _SERIES)
+    return bool(named) and named <= _BOOK
+
+
+def _of_series(trace: Trace) -> bool:
+    named = trace.titled & (_BOOK | _SERIES) or trace.events & (_BOOK | _SERIES)
+    return bool(named) and named <= _SERIES
 
 
 def _other_part(one: Trace, other: Trace) -> bool:
