@@ -68,6 +68,7 @@ _SPOKEN = frozenset({Topic.SEQUEL_STATEMENT, Topic.INTERVIEW, Topic.RUMOR, Topic
 _SAME_DECISION = 2.5
 _TRANSLATED = 1.5  # figures are what a translation leaves
 _NAMED = 0.4  # another voice, where one report names that of the other, both from the same outlet
+_HOST = 0.6  # somebody the franchise doesn't know, where another report has one it does: a host, a reporter
 _OUTLET_NAMED = 0.8
 _WELL_WORDED = 1.8
 _SAME_DAY = 1.3
@@ -239,7 +240,8 @@ def _voices(one: Trace, other: Trace) -> tuple[float, str]:
         same = one.speaker == other.speaker
         named = one.speaker in other.people or other.speaker in one.people
         met = both_named(one, other) and (stranger(one) or stranger(other) or told_alike(one, other))
-        score += 1.4 if same else -_NAMED if met or (named and _same_place(one, other)) else -1.2
+        other_voice = -_HOST if stranger(one) != stranger(other) else -1.2
+        score += 1.4 if same else -_NAMED if met or (named and _same_place(one, other)) else other_voice
         reason = f"{one.speaker} speaks in both." if same else ""
     elif one.speaker in other.people or other.speaker in one.people:
         score += 0.4
