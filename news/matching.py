@@ -68,6 +68,7 @@ _SPOKEN = frozenset({Topic.SEQUEL_STATEMENT, Topic.INTERVIEW, Topic.RUMOR, Topic
 _SAME_DECISION = 2.5
 _TRANSLATED = 1.5  # figures are what a translation leaves
 _NAMED = 0.4  # another voice, where one report names that of the other, both from the same outlet
+_CLAIMED_WORDS = 0.4  # a claim, and the words of the one who is said to have confirmed it
 _HOST = 0.6  # somebody the franchise doesn't know, where another report has one it does: a host, a reporter
 _OUTLET_NAMED = 0.8
 _WELL_WORDED = 1.8
@@ -169,6 +170,8 @@ def _kind(one: Trace, other: Trace, gap: float | None) -> tuple[float, str]:
         score -= 0.4 if sure else 1.2
     elif one.denies != other.denies and Topic.RUMOR in (one.topic, other.topic):
         score -= 2.0
+    elif Topic.GREENLIGHT_CLAIM in (one.topic, other.topic):
+        score += _CLAIMED_WORDS
     shown = one.topic is other.topic and one.topic in _SHOWN
     score -= (_OTHER_MATTER if shown else _OTHER_EVENT) * (bool(_alone(one, other)) + bool(_alone(other, one)))
     if one.decision or other.decision:
@@ -261,9 +264,14 @@ def _same_source(one: Trace, other: Trace) -> bool:
 
 
 def _names(one: Trace, other: Trace) -> bool:
-    """Whether a text that says of nobody where its words come from names the outlet of another report."""
+    """Whether a text that says of nobody where its words come from names the outlet of another report, or lets
+    somebody speak after whom that is called.
+    """
     own = other.own
-    return not one.origin and own != one.own and len(own) >= _WHOLE_NAME and own in one.letters
+    if one.origin or own == one.own:
+        return False
+    reporter = one.speaker.rsplit(" ", 1)[-1].lower() if stranger(one) else ""
+    return (len(own) >= _WHOLE_NAME and own in one.letters) or (len(reporter) >= STEM and reporter in own)
 
 
 def _spoken(one: Trace) -> bool:
