@@ -43,7 +43,7 @@ _VAGUE = frozenset(
         "event_eyes",
     }
 )
-_CLAIMED = frozenset({"event_shoot", "event_wrap"})  # what every second false headline claims
+_CLAIMED = frozenset({"event_shoot", "event_wrap", "event_go"})  # what every second false headline claims
 
 # Within weeks the franchise has one such event, not two: a disc release, a weekend at the box office, a
 # nomination.
@@ -276,7 +276,7 @@ def _names(one: Trace, other: Trace) -> bool:
 
 def _spoken(one: Trace) -> bool:
     """Whether an outlet that a report names got words or a scoop; of a disc or a chart it only tells, too."""
-    return bool(one.speaker) or one.topic in _SPOKEN or one.topic is Topic.RUMOR
+    return bool(one.speaker) or (one.topic in _SPOKEN and one.origin != one.own)
 
 
 def _apart(one: Trace, other: Trace) -> float:
