@@ -6,6 +6,7 @@ from news.lexicon import Form
 from news.scan import Hit
 from news.talk import SPEAKING, Talk
 from news.text import lower
+from news.venues import promoted, venue
 from news.wording import piece
 
 # A title or an event's name behind "promoting": "Honest Thief", Spy Kids: Armageddon.
@@ -51,7 +52,10 @@ def _promoted(talk: Talk) -> _Found | None:
         others = talk.others_beside(hit) or any(one.name != talk.article.speaker for one in named)
         if title and not others and _spoke(talk, hit, title.end("name"), None):
             return "promoting", hit.sentence, talk.printed(title)
-    return None
+    if not person or not talk.given[1]:
+        return None
+    number, said = promoted(talk, talk.reading.sentence_of(talk.given[0]))
+    return ("promoting", number, said) if said else None
 
 
 def _staged(talk: Talk) -> _Found:
@@ -65,7 +69,13 @@ def _staged(talk: Talk) -> _Found:
         others = talk.others(hit.sentence) or any(one.name != talk.article.speaker for one in named)
         if title and not others and _spoke(talk, hit, title.end("name"), words_at):
             return "stage", hit.sentence, talk.printed(title)
-    return _headlined(talk) if person and talk.given[1] else _NONE
+    if not person or not talk.given[1]:
+        return _NONE
+    headlined = _headlined(talk)
+    if headlined[2]:
+        return headlined
+    number, said = venue(talk, words_at)
+    return ("stage", number, said) if said else _NONE
 
 
 def _headlined(talk: Talk) -> _Found:
