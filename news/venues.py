@@ -1,4 +1,4 @@
-"""Where somebody spoke that has no name of its own (a press conference in Paris), and for which film he was there."""
+"""Where somebody spoke that has no name of its own ("a press conference in Paris"), and on account of which film."""
 
 import re
 
@@ -15,7 +15,8 @@ _KINDS = {
 _TOWN = Form(r"\s(?:[\w'-]+\s){0,2}?{event_in}\s(?P<name>[A-ZÀ-Þ][\w'-]+)")
 # The title behind "the occasion was": "Honest Thief", Spy Kids: Armageddon.
 _FOR = Form(
-    r"(?<!\w){occasion_was}\s?[\"'«„]?\s?(?P<name>[A-Z0-9][\w'-]*(?::? (?:{title_small} ){0,2}[A-Z0-9][\w'-]*){0,5})"
+    r"(?<!\w){occasion_was}\s?[\"'«„]?\s?"
+    r"(?P<name>[A-Z0-9][\w'-]*(?::? (?:{title_small} ){0,2}[A-Z0-9][\w'-]*){0,5})"
 )
 _OURS = (kinds.FULL, kinds.BARE, kinds.TERM, kinds.OUTLET, kinds.PERSON, kinds.SURNAME)
 _FIRST, _BEFORE, _BEHIND = 8, 12, 4  # sentences of the body, and those around the words, in which it is told
