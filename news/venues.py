@@ -1,4 +1,4 @@
-"""Where somebody spoke that has no name of its own ("a press conference in Paris"), and on account of which film."""
+"""Where somebody spoke that has no name of its own ("a press conference in Paris"), and because of which film."""
 
 import re
 
