@@ -10,6 +10,7 @@ from news.callers import stranger
 from news.classifier import Features
 from news.features import Seen, features
 from news.firsthand import firsthand
+from news.gatherings import gathering
 from news.importance import importance
 from news.interviews import Interview, interview, merged, on_others
 from news.knowledge import Knowledge
@@ -142,7 +143,9 @@ def _judged(
         claims=_claims(article, verdict, trust),
     )
     composed = summary.compose(reading, article, verdict, people, said, on_sequel, about, knowledge)
-    return replace(article, summary=composed), shown
+    if origin is None and words and speaker:
+        origin = gathering(reading, people, subjects.inside, words, speaker)
+    return replace(article, summary=composed, quote_origin=origin), shown
 
 
 def _where(reading: Reading, lead: Quote | None) -> tuple[int, int] | None:

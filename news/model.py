@@ -210,7 +210,7 @@ class Article:
         signal: what the article's own new statement bears out; `overclaims` if the headline goes further.
         quotes: the best first; recycled ones after new ones.
         speaker: who speaks in the best quote or statement; `quote_origin` is to whom (display name), given
-            also without a quote.
+            also without a quote; where no outlet got the words, the gathering at which they were said.
         summary: two or three complete sentences, at most 320 characters, in the article's language.
         evergreen: a page without a new statement or fact ("everything we know").
         people: full names of franchise people that the news is about (for joining stories).
