@@ -8,9 +8,15 @@ from news.talk import SPEAKING, Talk
 from news.text import lower
 from news.wording import piece
 
+_AT = r"(?<!\w){event_at}\s?(?:[\w'-]+\s){0,2}?"
 _KINDS = {
-    kind: Form(rf"(?<!\w){{event_at}}\s?(?:[\w'-]+\s){{0,2}}?{{{kind}}}(?!\w)", re.IGNORECASE)
-    for kind in ("press_talk", "premiere", "masterclass", "exhibition", "tribute", "press_tour", "screening")
+    "say_venue_press_talk": Form(_AT + r"{press_talk}(?!\w)", re.IGNORECASE),
+    "say_venue_premiere": Form(_AT + r"{premiere}(?!\w)", re.IGNORECASE),
+    "say_venue_masterclass": Form(_AT + r"{masterclass}(?!\w)", re.IGNORECASE),
+    "say_venue_exhibition": Form(_AT + r"{exhibition}(?!\w)", re.IGNORECASE),
+    "say_venue_tribute": Form(_AT + r"{tribute}(?!\w)", re.IGNORECASE),
+    "say_venue_press_tour": Form(_AT + r"{press_tour}(?!\w)", re.IGNORECASE),
+    "say_venue_screening": Form(_AT + r"{screening}(?!\w)", re.IGNORECASE),
 }
 _TOWN = Form(r"\s(?:[\w'-]+\s){0,2}?{event_in}\s(?P<name>[A-ZÀ-Þ][\w'-]+)")
 # The title behind "the occasion was": "Honest Thief", Spy Kids: Armageddon.
@@ -78,9 +84,9 @@ def _told(talk: Talk, number: int) -> str:
     """The occasion as an event "at" which somebody spoke: "a premiere in London"."""
     reading, sentence = talk.reading, talk.reading.sentences[number]
     text = reading.plain[sentence.start : sentence.end]
-    for kind, form in _KINDS.items():
+    for group, form in _KINDS.items():
         match = reading.lexicon[form].search(text)
-        said = piece(f"say_venue_{kind}", reading.lang, talk.knowledge) if match else ""
+        said = piece(group, reading.lang, talk.knowledge) if match else ""
         if match and said:
             town = reading.lexicon[_TOWN].match(text, match.end())
             known = town and lower(town["name"]) in talk.knowledge.words.get("place_name", frozenset())
