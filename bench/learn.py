@@ -25,6 +25,7 @@ from bench import data
 from bench.fit import Row, fit, table
 from cli.franchise import LEARNED, load_knowledge
 from news import headlines
+from news import knowledge as kinds
 from news.classifier import SENTENCE, WORD, Classifier, Features
 from news.judge import looked
 from news.knowledge import Knowledge
@@ -39,8 +40,8 @@ _SIGNALS = ("none", "talk", "in_development", "script", "denied")
 _SEEN = 3  # texts in which a word must stand
 # How much large weights are held down, and how often a long text counts (there are fewer of them, and they are
 # harder): found with sets left out.
-_STRICT = {"signal": 1.0, "topic": 0.5}
-_LONG = {"signal": 3.0, "topic": 1.0}
+_STRICT = {"relevance": 1.0, "signal": 1.0, "topic": 0.5}
+_LONG = {"relevance": 1.0, "signal": 3.0, "topic": 1.0}
 _LEAST = 10  # hundredths below which a weight says nothing
 _LONGEST = 60  # letters of a name
 _TABLES = ("cues", "words", "pairs", "titled", "said", "sentences")
@@ -78,7 +79,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.leave:
         return _left_out(examples, options.leave, known)
     idle = _idle(examples, known)
-    learned = {question: _learn(examples, question, idle) for question in ("signal", "topic")}
+    learned = {question: _learn(examples, question, idle) for question in _STRICT}
     LEARNED.write_text(_written(learned), encoding="utf-8")
     sizes = ", ".join(f"{question} {sum(map(len, _tables(w)))} marks" for question, w in learned.items())
     print(f"{len(examples)} texts; {sizes}; {LEARNED.stat().st_size // 1000} kB")
@@ -88,7 +89,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _left_out(examples: Sequence[Example], left: str, known: Knowledge) -> int:
     """Print the share of right answers on the sets left out."""
     taught = [one for one in examples if not one.source.startswith(left)]
-    for question in ("signal", "topic"):
+    for question in _STRICT:
         asked = [one for one in examples if one.source.startswith(left) and question in one.labels]
         made = Classifier.of(_learn(taught, question, _idle(taught, known)))
         odds = [made.odds(one.features) for one in asked]
@@ -124,14 +125,16 @@ def _teasers(path: Path, known: Knowledge) -> Iterator[Example]:
 
 
 def _example(source: str, item: FeedItem, row: dict[str, Any], known: Knowledge) -> Iterator[Example]:
-    labels: dict[str, str] = {}
     relevant = row.get("relevant", True)
+    labels = {"relevance": {True: "news", "passing": "mention", False: "unrelated"}[relevant]}
     if relevant is not False and row.get("signal") in _SIGNALS:
         labels["signal"] = row["signal"]
     if relevant is True and row.get("topic"):
         labels["topic"] = row["topic"]
+    reading = read(item, headlines.clean(item.title, item.outlet, known), known)
+    if not (reading.named(kinds.FULL) or reading.named(kinds.BARE)):
+        labels.pop("relevance")  # the rules know
     if labels:
-        reading = read(item, headlines.clean(item.title, item.outlet, known), known)
         yield Example(source, looked(item, known)[1], reading.brief, labels, *_written_how(reading))
 
 

@@ -3,7 +3,7 @@ sentence; the same for learning and for judging.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from itertools import pairwise
 
 from news.classifier import Features
@@ -67,23 +67,22 @@ class Seen:
         )
 
 
-_NOTHING = Seen()
-
-
-def features(reading: Reading, seen: Seen = _NOTHING) -> Features:
-    """The cues, names and words of a text without its boilerplate, whole and by sentence."""
+def whole(reading: Reading) -> Features:
+    """The cues, names and words of a text without its boilerplate."""
     alive = frozenset(reading.kept)
     first = frozenset(reading.kept[1 : 1 + _FIRST])
     lows = [word.low for word in reading.words if word.sentence in alive]
     titled = frozenset(word.low for word in reading.words if word.start < reading.title_end)
+    return Features(tuple(_cues(reading, first)), frozenset(lows), frozenset(pairwise(lows)), titled)
+
+
+def by_sentence(shown: Features, reading: Reading, seen: Seen) -> Features:
+    """The same with the words and cues of each sentence, and those of what is said."""
     numbers = reading.kept[:_SENTENCES]
     marks = _marks(reading, numbers)
     said = frozenset(_said(reading, seen.best, marks))
     _place(reading, seen, numbers, marks)
-    sentences = tuple(marks[number] for number in numbers)
-    return Features(
-        tuple(_cues(reading, first)), frozenset(lows), frozenset(pairwise(lows)), titled, said, sentences
-    )
+    return replace(shown, said=said, sentences=tuple(marks[number] for number in numbers))
 
 
 def _cues(reading: Reading, first: frozenset[int]) -> Iterator[tuple[str, int]]:

@@ -8,14 +8,14 @@ from itertools import islice
 from news import headlines, links, signals, summary, topics
 from news.callers import stranger
 from news.classifier import Features
-from news.features import Seen, features
+from news.features import Seen, by_sentence, whole
 from news.firsthand import firsthand
 from news.gatherings import gathering
 from news.importance import importance
 from news.interviews import Interview, interview, merged, on_others
 from news.knowledge import Knowledge
-from news.model import Article, Claim, FeedItem, Quote, Relevance, Signal, Topic, Trust
-from news.opinion import kind, weighed
+from news.model import DECIDED, Article, Claim, FeedItem, Quote, Relevance, Signal, Topic, Trust
+from news.opinion import kind, related, weighed
 from news.origin import Origin
 from news.origins import best, origins
 from news.own_outlet import own_name
@@ -48,13 +48,20 @@ def looked(item: FeedItem, knowledge: Knowledge) -> tuple[Article, Features]:
     item = _bounded(item)
     headline = headlines.clean(item.title, item.outlet or links.domain(item.url), knowledge)
     reading = read(item, headline, knowledge)
-    relevant = relevance(reading)
     canonical = links.canonical(item.url or item.link)
-    if relevant.relevance is Relevance.UNRELATED:
-        about = summary.extract(reading, cast(reading, knowledge))
-        article = Article(item, canonical, headline, relevant.relevance, relevant.reasons, summary=about)
-        return article, features(reading)
-    return _judged(reading, relevant, canonical, knowledge)
+    shown = whole(reading)
+    ruled = relevance(reading)
+    relevant = related(ruled, shown, knowledge.classifiers.get("relevance"))
+    if relevant.relevance is not Relevance.UNRELATED:
+        article, shown = _judged(reading, relevant, canonical, knowledge, shown)
+        # What the rules take for another one's green light is none of ours, whatever its words are like.
+        claimed = article.signal in DECIDED or article.topic is Topic.GREENLIGHT_CLAIM
+        if not claimed or ruled.relevance is not Relevance.UNRELATED:
+            return article, shown
+        relevant = ruled
+    about = summary.extract(reading, cast(reading, knowledge))
+    article = Article(item, canonical, headline, relevant.relevance, relevant.reasons, summary=about)
+    return article, shown
 
 
 def _bounded(item: FeedItem) -> FeedItem:
@@ -64,7 +71,7 @@ def _bounded(item: FeedItem) -> FeedItem:
 
 
 def _judged(
-    reading: Reading, relevant: Relevant, canonical: str, knowledge: Knowledge
+    reading: Reading, relevant: Relevant, canonical: str, knowledge: Knowledge, shown: Features
 ) -> tuple[Article, Features]:
     people = cast(reading, knowledge)
     quoted = spans(reading)
@@ -107,7 +114,7 @@ def _judged(
     if relevant.relevance is Relevance.MENTION and says_nothing(reading, verdict, on_sequel, speaker):
         nothing = ("It mentions a sequel without any statement on it.",)
         verdict = replace(verdict, signal=Signal.NONE, overclaims=False, reasons=nothing)
-    shown = features(reading, Seen.of(reading, about, on_sequel, quotes))
+    shown = by_sentence(shown, reading, Seen.of(reading, about, on_sequel, quotes))
     verdict = weighed(verdict, shown, knowledge.classifiers.get("signal"))
     own = own_name(reading.item.trusted or reading.item.outlet, knowledge)
     if origin is None and (verdict.signal in STRONG or firsthand(reading, lead, trust, knowledge)):

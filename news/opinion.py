@@ -1,14 +1,32 @@
-"""The signal and the topic that rules and learned weights agree on: what rules found is a witness."""
+"""The relevance, signal and topic that rules and learned weights agree on: what rules found is a witness."""
 
 from dataclasses import replace
 
 from news.classifier import UNIT, Classifier, Features
-from news.model import DECIDED, WORKING, Signal, Topic
+from news.model import DECIDED, WORKING, Relevance, Signal, Topic
+from news.relevance import UNNAMED, Relevant
 from news.signals import Verdict
 
 # How much the rules' finding counts, as the logarithm of odds: found on texts that neither had seen. Work is found
 # only where it is plainly told, so that words rarely know better.
 _RULES, _WORK, _KIND = 1.0, 2.0, 0.5
+# Of relevance: that a text is a list, a credit or on another one, the rules know best.
+_NEWS, _DOUBTFUL, _SURE = 3.0, 2.5, 6.0
+
+
+def related(relevant: Relevant, features: Features, classifier: Classifier | None) -> Relevant:
+    """How far a text that names the franchise is about it, as all its words together speak for."""
+    if classifier is None or relevant.reasons == (UNNAMED,):
+        return relevant
+    odds = classifier.odds(features)
+    found = relevant.relevance
+    witness = _NEWS if found is Relevance.NEWS else _DOUBTFUL if relevant.doubtful else _SURE
+    odds[found] += round(witness * UNIT)
+    best = Relevance(max(odds, key=odds.__getitem__))
+    if best is found:
+        return relevant
+    named = _named(classifier.telling(features, best, found))
+    return Relevant(best, (f"Texts with such words{named} mostly {_ARE[best]}.",), relevant.names)
 
 
 def weighed(verdict: Verdict, features: Features, classifier: Classifier | None) -> Verdict:
@@ -39,6 +57,13 @@ def kind(topic: Topic, why: str, features: Features, classifier: Classifier | No
         return topic, why
     named = _named(classifier.telling(features, best, topic if topic in classifier.classes else Topic.OTHER))
     return best, f"Reports with such words{named} are mostly of this kind: {best.value.replace('_', ' ')}."
+
+
+_ARE = {
+    Relevance.NEWS: "are news of the film or the manga",
+    Relevance.MENTION: "name it only in passing",
+    Relevance.UNRELATED: "mean another one",
+}
 
 
 def _reason(signal: Signal, words: tuple[str, ...]) -> str:

@@ -37,6 +37,9 @@ _FILM_CUES = (
 _FILM_TALK = ("sequel", "t_casting", "k_casting", "t_production", "t_vfx")
 _FILMS_DO = ("k_streaming", "k_box_office", "k_home_video", "k_rerelease")
 UNNAMED = "The franchise is not named anywhere in the title or text."
+_LATE = "The title is about something else, and the name comes late."
+_ONCE = "It is named once in a text about something else."
+_ALONE = "stands there without anything that points to the film or the manga."
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,11 @@ class Relevant:
     relevance: Relevance
     reasons: tuple[str, ...]
     names: tuple[Hit, ...]
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether it is no news for want of a sign only, not because it is a list, a credit or another one."""
+        return self.reasons[-1] in {_LATE, _ONCE} or self.reasons[-1].endswith(_ALONE)
 
 
 def relevance(reading: Reading) -> Relevant:
@@ -90,7 +98,7 @@ def _names(reading: Reading) -> tuple[tuple[Hit, ...], str]:
     if not strong and len(seen) + len(told) < needed:
         return (
             (),
-            f"{_quoted(reading, bare[0])} stands there without anything that points to the film or the manga.",
+            f"{_quoted(reading, bare[0])} {_ALONE}",
         )
     return bare, ""
 
@@ -209,14 +217,14 @@ def _by_body(reading: Reading, names: tuple[Hit, ...], plain: list[Hit], *, sequ
     if enumerated and not (sequel_apart(reading, names) and (title_person or early)):
         return Relevance.MENTION, "It is one of several titles in a row."
     if other_subject(reading) and not early:
-        return Relevance.MENTION, "The title is about something else, and the name comes late."
+        return Relevance.MENTION, _LATE
     if early and not other_subject(reading) and not (len(sentences) == 1 and _portrait(reading)):
         return Relevance.NEWS, "The title hides it, but the text begins with it."
     if share >= 0.5 and len(names) > 1 and not (another_titled(reading, []) and title_person):
         return Relevance.NEWS, "The title hides it, but the text keeps coming back to it."
     if (sequel or _wished_back(reading, plain)) and people and not other_subject(reading):
         return Relevance.NEWS, "The title hides it, but the text speaks of the sequel with its makers."
-    return Relevance.MENTION, "It is named once in a text about something else."
+    return Relevance.MENTION, _ONCE
 
 
 def _wished_back(reading: Reading, names: list[Hit]) -> bool:

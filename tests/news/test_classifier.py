@@ -14,8 +14,9 @@ from cli import franchise
 from cli.franchise import LEARNED
 from news.classifier import Classifier, Features
 from news.judge import judge, looked
-from news.model import DECIDED, Article, FeedItem, Signal, Topic
-from news.opinion import kind, weighed
+from news.model import DECIDED, Article, FeedItem, Relevance, Signal, Topic
+from news.opinion import kind, related, weighed
+from news.relevance import Relevant
 from news.rules import RulesError, Weights
 from news.signals import Verdict
 from tests.franchise import knowledge, rules
@@ -96,6 +97,46 @@ def test_a_decision_is_for_the_rules(signal: Signal) -> None:
     assert weighed(_verdict(signal), _SHOWN, Classifier.of(_WEIGHTS)).signal is signal
 
 
+_RELATED = Weights(
+    ("news", "mention", "unrelated"), (0, 0, 0), {}, {"phone": {"news": 1200, "mention": 0}}, {}, {}
+)
+
+
+@pytest.mark.parametrize(
+    ("relevance", "reason", "found"),
+    [
+        (Relevance.MENTION, "It is named once in a text about something else.", Relevance.NEWS),
+        (Relevance.MENTION, "It is a list; the film is one entry of it.", Relevance.MENTION),
+        (
+            Relevance.UNRELATED,
+            "“Alita” stands there without anything that points to the film or the manga.",
+            Relevance.NEWS,
+        ),
+        (Relevance.UNRELATED, "Another one is meant: Alita Resources.", Relevance.UNRELATED),
+        (Relevance.UNRELATED, "The franchise is not named anywhere in the title or text.", Relevance.UNRELATED),
+    ],
+)
+def test_words_help_where_the_rules_only_miss_a_sign(relevance: Relevance, reason: str, found: Relevance) -> None:
+    """Words make news of a doubtful mention, but not of a list, of another one, or of a text that names nobody."""
+    made = related(Relevant(relevance, (reason,), ()), _SHOWN, Classifier.of(_RELATED))
+    assert made.relevance is found
+    assert (made.reasons[-1] == reason) is (found is relevance)
+
+
+@pytest.mark.parametrize("outlet", ["deadline.com", "somesite.example"])
+def test_no_words_make_anothers_green_light_ours(outlet: str) -> None:
+    """What the rules take to be on another Alita is never a decision or a claim on ours, whatever its words say."""
+    weights = Weights(("news", "unrelated"), (90_000, 0), {}, {}, {}, {})
+    eager = replace(_KNOWN, classifiers={"relevance": Classifier.of(weights)})
+    green = _item(
+        "Second Alita greenlit", "A second Alita has been greenlit, lithium miner Alita Resources announced."
+    )
+    mine = _item("Alita hires geologists", "Lithium miner Alita Resources looks for geologists, it announced.")
+    judged = judge(replace(green, outlet=outlet, trusted=outlet), eager)
+    assert (judged.relevance, judged.signal) == (Relevance.UNRELATED, Signal.NONE)
+    assert judge(mine, eager).relevance is not Relevance.UNRELATED
+
+
 def test_a_claim_on_nobodys_word_stays_one() -> None:
     """A page that names nobody is not made a statement by its words."""
     assert weighed(_verdict(Signal.NONE, unsupported=True), _SHOWN, Classifier.of(_WEIGHTS)).signal is Signal.NONE
@@ -139,6 +180,8 @@ def test_the_file_fits_the_texts_it_was_learned_from() -> None:
     made = _KNOWN.classifiers["signal"]
     right = []
     for row in _rows():
+        if "signal" not in row:
+            continue
         odds = made.odds(looked(_item(row["title"], row["text"]), _KNOWN)[1])
         right.append(max(odds, key=odds.__getitem__) == row["signal"])
     assert len(right) > 50
@@ -155,7 +198,7 @@ def test_a_broken_file_is_told() -> None:
 def test_two_voices_are_right_more_often_than_one() -> None:
     """The judgement listens to the file: of its own texts more get their signal and topic than by rules alone."""
     alone = replace(_KNOWN, classifiers={})
-    rows = [row for row in _rows() if row["relevant"] is True]
+    rows = [row for row in _rows() if row["relevant"] is True and "topic" in row]
     both, rules = (
         sum(_right(judge(_item(row["title"], row["text"]), how), row) for row in rows) for how in (_KNOWN, alone)
     )
