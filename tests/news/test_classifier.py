@@ -125,7 +125,7 @@ def test_words_help_where_the_rules_only_miss_a_sign(relevance: Relevance, reaso
 
 @pytest.mark.parametrize("outlet", ["deadline.com", "somesite.example"])
 def test_no_words_make_anothers_green_light_ours(outlet: str) -> None:
-    """What the rules take to be on another Alita is never a decision or a claim on ours, whatever its words say."""
+    """What the rules take for another Alita is never a decision or a claim on ours, whatever its words say."""
     weights = Weights(("news", "unrelated"), (90_000, 0), {}, {}, {}, {})
     eager = replace(_KNOWN, classifiers={"relevance": Classifier.of(weights)})
     green = _item(
