@@ -9,7 +9,7 @@ from news.signals import Verdict
 
 # How much the rules' finding counts, as the logarithm of odds: found on texts that neither had seen. Work is found
 # only where it is plainly told, so that words rarely know better.
-_RULES, _WORK, _KIND = 1.0, 2.0, 0.5
+_RULES, _WORK, _KIND = 1.5, 2.0, 0.5
 # Of relevance: that a text is a list, a credit or on another one, the rules know best.
 _NEWS, _DOUBTFUL, _SURE = 3.0, 2.5, 6.0
 
