@@ -8,6 +8,7 @@ from news.people import Cast
 from news.quotes import Span
 from news.reading import Reading
 from news.scene import CLAIMS, DATES, TAILS, Scene, Told, by_place
+from news.style import Style
 from news.text import has_cjk, lower, squeeze
 from news.trimming import variants
 from news.worth import tokens, worth
@@ -158,13 +159,15 @@ def _leans(scene: Scene, number: int, text: str) -> bool:
     return False
 
 
-def lead(reading: Reading, room: int) -> list[str]:
+def lead(reading: Reading, room: int, style: Style) -> list[str]:
     """The first whole sentences that fit, where an article has no facts fit to be picked."""
     chosen: list[str] = []
     for number in reading.kept:
         text = squeeze(reading.text_of(number))
         claims = any(reading.has(group, number) for group in (*CLAIMS, *DATES))
         if reading.sentences[number].paragraph == 0 or claims or text.endswith(TAILS):
+            continue
+        if style.voice.search(lower(text)) or style.leaning.match(lower(text)):
             continue
         if len(text) > room or len(chosen) == _LEAD:
             break

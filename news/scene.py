@@ -12,6 +12,7 @@ from news.quotes import Span
 from news.reading import Reading
 from news.style import Style
 from news.text import has_cjk, lower
+from news.wording import UNSPACED
 
 CLAIMS = ("greenlight", "promise")
 DATES = ("overclaim", "filming", "dated")  # claims only where a sequel is meant
@@ -27,6 +28,7 @@ _BESIDE = ((15, 0.2), (10, 0.5), (7, 0.9), (0, 1.4), (-2, 0.8), (-4, 0.4), (-100
 _FACTORS = {"says": 1.1, "told": 1.1, "development": 1.2, "negation": 0.7, "earlier": 0.85, "other_film": 1.2}
 _ATTRIBUTION = 14  # characters at the end of a sentence in which "went on" stands
 _STATE_LENGTH = 120  # characters; one that is longer is told in a composed sentence
+_STRANGE = 0.35  # has no link to the words given
 _LACK = 6.0  # says what a sequel has not, in more words than ours
 _STATE = 1.6  # says where that leaves a sequel
 _BASIS, _AGAIN, _BARE = 1.15, 0.75, 0.75
@@ -102,7 +104,7 @@ class Scene:
     Attributes:
         spoken: in which somebody is quoted; `ours` that speak of the franchise or its sequel, in order.
         peopled: that name a person; `speaker_at`, `origin_at` that name whom and where `told` names.
-        named: that name the franchise, its people or an outlet; `places` each one's place in the body.
+        named: that name the franchise, its people or an outlet; `linked` but an outlet; `places` each one's place in the body.
         deep: whether the news comes late in the text.
         own: in which the outlet speaks of itself, of those looked at.
     """
@@ -118,6 +120,7 @@ class Scene:
     speaker_at: frozenset[int]
     origin_at: frozenset[int]
     named: frozenset[int]
+    linked: frozenset[int]
     places: dict[int, int]
     deep: bool
     own: set[int] = field(default_factory=set)
@@ -141,6 +144,7 @@ class Scene:
                 hit.sentence for hit in reading.named(kinds.OUTLET) if told.origin and hit.value == told.origin
             ),
             named=frozenset(hit.sentence for kind in _OURS for hit in reading.named(kind)),
+            linked=frozenset(hit.sentence for kind in _OURS[:-1] for hit in reading.named(kind)),
             places={number: place for place, number in enumerate(body)},
             deep=told.at is not None and bisect_left(body, told.at) >= _LATE,
         )
@@ -236,12 +240,21 @@ class Scene:
         factor *= _AWAY if self.told.text and not self._near(number) and not self.deep else 1.0
         factor *= _DENIED if number in self.told.about and self.reading.has("negation", number) else 1.0
         factor *= _ELSEWHERE if self.told.text and number in self.told.elsewhere else 1.0
+        factor *= _STRANGE if self._strange(number) else 1.0
         factor *= self._beside(number)
         factor *= (
             _DECIDED if number in self.told.sure and any(self.reading.has(one, number) for one in DATES) else 1.0
         )
         factor *= _MONEY if self.told.counted and self.reading.lexicon[_AMOUNT].search(self._low(number)) else 1.0
         return factor if self._specific(number) else factor * _BARE
+
+    def _strange(self, number: int) -> bool:
+        """Whether a sentence behind somebody's words has no link to them: nobody and nothing of ours, no sequel."""
+        told = self.told
+        if not told.text or self.reading.lang in UNSPACED or number in told.about | told.state | told.lacks:
+            return False
+        linked = number in self.linked or self.style.person.search(self._low(number)) is not None
+        return not linked and not any(self.reading.has(group, number) for group in _TELLING)
 
     def news(self, number: int) -> float:
         """How far a sentence is the news where nobody's words come first, beside what it has of the headline."""

@@ -100,7 +100,9 @@ def compose(
     else:
         last = Closing()
     if not first and not rest and not last.text:
-        return joined(facts.lead(reading, LIMIT), reading.lang) or _cut(article.headline)
+        return joined(facts.lead(reading, LIMIT, knowledge.styles[reading.lang]), reading.lang) or _cut(
+            article.headline
+        )
     if not first and article.relevance is Relevance.NEWS:
         rest = own.headed(rest, LIMIT - len(last.text) - 1, _SENTENCES - bool(last.text), more)
     own_words = [unit.text for unit in rest]
