@@ -44,7 +44,7 @@ _MONEY = 1.6  # names a sum where sums are the news
 _AMOUNT = Form(r"[$€£¥]\s?\d|\d\s?{amount}\b|%")
 _GUESSED = ("conditional", *CLAIMS)  # what a loud text's sentence may not hold
 _SAID = ("says", "told", "rumor", "sources", "unnamed_source")  # a guess is somebody's
-_ROLES = ("role_director", "role_producer", "role_actor")
+_MEANT = ("role_director", "role_producer", "role_actor", "pronoun_m", "pronoun_f")
 _TELLING = ("says", "nothing_set", "talk", "development")
 _AWAY, _REACH = 0.5, 4  # further than so many sentences from where the franchise is spoken of
 _OWN_SHARE = 0.5  # least part of a sentence with words quoted that is the text's own
@@ -104,7 +104,8 @@ class Scene:
     Attributes:
         spoken: in which somebody is quoted; `ours` that speak of the franchise or its sequel, in order.
         peopled: that name a person; `speaker_at`, `origin_at` that name whom and where `told` names.
-        named: that name the franchise, its people or an outlet; `linked` but an outlet; `places` each one's place in the body.
+        named: that name the franchise, its people or an outlet; `linked` all but an outlet;
+            `places` each one's place in the body.
         deep: whether the news comes late in the text.
         own: in which the outlet speaks of itself, of those looked at.
     """
@@ -193,8 +194,7 @@ class Scene:
         return said and (
             number in self.peopled
             or any(hit.sentence == number for hit in reading.named(kinds.OUTLET))
-            or any(reading.has(group, number) for group in _ROLES)
-            or self.style.person.search(self._low(number)) is not None
+            or any(reading.has(group, number) for group in _MEANT)
         )
 
     def _voiced(self, number: int, low: str) -> bool:
@@ -249,12 +249,11 @@ class Scene:
         return factor if self._specific(number) else factor * _BARE
 
     def _strange(self, number: int) -> bool:
-        """Whether a sentence behind somebody's words has no link to them: nobody and nothing of ours, no sequel."""
+        """Whether a sentence behind somebody's words has no link to them: nobody, nothing of ours."""
         told = self.told
         if not told.text or self.reading.lang in UNSPACED or number in told.about | told.state | told.lacks:
             return False
-        linked = number in self.linked or self.style.person.search(self._low(number)) is not None
-        return not linked and not any(self.reading.has(group, number) for group in _TELLING)
+        return number not in self.linked and not any(self.reading.has(one, number) for one in (*_TELLING, *_MEANT))
 
     def news(self, number: int) -> float:
         """How far a sentence is the news where nobody's words come first, beside what it has of the headline."""

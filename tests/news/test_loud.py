@@ -25,18 +25,6 @@ def test_a_guess_is_repeated_as_somebodys_only() -> None:
     assert not any(word in summary for word in ("safe bet", "bound to"))
 
 
-def test_a_sentence_without_a_link_to_the_words_stands_behind_one_that_has_it() -> None:
-    """Colour that names others is told only where the text has nothing on the matter."""
-    text = (
-        'Rosa Salazar told Collider of a sequel to Alita: Battle Angel: "It still might happen." '
-        "A baker in Lisbon by the name of Ines Prates has put a cake with nine candles into her window. "
-        "Salazar keeps a pair of skates from the Motorball scenes in her garage in Los Angeles for the day it does."
-    )
-    summary = judged("Rosa Salazar on Alita 2", text).summary
-    assert "Motorball" in summary
-    assert summary.find("Motorball") < summary.find("Lisbon") or "Lisbon" not in summary
-
-
 def test_the_writers_own_story_is_no_summary() -> None:
     """Where nothing is told, sentences in the first person are not repeated instead."""
     text = (
