@@ -96,7 +96,7 @@ def _owner(reading: Reading, hit: Hit) -> str:
     name = reading.raw[hit.start : hit.end]
     before = reading.low[max(0, hit.start - _ARTICLE) : hit.start].split()
     article = before[-1] if before and reading.raw[hit.start - 1 : hit.start] == " " else ""
-    return f"{article} {name}" if article in reading.lexicon.small("form_studio_article", reading.lang) else name
+    return f"{article} {name}" if article in reading.lexicon.small("set_studio_article", reading.lang) else name
 
 
 def _silent(reading: Reading, number: int) -> bool:
