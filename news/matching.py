@@ -1,5 +1,7 @@
 """How alike two reports are: by who spoke, to whom, which words, what else is named, and when."""
 
+from datetime import timedelta
+
 from news.lookalikes import dated, difference, one_outlet
 from news.model import Topic
 from news.numbers import rare
@@ -11,10 +13,11 @@ _DAY = 86_400.0
 # Days between two reports -> what that says about their being one story. A month is often all that is known of a
 # date, so up to half a month either way says little.
 _GAPS = ((3.0, 1.2), (10.0, 0.9), (21.0, 0.5), (31.0, -0.4))
-_FAR = 40.0
+FAR = timedelta(days=40)  # more is never one story
 _LATER = -1.5
 _QUOTE_LIKE = 0.6
 JOIN = 3.0
+_COPIED = 8  # rarer words in common that only a copy has
 _SPOKE_TWICE = 2.4
 _SOON = 7.0  # days within which a person is likelier quoted twice than heard twice
 _OTHER_WORDS = (0.4, 2.0)  # said soon; later or at an unknown time
@@ -85,7 +88,7 @@ def likeness(one: Trace, other: Trace) -> tuple[float, tuple[str, ...]]:
     if one.canonical and one.canonical == other.canonical:
         return 99.0, ("It is the same page.",)
     gap = _gap(one, other)
-    if gap is not None and gap > _FAR:
+    if gap is not None and gap > FAR.days:
         return -9.0, ()
     score = 0.0 if gap is None else _closeness(gap)
     reasons: list[str] = []
@@ -298,6 +301,11 @@ def _apart(one: Trace, other: Trace) -> float:
 def _quoted(one: Trace, other: Trace) -> tuple[float, str]:
     best = max((_overlap(a, b) for a in one.quotes for b in other.quotes), default=0.0)
     return (4.0 * best, "The same words are quoted.") if best >= _QUOTE_LIKE else (0.0, "")
+
+
+def same_words(one: Trace, other: Trace) -> bool:
+    """Whether both quote the same words, or are in much the same words themselves."""
+    return _quoted(one, other)[0] > 0 or len(one.body & other.body) >= _COPIED
 
 
 def _worded(one: Trace, other: Trace) -> tuple[float, str]:

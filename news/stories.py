@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from news.matching import JOIN, likeness
+from news.matching import FAR, JOIN, likeness, same_words
 from news.model import DECIDED, Article, Importance, Quote, Relevance, Signal, Story, Topic, Trust
 from news.rules import Rules
 from news.text import lower
@@ -78,12 +78,21 @@ def choose(article: Trace, stories: Iterable[tuple[str, Sequence[Trace]]]) -> Ma
 
 def _match(article: Trace, story: str, members: Sequence[Trace]) -> Match:
     rows = sorted((likeness(article, member) for member in members), key=lambda row: -row[0])
-    if not rows:
+    if not rows or _long_ago(article, members):
         return Match(story, -9.0, ())
     score = rows[0][0]
     if len(rows) > 1:
         score = 0.88 * score + 0.12 * sum(row[0] for row in rows[1:4]) / len(rows[1:4])
     return Match(story, score, rows[0][1])
+
+
+def _long_ago(article: Trace, members: Sequence[Trace]) -> bool:
+    """Whether all that is dated in a story is too far from an article, and nobody quotes the same words.
+
+    What is undated is no bridge over years; a copy with another date has the words of its original.
+    """
+    dated = [abs(article.when - member.when) for member in members if article.when and member.when]
+    return bool(dated) and min(dated) > FAR and not any(same_words(article, member) for member in members)
 
 
 def compose(id: str, articles: Sequence[Article]) -> Story:  # noqa: A002  # the field's own name

@@ -106,3 +106,24 @@ def test_the_first_place_at_home_and_abroad_are_two_stories() -> None:
         ),
     ]
     assert len(set(stories_of(planned(items).decisions))) == 2
+
+
+def test_what_is_undated_is_no_bridge_over_years() -> None:
+    """Two conventions years apart, and an undated report that might be of either."""
+    items = [
+        item(
+            "Rosa Salazar on Alita 2",
+            "In San Diego she told fans of a sequel: ask the studio.",
+            "a.example",
+            "2019-07-20",
+        ),
+        item("Rosa Salazar und „Alita 2“", "In San Diego wurde sie nach einer Fortsetzung gefragt.", "b.example"),
+        item(
+            "Rosa Salazar keeps the Alita suit",
+            "In San Diego she said of an Alita: Battle Angel sequel that the suit still fits.",
+            "c.example",
+            "2024-07-27",
+        ),
+    ]
+    found = stories_of(planned(items).decisions)
+    assert found[0] != found[2]
