@@ -25,7 +25,7 @@ _FOR = Form(
     r"(?P<name>[A-Z0-9][\w'-]*(?::? (?:{title_small} ){0,2}[A-Z0-9][\w'-]*){0,5})"
 )
 _OURS = (kinds.FULL, kinds.BARE, kinds.TERM, kinds.OUTLET, kinds.PERSON, kinds.SURNAME)
-_FIRST, _BEFORE, _BEHIND = 8, 12, 4  # sentences of the body, and those around the words, in which it is told
+_FIRST, _BEFORE, _BEHIND = 4, 5, 2  # sentences of the body, and those around the words, in which it is told
 _NOT = ("point_ahead", "earlier", "first_film", "fans", "if")
 
 
