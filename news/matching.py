@@ -72,6 +72,7 @@ _SAME_DECISION = 2.5
 _TRANSLATED = 1.5  # figures are what a translation leaves
 _NAMED = 0.4  # another voice, where one report names that of the other, both from the same outlet
 _CLAIMED_WORDS = 0.4  # a claim, and the words of the one who is said to have confirmed it
+_TWO_TALKS = 1.8  # one outlet, two voices
 _HOST = 0.6  # somebody the franchise doesn't know, where another report has one it does: a host, a reporter
 _OUTLET_NAMED = 0.8
 _WELL_WORDED = 1.8
@@ -246,7 +247,7 @@ def _voices(one: Trace, other: Trace) -> tuple[float, str]:
         same = one.speaker == other.speaker
         named = one.speaker in other.people or other.speaker in one.people
         met = both_named(one, other) and (stranger(one) or stranger(other) or told_alike(one, other))
-        other_voice = -_HOST if stranger(one) != stranger(other) else -1.2
+        other_voice = -_TWO_TALKS if one.own == other.own else -_HOST if stranger(one) != stranger(other) else -1.2
         score += 1.4 if same else -_NAMED if met or (named and _same_place(one, other)) else other_voice
         reason = f"{one.speaker} speaks in both." if same else ""
     elif one.speaker in other.people or other.speaker in one.people:
