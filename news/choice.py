@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from math import pow  # noqa: A004 - of floats alone
+from operator import itemgetter
 from typing import NamedTuple
 
 _POOL = 16  # the best candidates that are tried together
 _WIDTH = 4  # partial choices that are followed
 _CLEAR = 0.4  # least share of new worth a sentence must bring
+_WORTH = itemgetter(0)  # of a choice that may be made
 OWN = 250.0
 """What a sentence of our own is worth, beside 100 to 400 of the article's sentences."""
 _PER_CHARACTER = 0.6  # how much a candidate's length counts when the pool is filled
@@ -41,24 +43,31 @@ class _Partial:
     left: int
     taken: frozenset[int]
     units: tuple[Unit, ...]
+    texts: int = 0  # a bit for each text it has
 
 
 class _Option(NamedTuple):
-    """A unit that is tried: its words that are not said yet, what they are worth, and the least it must bring."""
+    """A unit that is tried: its words that are not said yet, what they are worth, the least it must bring, and a
+    bit for its text.
+    """
 
     unit: Unit
     fresh: frozenset[str]
     gain: int
     least: float
+    bit: int
 
 
 class _Grown(NamedTuple):
-    """A choice that may be made: what it is worth, what it grows from, by what, and the words that are new."""
+    """A choice that may be made: what it is worth, what it grows from, by what, the words that are new, and its
+    texts.
+    """
 
     score: float
     partial: _Partial
     unit: Unit
     fresh: frozenset[str]
+    texts: int
 
 
 def choose(
@@ -90,8 +99,15 @@ def _pool(units: Sequence[Unit], worth: Mapping[str, int], said: frozenset[str],
     fit = [(unit, unit.words - said) for unit in units if len(unit.text) <= room]
     rows = [(unit, fresh, _sum(fresh, worth)) for unit, fresh in fit]
     rows.sort(key=lambda row: (_density(row[0], row[2]), row[0].places, row[0].text))
+    bits: dict[str, int] = {}
     options = (
-        _Option(unit, fresh, gain, -1.0 if unit.extra else _CLEAR * (gain + _sum(unit.words & said, worth)))
+        _Option(
+            unit,
+            fresh,
+            gain,
+            -1.0 if unit.extra else _CLEAR * (gain + _sum(unit.words & said, worth)),
+            bits.setdefault(unit.text, 1 << len(bits)),
+        )
         for unit, fresh, gain in rows[:_POOL]
     )
     return [one for one in options if one.gain > one.least]
@@ -104,7 +120,7 @@ def _density(unit: Unit, gain: int) -> float:
 def _grown(partial: _Partial, pool: list[_Option], worth: Mapping[str, int]) -> list[_Grown]:
     """The choices with one unit more for which there is room and which say enough of their own."""
     found: list[_Grown] = []
-    for unit, fresh, first, least in pool:
+    for unit, fresh, first, least, bit in pool:
         if len(unit.text) > partial.room or unit.size > partial.left:
             continue
         if not partial.taken.isdisjoint(unit.places) or not partial.taken.isdisjoint(unit.instead):
@@ -112,7 +128,8 @@ def _grown(partial: _Partial, pool: list[_Option], worth: Mapping[str, int]) -> 
         new = fresh - partial.said if partial.units else fresh
         gain = _sum(new, worth) if partial.units else first
         if gain > least:
-            found.append(_Grown(partial.score + unit.extra + unit.factor * gain, partial, unit, new))
+            score = partial.score + unit.extra + unit.factor * gain
+            found.append(_Grown(score, partial, unit, new, partial.texts | bit))
     return found
 
 
@@ -125,26 +142,26 @@ def _with(grown: _Grown) -> _Partial:
         partial.left - unit.size,
         partial.taken.union(unit.places, unit.instead),
         (*partial.units, unit),
+        grown.texts,
     )
 
 
 def _distinct(grown: list[_Grown]) -> list[_Grown]:
     """The best of them, each set of sentences once; of those worth the same the earlier in the text."""
-    seen: set[frozenset[str]] = set()
+    seen: set[int] = set()
     kept: list[_Grown] = []
-    for _, group in groupby(sorted(grown, key=_score, reverse=True), key=_score):
+    for _, group in groupby(sorted(grown, key=_WORTH, reverse=True), key=_WORTH):
         same = list(group)
         for one in sorted(same, key=_places) if len(same) > 1 else same:
-            key = frozenset([*[unit.text for unit in one.partial.units], one.unit.text])
-            if key not in seen:
-                seen.add(key)
+            if one.texts not in seen:
+                seen.add(one.texts)
                 kept.append(one)
             if len(kept) == _WIDTH:
                 return kept
     return kept
 
 
-def _score(one: _Grown | _Partial) -> float:
+def _score(one: _Partial) -> float:
     return one.score
 
 

@@ -8,7 +8,7 @@ numbers, so that every machine finds the same.
 """
 
 import math
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from news.rules import Weights
@@ -17,6 +17,7 @@ WORD = 30  # what a word counts, in hundredths
 SENTENCE = 50  # what a word or cue of a sentence counts in it
 UNIT = 10_000  # what a whole step of the logarithm of odds is in the sums
 _BITS = 40  # of the number that holds the weights of all classes: no sum of a text's marks comes near 2 ** 39
+_HALF, _MASK = 1 << (_BITS - 1), (1 << _BITS) - 1
 _SHOWN, _SHORTEST = 3, 4  # words named in a reason, and letters of the shortest
 
 
@@ -50,6 +51,7 @@ class Classifier:
         bias: what speaks for each before a text is read.
         cues, words, pairs, titled, said: what a mark says.
         sentences: what a mark of a sentence says of that sentence.
+        shifts: where each class stands in a sum; `lift` what makes all parts of one positive.
     """
 
     classes: tuple[str, ...]
@@ -60,6 +62,8 @@ class Classifier:
     titled: Mapping[str, int]
     said: Mapping[str, int]
     sentences: Mapping[str, int]
+    shifts: tuple[int, ...]
+    lift: int
 
     @classmethod
     def of(cls, weights: Weights) -> "Classifier":
@@ -79,6 +83,8 @@ class Classifier:
             titled=rows(weights.titled),
             said=rows(weights.said),
             sentences=rows(weights.sentences),
+            shifts=tuple(shift.values()),
+            lift=sum(_HALF << place for place in shift.values()),
         )
 
     def odds(self, features: Features) -> dict[str, int]:
@@ -91,22 +97,20 @@ class Classifier:
         found = self._unpacked(self.bias + cues + words * WORD)
         if not self.sentences or not features.sentences:
             return found
-        told = [self._unpacked(self._sentence(marks)) for marks in features.sentences]
-        return {name: one + _strongest(row[name] for row in told) for name, one in found.items()}
+        told = zip(*[self._row(self._sentence(marks)) for marks in features.sentences], strict=True)
+        return {name: one + _strongest(row) for (name, one), row in zip(found.items(), told, strict=True)}
 
     def _sentence(self, marks: Set[str]) -> int:
         """What the marks of a sentence say together."""
         return SENTENCE * sum(map(self.sentences.__getitem__, self.sentences.keys() & marks))
 
     def _unpacked(self, total: int) -> dict[str, int]:
-        found: dict[str, int] = {}
-        for name in self.classes:
-            low = total & ((1 << _BITS) - 1)
-            if low >> (_BITS - 1):
-                low -= 1 << _BITS
-            found[name] = low
-            total = (total - low) >> _BITS
-        return found
+        return dict(zip(self.classes, self._row(total), strict=True))
+
+    def _row(self, total: int) -> list[int]:
+        """The sums of the classes, in their order; each is lifted above nothing first, so that none borrows."""
+        lifted = total + self.lift
+        return [((lifted >> shift) & _MASK) - _HALF for shift in self.shifts]
 
     def telling(self, features: Features, chosen: str, other: str) -> tuple[str, ...]:
         """The words of a text that speak most for one class against another, at most three, best first."""
@@ -121,10 +125,9 @@ class Classifier:
         return tuple(shown[:_SHOWN])
 
 
-def _strongest(values: Iterable[int]) -> int:
+def _strongest(odds: Sequence[int]) -> int:
     """The greatest of some odds, a little more where others come near it: the logarithm of their sum, rounded, so
     that the last bits of a machine's arithmetic count for nothing.
     """
-    odds = list(values)
     peak = max(odds)
-    return peak + round(UNIT * math.log(math.fsum(math.exp((one - peak) / UNIT) for one in odds)))
+    return peak + round(UNIT * math.log(math.fsum([math.exp((one - peak) / UNIT) for one in odds])))

@@ -112,13 +112,15 @@ def _marks(reading: Reading, numbers: tuple[int, ...]) -> dict[int, set[str]]:
         if word.sentence in found:
             found[word.sentence].add(word.low)
     for group, places in reading.holding.items():
+        mark = f"cue {group}"
         for number in places:
             if number in found:
-                found[number].add(f"cue {group}")
+                found[number].add(mark)
     for kind, hits in reading.names.items():
+        mark = f"name {kind}"
         for hit in hits:
             if hit.sentence in found:
-                found[hit.sentence].add(f"name {kind}")
+                found[hit.sentence].add(mark)
     return found
 
 

@@ -16,7 +16,7 @@ _NEWS, _DOUBTFUL, _SURE = 3.0, 2.5, 6.0
 
 def related(relevant: Relevant, features: Features, classifier: Classifier | None) -> Relevant:
     """How far a text that names the franchise is about it, as all its words together speak for."""
-    if classifier is None or relevant.reasons == (UNNAMED,):
+    if classifier is None or relevant.reasons == (UNNAMED,) or relevant.plain:
         return relevant
     odds = classifier.odds(features)
     found = relevant.relevance

@@ -37,6 +37,7 @@ _FILM_CUES = (
 _FILM_TALK = ("sequel", "t_casting", "k_casting", "t_production", "t_vfx")
 _FILMS_DO = ("k_streaming", "k_box_office", "k_home_video", "k_rerelease")
 UNNAMED = "The franchise is not named anywhere in the title or text."
+_TITLED, _BEGINS = "The title is about it.", "The text begins with its name."
 _LATE = "The title is about something else, and the name comes late."
 _ONCE = "It is named once in a text about something else."
 _ALONE = "stands there without anything that points to the film or the manga."
@@ -49,6 +50,11 @@ class Relevant:
     relevance: Relevance
     reasons: tuple[str, ...]
     names: tuple[Hit, ...]
+
+    @property
+    def plain(self) -> bool:
+        """Whether the headline names it as what it is about, or the text begins with it."""
+        return self.relevance is Relevance.NEWS and self.reasons[-1] in {_TITLED, _BEGINS}
 
     @property
     def doubtful(self) -> bool:
@@ -149,7 +155,7 @@ def _weigh(reading: Reading, names: tuple[Hit, ...]) -> tuple[Relevance, str]:
         return Relevance.MENTION, "The title is about something of another name."
     begins = _begins(reading, names)
     if begins and not is_list(reading, names):
-        return Relevance.NEWS, "The text begins with its name."
+        return Relevance.NEWS, _BEGINS
     if any(is_title(reading, hit) for hit in reading.named(kinds.TERM)):
         return Relevance.NEWS, "The title names its world, and the text the film or manga."
     if in_title:
@@ -173,7 +179,7 @@ def _by_title(
     if any(reading.has(group, reading.kept[0]) for group in ("t_casting", "role_author")) and not all(
         in_brackets(reading, hit) for hit in in_title
     ):
-        return Relevance.NEWS, "The title is about it."
+        return Relevance.NEWS, _TITLED
     if any(_prized(reading, hit) for hit in in_title):
         return Relevance.NEWS, "The title names it as what a prize is given for."
     if is_list(reading, names) and all(in_row(reading, hit) for hit in in_title) and not title_sequel:
@@ -188,7 +194,7 @@ def _by_title(
     told = told or (_wished_back(reading, body) and not other_subject(reading))
     if len(named) == len(in_title) and not title_sequel and not told and not _leads(body):
         return Relevance.MENTION, "The title names it only as somebody's credit; the subject is another."
-    return Relevance.NEWS, "The title is about it."
+    return Relevance.NEWS, _TITLED
 
 
 def _prized(reading: Reading, hit: Hit) -> bool:
