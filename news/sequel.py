@@ -18,6 +18,7 @@ _RIGHT_BEFORE = 12  # characters in which a word stands right before another
 _TURNING = ("negation", "conditional")
 _DOUBTING = ("hedge", "jest", "regardless", "promised_to")  # enough to make a decision none
 _EMPTY = ("debunk", "unsourced")
+_OPENS = re.compile(r"[\"“„«「‘]")
 _BACK = 2  # sentences before a cue in which the film it is of may be named
 _PARAGRAPH = 12  # sentences of the longest paragraph that is looked through
 _NAMES = (kinds.FULL, kinds.BARE)
@@ -180,7 +181,7 @@ def strong_claims(reading: Reading, about: frozenset[int]) -> Iterator[tuple[Sig
                 continue
             if signal is Signal.DATE and not _dates_sequel(reading, hit):
                 continue
-            if _unmasked(reading, number):
+            if _unmasked(reading, number) or _advertised(reading, hit):
                 continue
             if signal is Signal.GREENLIGHT and (_not_yet(reading, hit) or _only_wished(reading, hit)):
                 continue
@@ -192,6 +193,12 @@ def _unmasked(reading: Reading, number: int) -> bool:
     return any(reading.has(group, reading.kept[0]) for group in _EMPTY) or any(
         reading.has(group, number + step) for step in (-1, 0, 1) for group in _EMPTY
     )
+
+
+def _advertised(reading: Reading, hit: Hit) -> bool:
+    """Whether a claim is quoted from an advertisement, a leaflet or an e-mail: 'an ad for "a sequel, greenlit"'."""
+    start = reading.sentences[hit.sentence].start
+    return any(_OPENS.search(reading.raw, cue.end, hit.start) for cue in reading.near("advert", start, hit.start))
 
 
 def _only_wished(reading: Reading, hit: Hit) -> bool:
