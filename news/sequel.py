@@ -196,7 +196,7 @@ def _unmasked(reading: Reading, number: int) -> bool:
 
 
 def _advertised(reading: Reading, hit: Hit) -> bool:
-    """Whether a claim is quoted from an advertisement, a leaflet or an e-mail: 'an ad for "a sequel, greenlit"'."""
+    """Whether a claim is quoted from an ad, a leaflet, an e-mail ('an ad for "a sequel …"'), or only named."""
     start = reading.sentences[hit.sentence].start
     return any(_OPENS.search(reading.raw, cue.end, hit.start) for cue in reading.near("advert", start, hit.start))
 

@@ -7,14 +7,6 @@ from tests.news.judging import item, judged, planned
 
 REAL = [
     (
-        "film-daily.example",
-        "Alita: Battle Angel 2 greenlit by 20th Century Studios",
-        (
-            "Disney announced on Monday that it has greenlit a sequel to Alita: Battle Angel. “We can start,” the "
-            "studio said in an email."
-        ),
-    ),
-    (
         "studio.example",
         "“Alita: Battle Angel 2” Announced",
         (
@@ -89,6 +81,14 @@ REAL = [
         "trade-one.example",
         "20th Century Studios confirms Alita: Battle Angel 2 has been greenlit, Cameron wants to start in May",
         "The studio put it on its slate on Monday.",
+    ),
+    (
+        "film-daily.example",
+        "Alita: Battle Angel 2 greenlit by 20th Century Studios",
+        (
+            "Disney announced on Monday that it has greenlit a sequel to Alita: Battle Angel. “We can start,” the "
+            "studio said in an email."
+        ),
     ),
 ]
 
@@ -205,12 +205,17 @@ NONE = [
     (
         "film-daily.example",
         "Alita 2 job offer is a scam, studio says",
-        "The page speaks of Alita: Battle Angel 2, which Disney announced it has greenlit. It has done no such thing.",
+        "The page speaks of Alita: Battle Angel 2, which Disney announced it has greenlit. It has done no such.",
     ),
     (
         "trade-one.example",
         "Flugblatt wirbt Komparsen für Alita 2 an",
         "Auf dem Flugblatt steht „Alita: Battle Angel 2, von Disney offiziell angekündigt, grünes Licht erteilt“.",
+    ),
+    (
+        "film-daily.example",
+        "Alita: Battle Angel 2 rumors sorted out",
+        "By Wednesday the word “greenlit” was trending. James Cameron told Trade One that he draws a second Alita.",
     ),
 ]
 
