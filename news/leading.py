@@ -80,6 +80,12 @@ def joined(reading: Reading, start: int, end: int) -> bool:
     return reading.lexicon[_WHO].search(reading.plain, start, end) is not None
 
 
+def tells(reading: Reading, place: tuple[int, int], span: Span) -> bool:
+    """Whether the sentence before words stands in their paragraph and asks nothing."""
+    same = reading.paragraph(place[0]) == reading.paragraph(span.outer_start)
+    return same and "?" not in reading.plain[place[0] : place[1]]
+
+
 def points_back(reading: Reading, offset: int) -> bool:
     """Whether a sentence begins as one that tells whose the words before it are: "These are the words of"."""
     return reading.lexicon[_BACK].match(reading.low, offset) is not None

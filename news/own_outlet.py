@@ -9,6 +9,7 @@ from news.reading import Reading
 from news.text import lower
 
 _TELLING = 5  # letters of a name that say which outlet is meant
+_SITE = re.compile(r"\w\.[a-z]{2,4}$")
 _WORDS = re.compile(r"\w+")
 _SECOND = frozenset({"co", "com", "org", "net", "go"})  # "bbc.co.uk"
 
@@ -27,8 +28,9 @@ class Own:
         """The outlet of a reading's item; where an unlisted one is named in the text, it is called so."""
         domain = reading.item.outlet or reading.item.trusted
         name, word = own_name(domain, knowledge), label(domain)
-        if knowledge.outlet(domain) is not None:
-            return cls(domain, name, word, ())
+        if (known := knowledge.outlet(domain)) is not None:
+            sites = (alias for alias in known.aliases if _SITE.search(alias) and alias in reading.raw)
+            return cls(domain, next(sites, name), word, ())  # "RadioTimes.com"
         places = tuple(printed(reading, word))
         if places:
             name = reading.raw[slice(*places[0])]

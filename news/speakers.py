@@ -8,7 +8,7 @@ from news.callers import NOBODY, anybody, caller
 from news.firms import firm
 from news.hearsay import names_himself, relayed, stood_in
 from news.interviews import Interview
-from news.leading import clause_end, company_told, joined, led_in, pointed_back, points_back, told_of
+from news.leading import clause_end, company_told, joined, led_in, pointed_back, points_back, tells, told_of
 from news.lexicon import Form
 from news.marked import presented, role_topic, topic
 from news.people import Cast, Mention
@@ -114,7 +114,7 @@ class Subjects:
             return who
         if (
             previous is not None
-            and self.pointing.begun(previous)
+            and (self.pointing.begun(previous) or tells(self.reading, previous, span))
             and (who := told_of(self.pointing, self.named(*previous), previous, span, talker))
         ):
             return who
