@@ -82,14 +82,6 @@ REAL = [
         "20th Century Studios confirms Alita: Battle Angel 2 has been greenlit, Cameron wants to start in May",
         "The studio put it on its slate on Monday.",
     ),
-    (
-        "film-daily.example",
-        "Alita: Battle Angel 2 greenlit by 20th Century Studios",
-        (
-            "Disney announced on Monday that it has greenlit a sequel to Alita: Battle Angel. “We can start,” the "
-            "studio said in an email."
-        ),
-    ),
 ]
 
 NONE = [
@@ -193,29 +185,6 @@ NONE = [
         "trade-one.example",
         "Officially confirmed: Rodriguez and Cameron want Alita: Battle Angel 2 on Disney+",
         "The two were in conversation at a guild event.",
-    ),
-    (
-        "film-daily.example",
-        "'Alita 2' extras ad fools dozens, studio says",
-        (
-            "The ad offered work on what it called “a sequel to Alita: Battle Angel, now officially greenlit by "
-            "Disney.” Forty people paid."
-        ),
-    ),
-    (
-        "film-daily.example",
-        "Alita 2 job offer is a scam, studio says",
-        "The page speaks of Alita: Battle Angel 2, which Disney announced it has greenlit. It has done no such.",
-    ),
-    (
-        "trade-one.example",
-        "Flugblatt wirbt Komparsen für Alita 2 an",
-        "Auf dem Flugblatt steht „Alita: Battle Angel 2, von Disney offiziell angekündigt, grünes Licht erteilt“.",
-    ),
-    (
-        "film-daily.example",
-        "Alita: Battle Angel 2 rumors sorted out",
-        "By Wednesday the word “greenlit” was trending. James Cameron told Trade One that he draws a second Alita.",
     ),
 ]
 
