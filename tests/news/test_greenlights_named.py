@@ -1,4 +1,4 @@
-"""A green light that an advertisement, a scam or a mere word promises is none; what stands in a studio's email is."""
+"""A green light that an ad, a scam or a mere word promises is none; what a studio says by email is one."""
 
 import pytest
 
@@ -9,7 +9,7 @@ NONE = [
     (
         "film-daily.example",
         "'Alita 2' extras ad fools dozens, studio says",
-        "The ad offered work on what it called “a sequel to Alita: Battle Angel, now officially greenlit by Disney.”",
+        "The ad offered work on what it called “a sequel to Alita: Battle Angel, now greenlit by Disney.”",
     ),
     (
         "film-daily.example",
@@ -24,7 +24,7 @@ NONE = [
     (
         "film-daily.example",
         "Alita: Battle Angel 2 rumors sorted out",
-        "By Wednesday the word “greenlit” was trending. James Cameron told Trade One he draws a second Alita film.",
+        "By Wednesday the word “greenlit” was trending. James Cameron told Trade One he draws an Alita film.",
     ),
 ]
 _GO = (Signal.GREENLIGHT, Signal.FILMING, Signal.DATE)
@@ -39,7 +39,7 @@ def test_what_is_only_named_or_promised_by_paper_is_no_green_light(host: str, ti
 def test_an_email_of_the_studio_takes_nothing_back() -> None:
     """A studio's decision stands though its words came by email."""
     text = (
-        "Disney announced on Monday that it has greenlit a sequel to Alita: Battle Angel. “We can start,” the studio "
+        "Disney announced it has greenlit a sequel to Alita: Battle Angel. “We can start,” the studio "
         "said in an email."
     )
     title = "Alita: Battle Angel 2 greenlit by 20th Century Studios"
