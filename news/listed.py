@@ -21,6 +21,7 @@ _KNOWN_REACH = 34
 _REPORTS_REACH, _PROGRAMME_REACH = 30, 60
 _WHICH_REACH = 70
 _BESIDE = 3  # characters between the word for its kind and an outlet
+_SHORT = 3  # letters of a name in capitals that is a word without them
 _WORDS = re.compile(r"\w+")
 # The words beside a part of a longer name: "Hadron Collider", "Variety Show", "Guardian of the Galaxy".
 _BEFORE_NAME = re.compile(r"\b[A-Z]\w+ \Z")
@@ -158,9 +159,15 @@ def _is_spelled(reading: Reading, hit: Hit, outlet: Outlet) -> bool:
     spellings = [_WORDS.findall(name) for name in (outlet.name, *outlet.aliases)]
     same = [names for names in spellings if list(map(lower, names)) == list(map(lower, parts))]
     return not same or any(
-        all(part[0].isupper() or not name[0].isupper() for name, part in zip(names, parts, strict=True))
-        for names in same
+        all(_is_as(name, part) for name, part in zip(names, parts, strict=True)) for names in same
     )
+
+
+def _is_as(name: str, part: str) -> bool:
+    """Whether a word has the capitals of a name's: "Faz" at a beginning is no FAZ."""
+    if name.isupper() and len(name) <= _SHORT:
+        return part.isupper()
+    return part[0].isupper() or not name[0].isupper()
 
 
 def _is_inside(hit: Hit, hits: tuple[Hit, ...]) -> bool:

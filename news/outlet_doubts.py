@@ -53,7 +53,7 @@ class Doubts:
             ("It may be any noun of German.", self._is_noun),
             ("It is somebody who is known, or who speaks.", self._is_person),
             ("It is a name of the franchise.", self._is_ours),
-            ("It is the end of another film's title.", self._is_film),
+            ("It is another film or series, or the end of its title.", self._is_film),
             ("It is the name of an outlet that a list has.", self._is_listed),
         )
         return next((why for why, holds in reasons if holds(one)), "")
@@ -152,7 +152,10 @@ class Doubts:
 
     def _is_film(self, one: Candidate) -> bool:
         before = self.reading.near("other_film", one.start - _TITLE_REACH, one.start)
-        return any(self.reading.plain[hit.end : one.start].strip() == ":" for hit in before)
+        if any(self.reading.plain[hit.end : one.start].strip() == ":" for hit in before):
+            return True
+        inside = self.reading.near("other_film", one.start, one.stop)
+        return any(hit.end - hit.start > _MOSTLY * (one.stop - one.start) for hit in inside)
 
     def _is_listed(self, one: Candidate) -> bool:
         """Whether most of it is the name of a listed outlet; "Empire State Review" is not Empire, nor "El Diario

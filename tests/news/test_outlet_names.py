@@ -28,6 +28,7 @@ def _origin(sentence: str, lang: str = "en") -> str | None:
         f"Rosa Salazar of Alita: Battle Angel stayed for 60 minutes. {WORDS}",
         f"Rosa Salazar of Alita: Battle Angel was late by 20 minutes. {WORDS}",
         f"Rosa Salazar of Alita: Battle Angel was in The Paper on television. {WORDS}",
+        f"Rosa Salazar of Alita: Battle Angel spoke to The Mandalorian about it. {WORDS}",
     ],
 )
 def test_everyday_words_are_no_outlet(sentence: str) -> None:
