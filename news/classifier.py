@@ -102,7 +102,8 @@ class Classifier:
 
     def _sentence(self, marks: Set[str]) -> int:
         """What the marks of a sentence say together."""
-        return SENTENCE * sum(map(self.sentences.__getitem__, self.sentences.keys() & marks))
+        weights = self.sentences
+        return SENTENCE * sum([weights[mark] for mark in marks if mark in weights])
 
     def _unpacked(self, total: int) -> dict[str, int]:
         return dict(zip(self.classes, self._row(total), strict=True))

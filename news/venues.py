@@ -18,6 +18,10 @@ _KINDS = {
     "say_venue_press_tour": Form(_AT + r"{press_tour}(?!\w)", re.IGNORECASE),
     "say_venue_screening": Form(_AT + r"{screening}(?!\w)", re.IGNORECASE),
 }
+_ANY = Form(
+    _AT + r"(?:{press_talk}|{premiere}|{masterclass}|{exhibition}|{tribute}|{press_tour}|{screening})(?!\w)",
+    re.IGNORECASE,
+)
 _TOWN = Form(r"\s(?:[\w'-]+\s){0,2}?{event_in}\s(?P<name>[A-ZÀ-Þ][\w'-]+)")
 # The title behind "the occasion was": "Honest Thief", Spy Kids: Armageddon.
 _FOR = Form(
@@ -35,7 +39,7 @@ def venue(talk: Talk, words_at: int) -> tuple[int, str]:
     The sentence names the speaker, or "he", and nobody else; nothing in it is to come, or was in other years.
     """
     for number in _near(talk, words_at):
-        if said := _told(talk, number) if _there(talk, number) else "":
+        if (said := _told(talk, number)) and _there(talk, number):
             return number, said
     return 0, ""
 
@@ -84,6 +88,8 @@ def _told(talk: Talk, number: int) -> str:
     """The occasion as an event "at" which somebody spoke: "a premiere in London"."""
     reading, sentence = talk.reading, talk.reading.sentences[number]
     text = reading.plain[sentence.start : sentence.end]
+    if reading.lexicon[_ANY].search(text) is None:
+        return ""
     for group, form in _KINDS.items():
         match = reading.lexicon[form].search(text)
         said = piece(group, reading.lang, talk.knowledge) if match else ""
