@@ -91,7 +91,7 @@ def choose(
 
 
 def _sum(words: frozenset[str], worth: Mapping[str, int]) -> int:
-    return sum([worth.get(word, 0) for word in words])
+    return sum(filter(None, map(worth.get, words)))
 
 
 def _pool(units: Sequence[Unit], worth: Mapping[str, int], said: frozenset[str], room: int) -> list[_Option]:

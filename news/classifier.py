@@ -89,11 +89,12 @@ class Classifier:
 
     def odds(self, features: Features) -> dict[str, int]:
         """How much speaks for each class, in ten thousandths of the logarithm of its odds."""
-        cues = sum(self.cues.get(mark, 0) * value for mark, value in features.cues)
-        words = sum(map(self.words.__getitem__, self.words.keys() & features.words))
-        words += sum(map(self.pairs.__getitem__, self.pairs.keys() & features.pairs))
-        words += sum(map(self.titled.__getitem__, self.titled.keys() & features.titled))
-        words += sum(map(self.said.__getitem__, self.said.keys() & features.said))
+        weight = self.cues.get
+        cues = sum([one * value for mark, value in features.cues if (one := weight(mark))])
+        words = sum(filter(None, map(self.words.get, features.words)))
+        words += sum(filter(None, map(self.pairs.get, features.pairs)))
+        words += sum(filter(None, map(self.titled.get, features.titled)))
+        words += sum(filter(None, map(self.said.get, features.said)))
         found = self._unpacked(self.bias + cues + words * WORD)
         if not self.sentences or not features.sentences:
             return found
@@ -102,8 +103,7 @@ class Classifier:
 
     def _sentence(self, marks: Set[str]) -> int:
         """What the marks of a sentence say together."""
-        weights = self.sentences
-        return SENTENCE * sum([weights[mark] for mark in marks if mark in weights])
+        return SENTENCE * sum(filter(None, map(self.sentences.get, marks)))
 
     def _unpacked(self, total: int) -> dict[str, int]:
         return dict(zip(self.classes, self._row(total), strict=True))

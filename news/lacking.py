@@ -27,7 +27,7 @@ def lacking(reading: Reading, about: frozenset[int], at: int | None, knowledge: 
     said = "\n".join(reading.low[slice(*reading.sentences[number][:2])] for number in numbers)
     found: dict[str, int] = {}
     for lack in knowledge.styles[reading.lang].lacking if numbers else ():
-        if len(found) < _MOST and any(hint in said for hint in lack.hints):
+        if len(found) < _MOST and any(map(said.__contains__, lack.hints)):
             first = next((number for number in numbers if _denied(reading, lack.pattern, number)), None)
             found |= {} if first is None else {lack.kind: first}
     return found

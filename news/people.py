@@ -210,9 +210,12 @@ def _surnames(reading: Reading, full: list[Mention], taken: Places, people: Cont
     for hit in reading.named(kinds.SURNAME):
         known.setdefault(hit.start, []).append(hit)
     for word in reading.words:
+        owners = by_last.get(word.low)
+        if owners is None and word.start not in known:
+            continue
         if not reading.raw[word.start].isupper() or taken.overlap(word.start, word.end):
             continue
-        if (owners := by_last.get(word.low)) and len(word.low) >= _SURNAME_MIN:
+        if owners and len(word.low) >= _SURNAME_MIN:
             ours = known[word.start][0].value if word.start in known else ""
             found.append(
                 Mention(_owner(reading, owners, word.start, people, ours), word.start, word.end, word.sentence)

@@ -78,11 +78,13 @@ class Reading:
 
     def near(self, group: str, start: int, end: int) -> tuple[Hit, ...]:
         """The hits of a group that lie within two offsets."""
-        return _between(self.cues.get(group), start, end)
+        hits = self.cues.get(group)
+        return _between(hits, start, end) if hits else _NO_HITS
 
     def near_name(self, kind: str, start: int, end: int) -> tuple[Hit, ...]:
         """The hits of a kind of names that lie within two offsets."""
-        return _between(self.names.get(kind), start, end)
+        hits = self.names.get(kind)
+        return _between(hits, start, end) if hits else _NO_HITS
 
     def has(self, group: str, number: int) -> bool:
         """Whether sentence `number` has a cue of the group."""
@@ -123,8 +125,8 @@ def _start(hit: Hit) -> int:
     return hit.start
 
 
-def _between(hits: tuple[Hit, ...] | None, start: int, end: int) -> tuple[Hit, ...]:
-    if not hits or hits[0].start > end or hits[-1].start < start:
+def _between(hits: tuple[Hit, ...], start: int, end: int) -> tuple[Hit, ...]:
+    if hits[0].start > end or hits[-1].start < start:
         return _NO_HITS
     first = bisect_left(hits, start, key=_start)
     last = bisect_right(hits, end, key=_start)
@@ -201,12 +203,12 @@ def language(raw: str, found: Sequence[Word], declared: str, knowledge: Knowledg
         return "ru"
     seen = Counter(word.low for word in found)
     counts = {
-        lang: sum(weight * seen[word] for word, weight in stops.items() if word in seen)
+        lang: sum([weight * seen[word] for word, weight in stops.items() if word in seen])
         for lang, stops in knowledge.stopwords.items()
     }
     low = raw.lower()
     for lang, marks in knowledge.texts.get("letters", {}).items():
-        counts[lang] = counts.get(lang, 0.0) + _LETTER * min(_MARKS, sum(low.count(mark) for mark in marks))
+        counts[lang] = counts.get(lang, 0.0) + _LETTER * min(_MARKS, sum(map(low.count, marks)))
     best = max(counts, key=lambda lang: (counts[lang], lang == "en"), default="en")
     stated = declared[:2].lower()
     if stated in counts and counts[best] - counts[stated] < _CLEARLY:

@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import accumulate, product
+from itertools import accumulate, count, product
 from typing import NamedTuple
 
 from news.phrases import Node, Roots
@@ -105,13 +105,14 @@ class Scanner:
         """All hits in order of their start; overlapping phrases are all reported."""
         hits: list[Hit] = []
         lows = [word.low for word in found]
-        look_up, behind = self._roots.of, [*lows[1:], ""]
-        for index, nodes in enumerate(map(self._roots.known.get, lows)):
-            for node in look_up(lows[index]) if nodes is None else nodes:
-                if node.values:
+        look_up = self._roots.of
+        for nodes, first, following, index in zip(
+            map(self._roots.known.get, lows), lows, [*lows[1:], ""], count(), strict=False
+        ):
+            for node in look_up(first) if nodes is None else nodes:
+                if values := node.values:
                     _, start, end, number = found[index]
-                    hits += [_hit((value, start, end, number)) for value in node.values]
-                following = behind[index]
+                    hits += [_hit((value, start, end, number)) for value in values]
                 if following in node.exact or node.loose or following[:1] in node.letters:
                     _follow(found, index, node, hits)
         if self._regex is not None and has_cjk(low):
