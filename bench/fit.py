@@ -37,7 +37,7 @@ def table(rows: Sequence[Row], marks: int) -> csr_matrix:
 
 def fit(
     whole: csr_matrix,
-    sentences: csr_matrix | None,
+    sentences: csr_matrix,
     lengths: Sequence[int],
     labels: NDArray[np.int64],
     counts: Numbers,
@@ -45,16 +45,16 @@ def fit(
 ) -> Fitted:
     """The weights for labels (numbers of classes).
 
-    `lengths` are the sentences of each text, in the order of the rows of `sentences`; `counts` how much each text
-    counts; `strict` how much large weights are held down.
+    `lengths` are the sentences of each text, at least one, in the order of the rows of `sentences`; `counts` how
+    much each text counts; `strict` how much large weights are held down.
     """
     classes, texts = int(labels.max()) + 1, whole.shape[0]
     truth = np.eye(classes)[labels]
     wholes = whole.T.tocsr()
     starts = np.cumsum([0, *lengths])[:-1]
-    owner = np.repeat(np.arange(texts), lengths) if sentences is not None else None
-    turned = sentences.T.tocsr() if sentences is not None else None
-    first, second = whole.shape[1], sentences.shape[1] if sentences is not None else 0
+    owner = np.repeat(np.arange(texts), lengths)
+    turned = sentences.T.tocsr()
+    first, second = whole.shape[1], sentences.shape[1]
 
     def split(flat: Numbers) -> tuple[Numbers, Numbers, Numbers]:
         cut = first * classes
@@ -63,22 +63,19 @@ def fit(
 
     def surprise(flat: Numbers) -> tuple[float, Numbers]:
         one, other, bias = split(flat)
-        odds = bias + whole @ one
-        if sentences is not None:
-            told = sentences @ other
-            peak = np.maximum.reduceat(told, starts, axis=0)
-            share = np.exp(told - peak[owner])
-            total = np.add.reduceat(share, starts, axis=0)
-            odds = odds + peak + np.log(total)
+        told = sentences @ other
+        peak = np.maximum.reduceat(told, starts, axis=0)
+        share = np.exp(told - peak[owner])
+        total = np.add.reduceat(share, starts, axis=0)
+        odds = bias + whole @ one + peak + np.log(total)
         likely = np.exp(odds - odds.max(1, keepdims=True))
         likely /= likely.sum(1, keepdims=True)
         cost = -(counts * np.log(likely[np.arange(texts), labels] + 1e-12)).sum() + strict / 2 * (flat**2).sum()
         cost -= strict / 2 * (bias**2).sum()
         wrong = (likely - truth) * counts[:, None]
-        parts = [(wholes @ wrong + strict * one).ravel()]
-        if sentences is not None and turned is not None:
-            parts.append((turned @ (wrong[owner] * share / total[owner]) + strict * other).ravel())
-        return cost, np.concatenate([*parts, wrong.sum(0)])
+        of_whole = wholes @ wrong + strict * one
+        of_sentences = turned @ (wrong[owner] * share / total[owner]) + strict * other
+        return cost, np.concatenate([of_whole.ravel(), of_sentences.ravel(), wrong.sum(0)])
 
     begin = np.zeros((first + second + 1) * classes)
     found = minimize(surprise, begin, jac=True, method="L-BFGS-B", options={"maxiter": _STEPS})

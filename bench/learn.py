@@ -171,11 +171,11 @@ def _learn(examples: Sequence[Example], question: str, idle: frozenset[str]) -> 
     asked = [one for one in examples if question in one.labels]
     by_sentence = question == "signal"
     whole, number = _numbered([[_marks(one.features, idle, said=by_sentence)] for one in asked])
-    told, inside = _numbered([_sentences(one.features, idle) for one in asked] if by_sentence else [])
+    told, inside = _numbered([_sentences(one.features, idle) if by_sentence else [[]] for one in asked])
     classes = tuple(sorted({one.labels[question] for one in asked}))
     found = fit(
         table([row for rows in whole for row in rows], len(number)),
-        table([row for rows in told for row in rows], len(inside)) if by_sentence else None,
+        table([row for rows in told for row in rows], len(inside)),
         [len(rows) for rows in told],
         np.array([classes.index(one.labels[question]) for one in asked]),
         np.array([1.0 if one.brief else _LONG[question] for one in asked]),

@@ -1,11 +1,11 @@
 """How fast the judgement is, and how its time grows with the length of a text."""
 
-import gc
 import time
 from collections.abc import Sequence
 from dataclasses import replace
 
 from bench import data
+from cli.memory import set_aside
 from news.judge import judge
 from news.knowledge import Knowledge
 from news.model import FeedItem
@@ -32,8 +32,7 @@ def speed(labelled: data.Labelled, known: Knowledge) -> dict[str, float]:
     many = (items * (_ARTICLES_FOR_SPEED // len(items) + 1))[:_ARTICLES_FOR_SPEED]
     text = "\n\n".join(item.text for item in items[:4])
     _seconds(items, known)  # a language is compiled when a text in it comes
-    gc.collect()
-    gc.freeze()  # as the running bot does: what is known is not looked through again and again
+    set_aside()  # as the running bot does: what is known is not looked through again and again
     return {
         "articles a second": len(many) / _seconds(many, known),
         "time for eight times the text": _growth(items[0], f"{text}\n\n", known),

@@ -3,8 +3,8 @@
 Rules take a text at its plainest words; where it hangs on many small ones, what is known of other texts with such
 cues and words is the better guide. A long text is on many things, and one sentence of it is the news: so each
 sentence is weighed by itself, too, and the one that speaks most for an answer counts most. The weights stand in
-franchise/classifier.json, learned by bench/learn.py (docs/adr/0011-weights-beside-rules.md). All sums are of whole
-numbers, so that every machine finds the same.
+franchise/classifier.json, learned by bench/learn.py (docs/adr/0011-weights-beside-rules.md). Weights are whole
+numbers, and the one sum that is not is rounded to one, so that every machine finds the same.
 """
 
 import math

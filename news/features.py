@@ -56,7 +56,7 @@ class Seen:
     @classmethod
     def of(cls, reading: Reading, about: frozenset[int], found: Passages, quotes: Sequence[Quote]) -> "Seen":
         """Where the quotes of a text stand, beside what is given."""
-        places = [_places(reading, quote) for quote in quotes]
+        places = [reading.numbers_of(quote.text) for quote in quotes]
         return cls(
             about,
             found.all,
@@ -154,11 +154,3 @@ def _place(reading: Reading, seen: Seen, numbers: tuple[int, ...], marks: dict[i
             marks[number].add("at first")
     for number in numbers[-_LATE:]:
         marks[number].add("at last")
-
-
-def _places(reading: Reading, quote: Quote) -> range:
-    """The numbers of the sentences in which a quote stands."""
-    start = reading.place_of(quote.text)
-    if start < 0:
-        return range(0)
-    return range(reading.sentence_of(start), reading.sentence_of(start + len(quote.text) - 1) + 1)

@@ -177,18 +177,9 @@ def _first_told(reading: Reading, quotes: tuple[Quote, ...], verdict: signals.Ve
     start = reading.place_of(quotes[0].text)
     if reading.near("negation", start, start + len(quotes[0].text)):
         return quotes
-    told = [
-        quote
-        for quote in quotes
-        if quote.speaker == quotes[0].speaker and not quote.recycled and _holds(reading, quote, verdict.basis[0])
-    ]
+    fresh = (quote for quote in quotes if quote.speaker == quotes[0].speaker and not quote.recycled)
+    told = [quote for quote in fresh if verdict.basis[0] in reading.numbers_of(quote.text)]
     return quotes if not told or quotes[0] in told else tuple(dict.fromkeys((told[0], *quotes)))
-
-
-def _holds(reading: Reading, quote: Quote, number: int) -> bool:
-    """Whether a quotation stands in a sentence, or a part of it."""
-    start = reading.place_of(quote.text)
-    return start >= 0 and reading.sentence_of(start) <= number <= reading.sentence_of(start + len(quote.text) - 1)
 
 
 def _spoken(reading: Reading, span: Span, talk: Interview) -> bool:

@@ -10,6 +10,7 @@ from news.model import Trust
 from news.origin import NAMED, OF_KIND, REPORTS, SAID_THERE, TOLD, VIA, Origin
 from news.outlet_doubts import LOCAL
 from news.outlet_spelling import NAME
+from news.own_outlet import SITE
 from news.reading import Reading
 from news.rules import Outlet
 from news.scan import Hit
@@ -43,7 +44,6 @@ _DATIVE = Form(r"-?{dative}\b")
 _STAFF = Form(r"['’]s\s(?:own\s)?{reporter!}")
 _WHICH = Form(r",\s{which!}\s")
 _APPOSED = Form(r",\s{a|the}\s(?:[\w'-]+\s){0,3}$")
-_SITE = re.compile(r"\w\.[a-z]{2,4}$")
 _ISSUE = Form(r"\s(?:#|{number})\s?#?\d")
 
 
@@ -104,7 +104,7 @@ def _section(reading: Reading, hit: Hit, outlet: Outlet, knowledge: Knowledge) -
 def _printed(reading: Reading, hit: Hit, outlet: Outlet) -> str:
     """The name of an outlet; where the text leaves its town out, so do we: "the American-Statesman"."""
     printed = reading.raw[hit.start : hit.end]
-    if _SITE.search(printed) and printed in outlet.aliases:
+    if SITE.search(printed) and printed in outlet.aliases:
         return printed  # "RadioTimes.com"
     left_out = lower(outlet.name.removesuffix(f" {printed}")) if printed in outlet.aliases else ""
     if left_out in ("", lower(outlet.name)) or left_out in reading.lexicon.words("the"):
@@ -134,7 +134,7 @@ def _programme(reading: Reading, hit: Hit, people: Set[int], knowledge: Knowledg
 
 def _is_loose(reading: Reading, hit: Hit, outlet: Outlet) -> bool:
     """Whether the words of a site's name stand apart: "Film at"."""
-    return _SITE.search(outlet.name) is not None and " " in reading.plain[hit.start : hit.end]
+    return SITE.search(outlet.name) is not None and " " in reading.plain[hit.start : hit.end]
 
 
 def _cut(reading: Reading, hit: Hit, knowledge: Knowledge) -> Hit:

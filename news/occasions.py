@@ -6,7 +6,7 @@ from news.lexicon import Form
 from news.scan import Hit
 from news.talk import SPEAKING, Talk
 from news.text import lower
-from news.venues import promoted, venue
+from news.venues import promotion, venue
 from news.wording import piece
 
 # A title or an event's name behind "promoting": "Honest Thief", Spy Kids: Armageddon.
@@ -54,7 +54,7 @@ def _promoted(talk: Talk) -> _Found | None:
             return "promoting", hit.sentence, talk.printed(title)
     if not person or not talk.given[1]:
         return None
-    number, said = promoted(talk, talk.reading.sentence_of(talk.given[0]))
+    number, said = promotion(talk, talk.reading.sentence_of(talk.given[0]))
     return ("promoting", number, said) if said else None
 
 

@@ -9,7 +9,7 @@ from news.reading import Reading
 from news.text import lower
 
 _TELLING = 5  # letters of a name that say which outlet is meant
-_SITE = re.compile(r"\w\.[a-z]{2,4}$")
+SITE = re.compile(r"\w\.[a-z]{2,4}$")  # a name that is an address: "RadioTimes.com"
 _WORDS = re.compile(r"\w+")
 _SECOND = frozenset({"co", "com", "org", "net", "go"})  # "bbc.co.uk"
 
@@ -29,7 +29,7 @@ class Own:
         domain = reading.item.outlet or reading.item.trusted
         name, word = own_name(domain, knowledge), label(domain)
         if (known := knowledge.outlet(domain)) is not None:
-            sites = (alias for alias in known.aliases if _SITE.search(alias) and alias in reading.raw)
+            sites = (alias for alias in known.aliases if SITE.search(alias) and alias in reading.raw)
             return cls(domain, next(sites, name), word, ())  # "RadioTimes.com"
         places = tuple(printed(reading, word))
         if places:

@@ -104,6 +104,13 @@ class Reading:
         place = self.raw.find(words, self.title_end)
         return place if place >= 0 else self.raw.find(words)
 
+    def numbers_of(self, words: str) -> range:
+        """The numbers of the sentences in which words stand as printed; none where they stand nowhere."""
+        start = self.place_of(words)
+        if start < 0:
+            return range(0)
+        return range(self.sentence_of(start), self.sentence_of(start + max(0, len(words) - 1)) + 1)
+
     def sentence_of(self, offset: int) -> int:
         """The number of the sentence that begins at or last before an offset."""
         return max(0, bisect_right(self.sentences, offset, key=lambda sentence: sentence.start) - 1)

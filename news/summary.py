@@ -231,8 +231,7 @@ def _more(reading: Reading, article: Article, passages: Passages, knowledge: Kno
             if knowledge.lexicon[_GOES_ON].match(lower(one.text))
             else say("say_more", reading.lang, knowledge, quote=marked)
         )
-        last = reading.sentence_of(reading.place_of(one.text) + len(one.text) - 1)
-        places = (place - len(fresh), *range(at, last + 1))
+        places = (place - len(fresh), *reading.numbers_of(one.text))
         found.append(Unit(text, places, frozenset(tokens(one.text)), _SAID))
     return found[:_FURTHER]
 

@@ -44,7 +44,7 @@ def venue(talk: Talk, words_at: int) -> tuple[int, str]:
     return 0, ""
 
 
-def promoted(talk: Talk, words_at: int) -> tuple[int, str]:
+def promotion(talk: Talk, words_at: int) -> tuple[int, str]:
     """The sentence that says for which film the speaker was there, and its title as printed; or (0, "")."""
     reading = talk.reading
     for number in _near(talk, words_at):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from cli.run import set_aside
+from cli.memory import set_aside
 
 
 @pytest.fixture

@@ -179,7 +179,7 @@ def _prepare(clock: Callable[[], datetime], rest: _Rest) -> None:
     cli.jobs._DELIVER_SECONDS = 0.05
     cli.run._now = clock
     cli.run.load_knowledge = _knowledge  # type: ignore[attr-defined]  # read before the fork
-    cli.run.set_aside = gc.get_count  # type: ignore[assignment]  # done before the fork
+    cli.run.set_aside = gc.get_count  # type: ignore[assignment, attr-defined]  # done before the fork
     collect, deliver = Collect.run, Deliver.run
 
     async def counted_collect(self: Collect) -> Visits:

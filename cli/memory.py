@@ -1,0 +1,13 @@
+"""What is read once and kept for good is no garbage."""
+
+import gc
+
+
+def set_aside() -> None:
+    """Spares the garbage collector what is there for good: what was read at the start, and Discord's servers.
+
+    Each full collection walked all of it: 280,000 objects, 0.1 to 0.25 s (measured) in which nobody is answered.
+    """
+    gc.unfreeze()  # of an earlier login
+    gc.collect()
+    gc.freeze()
