@@ -40,11 +40,14 @@ _SIGNALS = ("none", "talk", "in_development", "script", "denied")
 _SEEN = 3  # texts in which a word must stand
 # How much large weights are held down, and how often a long text counts (there are fewer of them, and they are
 # harder): found with sets left out.
-_STRICT = {"relevance": 1.0, "signal": 1.0, "topic": 0.5}
+_STRICT = {"relevance": 1.0, "signal": 1.0, "topic": 0.5, "decision": 1.0}
+_BY_SENTENCE = frozenset({"signal", "decision"})
+_WRITTEN_FOR = 2.0  # how often a text counts for the question that it was written for
 _LONG = {"relevance": 1.0, "signal": 3.0, "topic": 1.0}
 _LEAST = 10  # hundredths below which a weight says nothing
 _LONGEST = 60  # letters of a name
 _TABLES = ("cues", "words", "pairs", "titled", "said", "sentences")
+_RELEVANCE = {True: "news", "passing": "mention", False: "unrelated"}
 _MOSTLY = 3  # times as often with a capital as without one
 
 Mark = tuple[tuple[str, str], int]  # the table and the mark, and what it counts (hundredths)
@@ -126,14 +129,18 @@ def _teasers(path: Path, known: Knowledge) -> Iterator[Example]:
 
 def _example(source: str, item: FeedItem, row: dict[str, Any], known: Knowledge) -> Iterator[Example]:
     relevant = row.get("relevant", True)
-    labels = {"relevance": {True: "news", "passing": "mention", False: "unrelated"}[relevant]}
+    labels = {} if relevant is None else {"relevance": _RELEVANCE[relevant]}
     if relevant is not False and row.get("signal") in _SIGNALS:
         labels["signal"] = row["signal"]
+        if row.get("topic") != "greenlight_claim":
+            labels["decision"] = "none"
+    if "decision" in row:
+        labels["decision"] = row["decision"]
     if relevant is True and row.get("topic"):
         labels["topic"] = row["topic"]
     reading = read(item, headlines.clean(item.title, item.outlet, known), known)
     if not (reading.named(kinds.FULL) or reading.named(kinds.BARE)):
-        labels.pop("relevance")  # the rules know
+        labels.pop("relevance", None)  # the rules know
     if labels:
         yield Example(source, looked(item, known)[1], reading.brief, labels, *_written_how(reading))
 
@@ -169,7 +176,7 @@ def _idle(examples: Iterable[Example], known: Knowledge) -> frozenset[str]:
 def _learn(examples: Sequence[Example], question: str, idle: frozenset[str]) -> Weights:
     """The weights for one question, from all examples that answer it."""
     asked = [one for one in examples if question in one.labels]
-    by_sentence = question == "signal"
+    by_sentence = question in _BY_SENTENCE
     whole, number = _numbered([[_marks(one.features, idle, said=by_sentence)] for one in asked])
     told, inside = _numbered([_sentences(one.features, idle) if by_sentence else [[]] for one in asked])
     classes = tuple(sorted({one.labels[question] for one in asked}))
@@ -178,7 +185,7 @@ def _learn(examples: Sequence[Example], question: str, idle: frozenset[str]) -> 
         table([row for rows in told for row in rows], len(inside)),
         [len(rows) for rows in told],
         np.array([classes.index(one.labels[question]) for one in asked]),
-        np.array([1.0 if one.brief else _LONG[question] for one in asked]),
+        np.array([_counts(one, question) for one in asked]),
         _STRICT[question],
     )
     tables: dict[str, dict[str, dict[str, int]]] = {name: {} for name in _TABLES}
@@ -188,6 +195,13 @@ def _learn(examples: Sequence[Example], question: str, idle: frozenset[str]) -> 
             if kept := {name: one for name, one in by.items() if abs(one) >= _LEAST}:
                 tables[kind][mark] = kept
     return Weights(classes, tuple(round(100 * float(one)) for one in found.bias), **tables)
+
+
+def _counts(one: Example, question: str) -> float:
+    """How much a text counts; one without any other label is written for decisions."""
+    if question == "decision":
+        return 1.0 if "signal" in one.labels else _WRITTEN_FOR
+    return 1.0 if one.brief else _LONG[question]
 
 
 def _numbered(texts: Sequence[Sequence[Sequence[Mark]]]) -> tuple[list[list[Row]], dict[tuple[str, str], int]]:

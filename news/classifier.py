@@ -113,6 +113,11 @@ class Classifier:
         lifted = total + self.lift
         return [((lifted >> shift) & _MASK) - _HALF for shift in self.shifts]
 
+    def where(self, features: Features, chosen: str, other: str) -> int:
+        """The place among the sentences of the one that speaks most for one class against another."""
+        rows = [self._unpacked(self._sentence(marks)) for marks in features.sentences]
+        return max(range(len(rows)), key=lambda place: rows[place][chosen] - rows[place][other], default=0)
+
     def telling(self, features: Features, chosen: str, other: str) -> tuple[str, ...]:
         """The words of a text that speak most for one class against another, at most three, best first."""
         rows = [(word, self.words.get(word, 0) + self.sentences.get(word, 0)) for word in features.words]

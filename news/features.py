@@ -44,6 +44,7 @@ class Seen:
     Attributes:
         about: that speak of a sequel; `passages` the stretches around them; `elsewhere` those on other works.
         fresh: in which somebody's new words are quoted, `old` in which known ones are, `best` the best of all.
+        claims: that claim a decision on it in plain words; `vouched` that name somebody who can know of one.
     """
 
     about: frozenset[int] = frozenset()
@@ -52,10 +53,21 @@ class Seen:
     fresh: frozenset[int] = frozenset()
     old: frozenset[int] = frozenset()
     best: frozenset[int] = frozenset()
+    claims: frozenset[int] = frozenset()
+    vouched: frozenset[int] = frozenset()
 
     @classmethod
-    def of(cls, reading: Reading, about: frozenset[int], found: Passages, quotes: Sequence[Quote]) -> "Seen":
-        """Where the quotes of a text stand, beside what is given."""
+    def of(
+        cls,
+        reading: Reading,
+        about: frozenset[int],
+        found: Passages,
+        quotes: Sequence[Quote],
+        made: Sequence[tuple[object, int]],
+        reporters: frozenset[int],
+    ) -> "Seen":
+        """Where the quotes of a text stand, beside what is given; `made` are claims of a decision."""
+        studio = frozenset(hit.sentence for hit in reading.cue("studio"))
         places = [reading.numbers_of(quote.text) for quote in quotes]
         return cls(
             about,
@@ -64,6 +76,8 @@ class Seen:
             frozenset(n for quote, at in zip(quotes, places, strict=True) if not quote.recycled for n in at),
             frozenset(n for quote, at in zip(quotes, places, strict=True) if quote.recycled for n in at),
             frozenset(places[0]) if places else frozenset(),
+            frozenset(number for _, number in made),
+            reporters | studio.intersection(hit.sentence for hit in reading.cue("announced")),
         )
 
 

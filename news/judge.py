@@ -8,6 +8,7 @@ from itertools import islice
 from news import headlines, links, signals, summary, topics
 from news.callers import stranger
 from news.classifier import Features
+from news.decisions import claims, decided
 from news.features import Seen, by_sentence, whole
 from news.firsthand import firsthand
 from news.gatherings import gathering
@@ -102,19 +103,18 @@ def _judged(
     person = knowledge.people.get(speaker or "")
     side = person.side if person else side_by_role(reading, people, speaker, subjects.inside)
     evidence = _evidence(fresh, all_spans, speaker, origin, found, trust, side, knowledge)
-    verdict = signals.verdict(
-        reading,
-        replace(evidence, old=bool(quotes) and not fresh),
-        about,
-        on_sequel,
-    )
+    evidence = replace(evidence, old=bool(quotes) and not fresh)
+    made = claims(reading, evidence, about, on_sequel)
+    seen = Seen.of(reading, about, on_sequel, quotes, made, evidence.reporters)
+    shown = by_sentence(shown, reading, seen)
+    decision, made = decided(reading, evidence, made, shown, knowledge.classifiers.get("decision"))
+    verdict = decision or signals.verdict(reading, evidence, about, on_sequel, made)
     quotes = _first_told(reading, quotes, verdict)
     lead = quotes[0] if fresh else lead
     relevant = promoted(relevant, lead, verdict, reading, on_sequel, side)
     if relevant.relevance is Relevance.MENTION and says_nothing(reading, verdict, on_sequel, speaker):
         nothing = ("It mentions a sequel without any statement on it.",)
         verdict = replace(verdict, signal=Signal.NONE, overclaims=False, reasons=nothing)
-    shown = by_sentence(shown, reading, Seen.of(reading, about, on_sequel, quotes))
     verdict = weighed(verdict, shown, knowledge.classifiers.get("signal"))
     own = own_name(reading.item.trusted or reading.item.outlet, knowledge)
     if origin is None and (verdict.signal in STRONG or firsthand(reading, lead, trust, knowledge)):

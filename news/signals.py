@@ -1,28 +1,23 @@
 """What a text's own new statement bears out about a sequel, and whether its headline claims more."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from news import knowledge as kinds
 from news.degrees import only_if, softer
-from news.foreign import other_works
 from news.model import WORKING, Quote, Signal, Trust
 from news.passages import Passages
 from news.places import Places
 from news.quotes import Span
 from news.reading import Reading
 from news.scan import Hit
-from news.sequel import asserted, strong_claims
-from news.taken_back import standing
+from news.sequel import asserted
 from news.voices import Voices
 
-# Hosts whose own word is enough for a green light, and those that need the name of such a source.
-_OWN_WORD = frozenset({Trust.OFFICIAL, Trust.TRADE})
-_BACK = 3  # sentences before a claim in which our name stands, if the headline is on something else
 _CLOSED = re.compile(r"[\"'»”“」]\s?,\s?$")  # the end of words quoted
 _BEHIND = 5  # characters behind them
 _NAME_MAX = 30  # characters of a name that may be what is quoted
-_MAKERS = frozenset({"filmmaker", "studio"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +61,19 @@ class Evidence:
     old: bool = False
 
 
-def verdict(reading: Reading, evidence: Evidence, about: frozenset[int], found: Passages) -> Verdict:
-    """Read the signal; a green light needs the studio's own host, the trades, or a report that names one of
-    them.
+def verdict(
+    reading: Reading,
+    evidence: Evidence,
+    about: frozenset[int],
+    found: Passages,
+    made: Sequence[tuple[Signal, int]],
+) -> Verdict:
+    """Read the signal of a text that reports no decision (`news.decisions`).
 
-    `about` and `found` are what `news.sequel.about_sequel` and `news.passages.passages` say of the reading.
+    `about` and `found` are what `news.sequel.about_sequel` and `news.passages.passages` say of the reading, `made`
+    the claims of a decision that nobody bears out.
     """
-    claims = standing(reading, strong_claims(reading, about), evidence.spans)
-    if claims:
-        own = frozenset(name.sentence for kind in (kinds.FULL, kinds.BARE) for name in reading.named(kind))
-        others = {number for number in {one[1] for one in claims} if _of_other_film(reading, number, own, found)}
-        claims = [one for one in claims if one[1] not in others]
-    claim = next((one for one in claims if _borne_out(reading, one[1], evidence)), None)
-    if claim is not None:
-        what = f"It reports, with a source that can know, that the sequel is going ahead ({_why(claim[0])})."
-        return Verdict(claim[0], overclaims=False, basis=(claim[1],), claimed=claim[0], reasons=(what,))
-    claim = claims[0] if claims else None
+    claim = made[0] if made else None
     voices = _voices(reading, evidence)
     signal, basis, reason = softer(reading, found, voices)
     if claim is not None and _own_voice(reading, claim[1], evidence) and not _work_told(reading, signal, basis):
@@ -104,32 +96,6 @@ def verdict(reading: Reading, evidence: Evidence, about: frozenset[int], found: 
     return Verdict(signal, overclaims=over, reasons=reasons, basis=basis)
 
 
-def _of_other_film(reading: Reading, number: int, own: frozenset[int], found: Passages) -> bool:
-    """Whether a claim is made of another film: in a headline without our name over a text that speaks of no sequel
-    of ours, in a long text's part on something else, or, where its headline is not on ours, away from our name or
-    beside another one's.
-    """
-    titled = any(
-        hit.end <= reading.title_end for kind in (kinds.FULL, kinds.BARE) for hit in reading.named(kind)[:1]
-    )
-    if not titled and reading.sentences[number].paragraph == 0:
-        return not _goes_on(reading, own)
-    if reading.brief or titled:
-        return number in found.elsewhere
-    near = (one for one in range(number - _BACK, number + 2) if one in own)
-    paragraph = reading.sentences[number].paragraph
-    close = any(one <= number or reading.sentences[one].paragraph == paragraph for one in near)
-    aside = not close or (number not in own and reading.has("other_film", number))
-    return aside or number in found.elsewhere
-
-
-def _goes_on(reading: Reading, own: frozenset[int]) -> bool:
-    """Whether the text below a headline names a sequel of ours, or a decision beside our name."""
-    if any(hit.start > reading.title_end and not other_works(reading, hit) for hit in reading.cue("sequel")):
-        return True
-    return any(reading.has(group, one) for one in own for group in ("greenlight", "filming", "dated"))
-
-
 def _voices(reading: Reading, evidence: Evidence) -> Voices:
     """Who speaks anew: the speaker of nothing but old words says nothing."""
     texts = {quote.text for quote in evidence.quotes}
@@ -145,10 +111,6 @@ def _voices(reading: Reading, evidence: Evidence) -> Voices:
     told = reading.cue("rumor") or reading.cue("exclusive")
     known = bool(evidence.quotes or speaker or evidence.origin or told or heard)
     return Voices(Places(places), speaker, evidence.speaker_side if speaker else "", known)
-
-
-def _why(signal: Signal) -> str:
-    return {Signal.DATE: "a release date", Signal.FILMING: "filming", Signal.GREENLIGHT: "a green light"}[signal]
 
 
 def _work_told(reading: Reading, signal: Signal, basis: tuple[int, ...]) -> bool:
@@ -167,25 +129,6 @@ def _own_voice(reading: Reading, number: int, evidence: Evidence) -> bool:
     if evidence.origin is None and evidence.trust in (Trust.UNKNOWN, Trust.DISTRUSTED):
         return True
     return not (evidence.speaker is not None and reading.has("says", number))
-
-
-def _borne_out(reading: Reading, number: int, evidence: Evidence) -> bool:
-    """Whether a claim has a source that can know: the studio, the trades, a report of either, or a maker's own
-    words.
-    """
-    if evidence.trust is Trust.DISTRUSTED:
-        return False
-    if evidence.trust in _OWN_WORD or any(abs(place - number) <= 1 for place in evidence.reporters):
-        return True
-    if evidence.trust not in {Trust.ORIGINAL, Trust.COVERAGE}:
-        return False
-    sentence = reading.sentences[number]
-    if reading.has("rumor", number) or reading.has("rumor", reading.kept[0]):
-        return False
-    if reading.has("studio", number) and reading.has("announced", number):
-        return True
-    quoted = any(span.start < sentence.end and sentence.start < span.end for span in evidence.spans)
-    return quoted and evidence.speaker_side in _MAKERS and evidence.origin_trust in {*_OWN_WORD, Trust.ORIGINAL}
 
 
 # ---------------------------------------------------------------- headline against words

@@ -1,0 +1,137 @@
+"""Whether a text reports that the sequel is ordered, shot or dated, on a source that can know.
+
+Three things must come together: the source (rules alone say whether it can know), what the text's plainest words
+claim, and what all of its words weigh. Of the last two one may make up for the other: a joke told as a claim is
+taken back by its other words, and a decision told in words that no list has is seen by them.
+"""
+
+from news import knowledge as kinds
+from news.classifier import UNIT, Classifier, Features
+from news.foreign import other_works
+from news.model import Signal, Trust
+from news.passages import Passages
+from news.reading import Reading
+from news.sequel import strong_claims
+from news.signals import Evidence, Verdict
+from news.taken_back import standing
+
+Claims = tuple[tuple[Signal, int], ...]
+
+# Hosts whose own word is enough, and those that need the name of such a source.
+_OWN_WORD = frozenset({Trust.OFFICIAL, Trust.TRADE})
+_CAREFUL = frozenset({Trust.ORIGINAL, Trust.COVERAGE})
+_MAKERS = frozenset({"filmmaker", "studio"})
+_BACK = 3  # sentences before a claim in which our name stands, if the headline is on something else
+# The languages of the texts that the weights were learned from; in others the rules decide alone.
+_TAUGHT = frozenset({"en", "de", "es", "fr", "it", "pt", "ja"})
+# How much a believed claim counts as a witness, and the least that must speak for a decision, as logarithms of
+# odds: found on texts that had not been learned from.
+_RULES, _LEAST = 2.0, -1.0
+_NONE = "none"
+
+
+def claims(reading: Reading, evidence: Evidence, about: frozenset[int], found: Passages) -> Claims:
+    """What the text's plain words claim of our sequel, the strongest first, with the sentences."""
+    made = standing(reading, strong_claims(reading, about), evidence.spans)
+    if not made:
+        return ()
+    own = frozenset(name.sentence for kind in (kinds.FULL, kinds.BARE) for name in reading.named(kind))
+    others = {number for number in {one[1] for one in made} if _of_other_film(reading, number, own, found)}
+    return tuple(one for one in made if one[1] not in others)
+
+
+def decided(
+    reading: Reading, evidence: Evidence, made: Claims, shown: Features, classifier: Classifier | None
+) -> tuple[Verdict | None, Claims]:
+    """The verdict that a decision is reported, or None; and the claims that stand if it is not.
+
+    `shown` is what the text shows with its sentences, `classifier` what was learned of decisions.
+    """
+    borne = next((one for one in made if _borne_out(reading, one[1], evidence)), None)
+    if classifier is None or reading.lang not in _TAUGHT:
+        return (_verdict(*borne) if borne else None), made
+    if borne is None and not _can_know(reading, evidence):
+        return None, made
+    odds = classifier.odds(shown)
+    best = max((Signal(name) for name in odds if name != _NONE), key=odds.__getitem__)
+    speaks = odds[best] - odds[_NONE] + (round(_RULES * UNIT) if borne else 0)
+    if speaks <= round(_LEAST * UNIT):
+        return None, () if borne else made
+    if borne:
+        return _verdict(best, borne[1]), made
+    at = reading.kept[classifier.where(shown, best, _NONE)]
+    if not _near(reading, at, evidence):
+        return None, made
+    return _verdict(best, at, classifier.telling(shown, best, _NONE)), made
+
+
+def _verdict(signal: Signal, number: int, words: tuple[str, ...] = ()) -> Verdict:
+    told = f"; reports with such words ({', '.join(f'“{word}”' for word in words)}) mostly do" if words else ""
+    what = f"It reports, with a source that can know, that the sequel is going ahead ({_WHAT[signal]}){told}."
+    return Verdict(signal, overclaims=False, basis=(number,), claimed=signal, reasons=(what,))
+
+
+_WHAT = {Signal.DATE: "a release date", Signal.FILMING: "filming", Signal.GREENLIGHT: "a green light"}
+
+
+def _can_know(reading: Reading, evidence: Evidence) -> bool:
+    """Whether the host can know of a decision, or the text names somebody who can: the trades, the studio."""
+    if evidence.trust is Trust.DISTRUSTED:
+        return False
+    if evidence.trust in _OWN_WORD or evidence.reporters:
+        return True
+    return evidence.trust in _CAREFUL and bool(reading.cue("studio"))
+
+
+def _near(reading: Reading, number: int, evidence: Evidence) -> bool:
+    """Whether a report stands on its source: no rumour retold, and with the source beside the sentence where the
+    host is not known to be careful.
+    """
+    if evidence.trust in _CAREFUL:
+        return not (reading.has("rumor", number) or reading.has("rumor", reading.kept[0]))
+    return evidence.trust in _OWN_WORD or any(abs(place - number) <= 1 for place in evidence.reporters)
+
+
+def _of_other_film(reading: Reading, number: int, own: frozenset[int], found: Passages) -> bool:
+    """Whether a claim is made of another film: in a headline without our name over a text that speaks of no sequel
+    of ours, in a long text's part on something else, or, where its headline is not on ours, away from our name or
+    beside another one's.
+    """
+    titled = any(
+        hit.end <= reading.title_end for kind in (kinds.FULL, kinds.BARE) for hit in reading.named(kind)[:1]
+    )
+    if not titled and reading.sentences[number].paragraph == 0:
+        return not _goes_on(reading, own)
+    if reading.brief or titled:
+        return number in found.elsewhere
+    near = (one for one in range(number - _BACK, number + 2) if one in own)
+    paragraph = reading.sentences[number].paragraph
+    close = any(one <= number or reading.sentences[one].paragraph == paragraph for one in near)
+    aside = not close or (number not in own and reading.has("other_film", number))
+    return aside or number in found.elsewhere
+
+
+def _goes_on(reading: Reading, own: frozenset[int]) -> bool:
+    """Whether the text below a headline names a sequel of ours, or a decision beside our name."""
+    if any(hit.start > reading.title_end and not other_works(reading, hit) for hit in reading.cue("sequel")):
+        return True
+    return any(reading.has(group, one) for one in own for group in ("greenlight", "filming", "dated"))
+
+
+def _borne_out(reading: Reading, number: int, evidence: Evidence) -> bool:
+    """Whether a claim has a source that can know: the studio, the trades, a report of either, or a maker's own
+    words.
+    """
+    if evidence.trust is Trust.DISTRUSTED:
+        return False
+    if evidence.trust in _OWN_WORD or any(abs(place - number) <= 1 for place in evidence.reporters):
+        return True
+    if evidence.trust not in {Trust.ORIGINAL, Trust.COVERAGE}:
+        return False
+    sentence = reading.sentences[number]
+    if reading.has("rumor", number) or reading.has("rumor", reading.kept[0]):
+        return False
+    if reading.has("studio", number) and reading.has("announced", number):
+        return True
+    quoted = any(span.start < sentence.end and sentence.start < span.end for span in evidence.spans)
+    return quoted and evidence.speaker_side in _MAKERS and evidence.origin_trust in {*_OWN_WORD, Trust.ORIGINAL}
