@@ -12,6 +12,7 @@ from news.places import Places
 from news.pointing import PRONOUNS, ROLES
 from news.quotes import Span
 from news.reading import Reading
+from news.spokespeople import somebody
 
 NOBODY = ""
 _OURS = (kinds.FULL, kinds.BARE, kinds.WORK)
@@ -24,6 +25,7 @@ _OF = Form(r"\s(?:{of!}|{for!}|{from!})\s|\s's?\s")
 _APART = re.compile(r"(?P<name>[A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ][\w.'-]+){1,3}), [a-zà-þ][^,;:.!?\"]{3,80}, ")
 _SOME = Form(r"(?:{some_one!})\s(?!\w+'s)\w", re.IGNORECASE)
 _WHO = Form(r"(?i:{some_one!})\s[a-zß-ÿ-]+(?:\s[a-zß-ÿ-]+)?,?\s{who!}")  # "One agent who reps writers"
+_DOES = Form(r"\s{finite!}")  # "another place is waiting: …"
 _NAME = re.compile(r"[A-ZÀ-Þ][\w.&'-]*(?: [A-ZÀ-Þ][\w.&'-]*){0,3}")
 # A first name with an initial, or where it is from: nobody the news is about.
 _READER = Form(r"\s[A-Z][a-z]+(?:\s[A-Z]\.(?!\s?[A-Z])|(?:\s[A-Z]\.)?,? {comes_from}\s[A-Z])")
@@ -45,6 +47,8 @@ def caller(reading: Reading, people: Cast, inside: Places, span: Span) -> str | 
         return _apart(reading, people, inside, span)
     if _attendant(reading, people, *place):
         return NOBODY
+    if (one := somebody(reading, *place)) is not None:
+        return one
     if _somebody(reading, people, *place):
         return None
     text = reading.plain[slice(*place)].strip()
@@ -151,7 +155,9 @@ def _before(reading: Reading, inside: Places, span: Span) -> tuple[int, int] | N
     if not reading.plain[verbs[-1][1] if verbs else end : span.outer_start].strip().startswith((":", ",")):
         return None
     edges = [match.end() for match in _EDGE.finditer(reading.plain, start, end)]
-    return (max([start, *edges]), end) if verbs or anybody(reading, start, end) else None
+    begins = max([start, *edges])
+    led = verbs or (anybody(reading, start, end) and not reading.lexicon[_DOES].search(reading.plain, begins, end))
+    return (begins, end) if led else None
 
 
 def _attendant_at(reading: Reading, start: int, end: int) -> bool:

@@ -15,6 +15,7 @@ _AFTER = 90  # characters behind a quotation in which its attribution stands
 _TOUCHING = 3  # characters between a verb and its subject
 _SOURCE = 34  # characters behind "according to" in which its source stands
 _SUBJECT = 60  # characters before a verb of saying in which its subject stands
+_COMPANY = 8  # characters before somebody in which "with" stands
 _SPEAKS = 16  # characters between somebody and the verb whose subject that is: "Cameron once told her"
 _THAT = Form(r"\b{that!}")
 _CAPITALS = re.compile(r"(?<![\w-])[A-ZÀ-Þ][\w-]+")
@@ -90,12 +91,23 @@ def nameless(reading: Reading, start: int, end: int) -> list[Hit]:
 
 def _another(reading: Reading, people: Cast, who: str, place: tuple[int, int], last: Hit) -> bool:
     """Whether it is somebody else, named right beside the last verb, whose words follow."""
-    named = [(one.start, one.end) for one in people.within(*place) if one.name != who]
+    named = [
+        (one.start, one.end)
+        for one in people.within(*place)
+        if one.name != who
+        and not _in_company(reading, people, one.start)  # "says that with Rodriguez they speak of it"
+    ]
     named += [(hit.start, hit.end) for group in ROLES for hit in reading.near(group, *place)]
     for group, gender in PRONOUNS.items():
         if not who or not people.fits(who, gender):
             named += [(hit.start, hit.end) for hit in reading.near(group, *place)]
     return any(_subject(reading, place[0], start, end, last) for start, end in named)
+
+
+def _in_company(reading: Reading, people: Cast, offset: int) -> bool:
+    """Whether a preposition stands right before an offset: who follows "with" is not who says it."""
+    before = reading.low[max(0, offset - _COMPANY) : offset].split()[-1:]
+    return bool(before) and before[0] in people.knowledge.words.get("governs", frozenset())
 
 
 def _subject(reading: Reading, begins: int, start: int, end: int, verb: Hit) -> bool:

@@ -23,6 +23,7 @@ _IN_TITLE = re.compile(r"(?:The|A) [A-Z][a-z]+ of $")
 # "Auf der Leipziger Buchmesse sprach ...", "Im Podcast Kino Plus sagte ...": where somebody speaks.
 _PLACED = Form(r"(?:\b{placed^}\s{placed_article}|\b{placed_short^}|{placed_in^})\s[\"„«]?$")
 _ARTICLED = Form(r"\b{told_last}\s$")
+_MADE = Form(r"\s{of}\s(?:{the}\s)?[\"'«„]?\s?")
 _PARTS_MAX = 4
 _BESIDE = 24
 _SURNAME_MIN = 3
@@ -107,7 +108,7 @@ def _by_shape(reading: Reading, knowledge: Knowledge, taken: Places) -> list[Men
             if not _is_name(words, knowledge) or taken.overlap(*span) or named.overlap(*span):
                 continue
             begin = max(sentence.start, start - _BESIDE)
-            if _IN_TITLE.search(reading.plain, begin, start):
+            if _IN_TITLE.search(reading.plain, begin, start) or _directed(reading, begin, start):
                 continue
             known = knowledge.is_first_name(words[0])
             if not known and is_medium(" ".join(words), reading.lexicon):
@@ -119,6 +120,13 @@ def _by_shape(reading: Reading, knowledge: Knowledge, taken: Places) -> list[Men
             if known or speaks:
                 found.append(Mention(reading.raw[span[0] : span[1]].rstrip(".,"), *span, number))
     return found
+
+
+def _directed(reading: Reading, begin: int, start: int) -> bool:
+    """Whether a run is what somebody made, not somebody: "the director of Jackie Brown"."""
+    groups = ("role_director", "role_producer", "role_actor", "role_author")
+    made = (hit for group in groups for hit in reading.near(group, begin, start))
+    return any(reading.lexicon[_MADE].fullmatch(reading.low, hit.end, start) for hit in made)
 
 
 def _runs(reading: Reading, sentence: Sentence, named: Places, run: re.Pattern[str]) -> Iterator[re.Match[str]]:

@@ -1,6 +1,5 @@
 """Whom words such as "he", "the director" or "a spokesperson" mean, by who was named before them."""
 
-import re
 from dataclasses import dataclass
 
 from news.lexicon import Form
@@ -9,6 +8,7 @@ from news.places import Places
 from news.reading import Reading
 from news.rules import Person
 from news.scan import Hit
+from news.spokespeople import spokesperson
 
 ROLES = ("role_director", "role_producer", "role_actor", "role_author", "role_crew", "role_person")
 PRONOUNS = {"pronoun_m": "male", "pronoun_f": "female"}
@@ -39,17 +39,11 @@ _MEMORY = 40
 _ARTICLES = 6  # characters before a role in which its article stands
 _BEHIND = 60
 _OWNER = 30  # what an owner is farther from a verb than who stands there
-# "a spokesperson for Disney", "porte-parole de 20th Century Studios"; "Disney spokesperson".
-_SPOKEN_FOR = Form(r"\s{of|speaks_for}\s?(?:{the}\s)?(?P<name>[A-Z0-9][\w&'+-]*(?:\s[A-Z][\w&'+-]*){0,3})")
 # "with The Late Late Show host James Corden": what is hosted stands between.
 _HOSTED = Form(r"(?:[A-Z][\w&-]*(?:'s)?\s){1,5}(?:co-)?{host}\s$")
 # "On Sarah Hill's weekly podcast": the host is hardly who speaks.
 _HOSTS = Form(r"'s\s(?:[\w-]+\s){0,2}{programme_is|outlet_is}\b")
 _CLAUSE = Form(r"[A-ZÀ-Þ][\w'-]+(?:\s[A-ZÀ-Þ][\w'-]+){0,2}\s{finite!}")
-_ARTICLE = Form("^{the|a^} ")
-_NAMED_BEFORE = re.compile(
-    r"(?:^|[\s\"'(])(?P<name>(?:\d+\w*\s)?[A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*){0,2})(?:'s)?[\s-]$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +56,17 @@ class Pointing:
 
     def pronoun(self, hit: Hit, gender: str, talker: Mention | None) -> str | None:
         """Whom a pronoun means; `talker` is who was quoted last, and where."""
-        return self.present(hit.start, talker, gender)
+        return self.present(hit.start, talker, gender) or self._to_come(hit, gender)
+
+    def _to_come(self, hit: Hit, gender: str) -> str | None:
+        """Whose role was told shortly before a pronoun, where nobody is named yet: "its producer. He grinned"."""
+        if self.earlier(hit.start):
+            return None
+        begin = max(0, hit.start - _HEARD)
+        told = ((one, group) for group in ROLES for one in self.reading.near(group, begin, hit.start))
+        last = max(told, key=lambda row: row[0].start, default=None)
+        who = self.role(*last, None) if last else None
+        return who if who and self.cast.fits(who, gender) else None
 
     def role(self, hit: Hit, group: str, talker: Mention | None) -> str | None:
         """Who a role word means: someone in the text who has it, else the one who has it in the franchise."""
@@ -140,34 +144,8 @@ class Pointing:
         return before[-1].name if between.startswith(", ") and "," not in between[1:] else None
 
     def unnamed(self, hit: Hit) -> str:
-        """Somebody who speaks for a company, as the text calls him: "Disney spokesperson", "portavoz de
-        Disney".
-        """
-        reading = self.reading
-        word = reading.raw[hit.start : hit.end]
-        links = self.cast.knowledge.texts.get("say_spoken_for", {})
-        if match := reading.lexicon[_SPOKEN_FOR].match(reading.plain, hit.end):
-            if reading.lang == "en":
-                return links["en"][0].format(word=word, name=match["name"].rstrip(".,"))
-            return f"{word}{reading.raw[match.start() : match.end()]}".rstrip(".,")
-        before = _NAMED_BEFORE.search(reading.plain, max(0, hit.start - 40), hit.start)
-        if before:
-            return reading.lexicon[_ARTICLE].sub("", reading.raw[before.start("name") : hit.end])
-        again = [
-            one
-            for one in reading.near("role_unnamed", 0, hit.start - 1)
-            if _NAMED_BEFORE.search(reading.plain, max(0, one.start - 40), one.start)
-            or reading.lexicon[_SPOKEN_FOR].match(reading.plain, one.end)
-        ]
-        if again:
-            return self.unnamed(again[-1])
-        studios = reading.near("studio", 0, hit.start)
-        if not studios and (later := reading.near("studio", hit.end, len(reading.raw))):
-            studios = tuple(one for one in later if one.start == later[0].start)
-        owners = [one for one in studios if reading.raw[one.start].isupper() or reading.raw[one.start].isdigit()]
-        template = (links.get(reading.lang) or links.get("en") or ("{word}",))[0]
-        name = reading.raw[owners[-1].start : owners[-1].end] if owners else ""
-        return template.format(word=word, name=name) if name else word
+        """Somebody who speaks for a company, as the text calls him: "Disney spokesperson"."""
+        return spokesperson(self.reading, self.cast.knowledge, hit)
 
     def begun(self, place: tuple[int, int]) -> bool:
         """Whether a sentence begins with a pronoun: "She did not."."""
@@ -303,7 +281,7 @@ class Pointing:
         """How likely a word `gap` sentences later means a person: near, a subject, one who speaks."""
         if one is talker:
             return (_SPEAKING if self.cast.person(one.name) else _STRANGER) - _STEP * gap
-        score = _SPEAKING * self._speaks(one) - _STEP * gap
+        score = _SPEAKING * (self._speaks(one) and not self.governed(one.start)) - _STEP * gap
         if first:
             score += (_SUBJECT if gap <= 1 else _FIRST) if self._opens(one) else _FIRST / 2
         owner = self.reading.plain.startswith("'s ", one.end)
@@ -321,8 +299,11 @@ class Pointing:
         )
 
     def _speaks(self, one: Mention) -> bool:
+        own = self.reading.near("says", one.end, one.end + 12)
+        if own and any(self.reading.near(group, one.end, own[0].start) for group in PRONOUNS):
+            own = ()  # "nobody knows Cameron better, he says"
         return bool(
-            self.reading.near("says", one.end, one.end + 12)
+            own
             or self.reading.near("told", one.end, one.end + 48)
             or self.reading.near("says", one.start - 16, one.start)
         )

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from news.callers import NOBODY, anybody, caller
 from news.firms import firm
-from news.hearsay import names_himself, relayed, stood_in
+from news.hearsay import relayed
 from news.interviews import Interview
 from news.leading import clause_end, company_told, joined, led_in, pointed_back, points_back, tells, told_of
 from news.lexicon import Form
 from news.marked import presented, role_topic, topic
+from news.partners import righted
 from news.people import Cast, Mention
 from news.places import Places
 from news.pointing import PRONOUNS, ROLES, Pointing
@@ -63,19 +64,7 @@ class Subjects:
             or self._around(span, talker)
             or self._latest(span)
         )
-        if who and stood_in(self.reading, self.cast, span, who):
-            return None
-        return self._other(span, who) if who and names_himself(self.reading, self.cast, span, who) else who
-
-    def _other(self, span: Span, who: str) -> str | None:
-        """Whom else of the film's people the paragraph names last before words that are not `who`'s."""
-        here = self.reading.paragraph(span.outer_start)
-        near = (
-            one.name
-            for one in reversed(self.pointing.earlier(span.outer_start))
-            if self.reading.sentences[one.sentence].paragraph == here and self.cast.person(one.name)
-        )
-        return next((name for name in near if name != who), None)
+        return righted(self.pointing, span, who) if who else None
 
     def relayed(self, span: Span) -> bool:
         """Whether somebody else passes a quotation on, as "an insider says that the director said", or nobody in
