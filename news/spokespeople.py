@@ -55,8 +55,8 @@ def _house(reading: Reading, hit: Hit) -> str:
 
 
 def somebody(reading: Reading, start: int, end: int) -> str | None:
-    """Who begins between two offsets by a calling and nothing else: "an executive of a rival studio"; None if it is
-    not that. Behind it may stand whom it was told: "un dirigente rivale a Deadline".
+    """Who begins between two offsets by a calling and nothing else: "an executive of a rival studio"; else None.
+    Behind it may stand whom it was told: "un dirigente rivale a Deadline".
     """
     while start < end and reading.plain[start].isspace():
         start += 1
