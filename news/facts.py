@@ -61,7 +61,7 @@ class Facts:
         main = self._main(room)
         if main is None or (chosen and chosen[0].places == main.places):
             return chosen
-        behind = [*more, *self._behind(main)]
+        behind = [*(unit for unit in more if main.places[0] not in unit.places), *self._behind(main)]
         said = frozenset(tokens(main.text))
         beside = choose(behind, self.values, said, room - len(main.text) - 1, most - 1)
         return (main, *beside)

@@ -13,8 +13,9 @@ _DOUBTED = ("conditional", "point_unsure", "negation")
 
 
 def fakes(reading: Reading, article: Article, knowledge: Knowledge) -> list[Unit]:
-    """A candidate for the summary of a report that denies a sequel: what it says was made up."""
-    if article.signal is not Signal.DENIED:
+    """A candidate for the summary of a report that denies a sequel, or whose headline does: what was made up."""
+    headed = any(hit.end <= reading.title_end for hit in reading.cue("debunk"))
+    if article.signal is not Signal.DENIED and not headed:
         return []
     for number in reading.kept[:_LEAD]:
         sentence = reading.sentences[number]

@@ -23,6 +23,7 @@ _BEHIND = 320  # characters in which it goes on
 _GOING_ON = re.compile(
     r",?\s?[\"”»“],?[^\"”»“«„\n.!?]{2,140}[,:]\s?[\"“«„]\s?(?P<more>[^\W\d_A-ZÀ-Þ][^\"”»“«„\n]{2,160})[\"”»“]"
 )
+_PART = 7  # words that a part of a sentence has at most
 _OWN_MAX = 200  # characters of a report's own sentence that may stand first
 _LEAD, _APART = 6, 3  # sentences in which a report is told, and behind which words quoted are not the report's
 _SCOOP = 14  # sentences in which an exclusive tells what it is
@@ -30,6 +31,7 @@ _SCOOP = 14  # sentences in which an exclusive tells what it is
 _LONG_ASIDE = re.compile(r"(?<=\w)\s[–—-]\s[^–—]{40,160}\s[–—-](?=\s)")
 _UNNAMED = ("rumor", "unnamed_source", "sources", "exclusive")
 _REPORTED = ("exclusive", "rumor")  # in a headline
+_PASSING_ON = (*_UNNAMED, "hedge")
 _TELLS = ("says", "told", "reports")
 _DENIED = ("denied", "plain_no", "nobody", "absent")
 _NAME_IN_MARKS = re.compile(r"\"[^\"]{1,30}\"")
@@ -164,10 +166,29 @@ def _quoted(
     film = article.signal is not Signal.NONE and article.topic in SPOKEN and at in on_sequel
     sequel = film and not reading.near("series", 0, reading.title_end)
     place = _place(quote, knowledge)
+    origin = _printed(reading, quote.origin or "", knowledge)
+    if sequel and place == "told" and _is_part(quote.text):
+        only = say("say_told_sequel_only", reading.lang, knowledge, speaker=quote.speaker or "", origin=origin)
+        return _around(reading, quote, knowledge) or only
     group = f"say_{'sequel_' if sequel and place in {'told', 'said'} else ''}{place}"
     words = quoted(_shortened(_whole(reading, quote.text)), reading.lang, knowledge)
-    origin = _printed(reading, quote.origin or "", knowledge)
     return say(group, reading.lang, knowledge, speaker=quote.speaker or "", origin=origin, quote=words)
+
+
+def _is_part(text: str) -> bool:
+    """Whether words are only a part of a sentence: "not a closed file"."""
+    return text[:1].islower() and len(text.split()) < _PART
+
+
+def _around(reading: Reading, quote: Quote, knowledge: Knowledge) -> str:
+    """The text's own sentence around a part of what somebody said, where it names him; else ""."""
+    numbers = reading.numbers_of(quote.text)
+    last = (quote.speaker or "").split()[-1:]
+    if len(numbers) != 1 or not reading.sentences[numbers[0]].paragraph:
+        return ""
+    text = variants(reading, numbers[0], knowledge.styles[reading.lang])[0]
+    leans = knowledge.styles[reading.lang].leaning.match(lower(text))
+    return text if len(text) <= _OWN_MAX and last and last[0] in text and quote.text in text and not leans else ""
 
 
 def _place(quote: Quote, knowledge: Knowledge) -> str:
@@ -199,9 +220,18 @@ def _rumor(reading: Reading, article: Article, on_sequel: frozenset[int], knowle
     doubted = any(reading.near(group, 0, reading.title_end) for group in ("rumor", "k_rumor"))
     known = article.signal in WORKING and not doubted
     lead = _lead(reading, told & on_sequel, len(reading.sentences), knowledge) if known else ""
-    if lead or knowledge.outlet_named(origin) is None:
+    if lead or outlet is None or not _passes_on(reading, outlet.domain, named, knowledge):
         return lead
     return _rumored(reading, origin, knowledge)
+
+
+def _passes_on(reading: Reading, domain: str, named: frozenset[int], knowledge: Knowledge) -> bool:
+    """Whether an outlet is the text's own, or named where the rumour is told and not where somebody only spoke to
+    it: a podcast of last year reports no fake poster.
+    """
+    if Own.of(reading, knowledge).domain == domain:
+        return True
+    return any(reading.has(group, number) for number in named for group in _PASSING_ON)
 
 
 def _rumored(reading: Reading, origin: str, knowledge: Knowledge) -> str:

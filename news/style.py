@@ -87,8 +87,10 @@ class Style:
         return cls(
             opening=_compiled(f"(?:{join})\\b|(?:{words('write_opening')})," if join else "", r"(?:%s)\s+"),
             aside=_compiled(words("write_aside"), r",\s(?:%s),(?=\s[a-z])"),
-            relative=_compiled(
-                relative, rf",\s(?:%s)\s[^,;:()\"]{{3,{_INSIDE}}},(?=\s)(?!\s(?:{join or '(?!)'})\s(?:%s)\b)"
+            relative=_compiled(  # one that goes on behind its comma ("where they farm and, he says, lose") stays
+                relative,
+                rf",\s(?:%s)\s(?:(?!\s(?:{join or '(?!)'}),)[^,;:()\"]){{3,{_INSIDE}}},(?=\s)"
+                rf"(?!\s(?:{join or '(?!)'})\s(?:%s)\b)",
             ),
             added=_compiled(words("write_added"), r",\s(?=(?:%s)\b)|\s-\s|;\s"),
             further=re.compile(

@@ -9,11 +9,11 @@ from tests.news.judging import item, knowledge
 _CASES = (
     (
         "For the sequel there is no script yet, but the contract is signed and the date is set.",
-        "No script is known of so far.",
+        "No script is known so far.",
     ),
     (
         "He knows of no script, and no contract ties him to a second film of Alita: Battle Angel.",
-        "No script or contract is known of so far.",
+        "No script or contract is known so far.",
     ),
     (
         "Für die Fortsetzung von Alita: Battle Angel gebe es weder Drehbuch noch Termin, sagte er der Zeitung.",
@@ -33,12 +33,12 @@ _CASES = (
     ),
     (
         "There is, then, no script for the sequel that he has seen and no offer that he could refuse.",
-        "No script or offer is known of so far.",
+        "No script or offer is known so far.",
     ),
-    ("For the sequel there's no deal, there's no date, he said.", "No deal or date is known of so far."),
+    ("For the sequel there's no deal, there's no date, he said.", "No deal or date is known so far."),
     (
         "For Alita 2 no writer has been hired, and no studio has ordered a script.",
-        "No studio order or writer is known of so far.",
+        "No studio order or writer is known so far.",
     ),
     (
         "De la secuela nadie ha escrito todavía una palabra de guion.",
@@ -48,7 +48,7 @@ _CASES = (
     ("About a second Alita film no one has contacted her agent.", "Nobody has made contact so far."),
     (
         "The sequel has no money behind it, and the phone hasn't rung.",
-        "No money is known of, and nobody has called so far.",
+        "No money is known, and nobody has called so far.",
     ),
     ("Ein Drehbuch für Alita 2 habe ihm niemand geschickt.", "Bekannt ist bisher kein Drehbuch."),
     ("Für die Fortsetzung von Alita hat sich bei ihr niemand gemeldet.", "Gemeldet hat sich bisher niemand."),
@@ -56,13 +56,13 @@ _CASES = (
     ("Nessuno le ha chiesto di scrivere il seguito di Alita.", "Nessuno ha chiesto nulla finora."),
     ("Para la secuela de Alita nadie la ha contactado todavía.", "Nadie ha contactado por ahora."),
     ("Para a sequência de Alita ninguém o procurou até hoje, disse ele.", "Ninguém pediu nada até agora."),
-    ("For Alita 2 the company has yet to give a green light, she said.", "No green light is known of so far."),
-    ("No one has been hired to write the second Alita film.", "No writer is known of so far."),
-    ("No streaming service has so far ordered the Alita sequel.", "No studio order is known of so far."),
-    ("The pair have never pitched an Alita sequel to Disney.", "No pitch is known of so far."),
+    ("For Alita 2 the company has yet to give a green light, she said.", "No green light is known so far."),
+    ("No one has been hired to write the second Alita film.", "No writer is known so far."),
+    ("No streaming service has so far ordered the Alita sequel.", "No studio order is known so far."),
+    ("The pair have never pitched an Alita sequel to Disney.", "No pitch is known so far."),
     (
         "He hasn't shown a single page of the Alita sequel to the studio, and there is no slot on the calendar.",
-        "No script or slot on the calendar is known of so far.",
+        "No script or slot on the calendar is known so far.",
     ),
     ("She has never heard from anyone at the studio about Alita 2.", "Nobody has made contact so far."),
     ("Konkrete Pläne für Alita 2 nannte der Regisseur nicht.", "Bekannt ist bisher kein konkreter Plan."),

@@ -56,3 +56,35 @@ def test_boilerplate_is_left_out() -> None:
     summary = judged("Alita: Battle Angel returns", text).summary
     assert "October 30" in summary
     assert not any(word in summary for word in ("Read more", "ranked", "newsletter"))
+
+
+def test_who_was_spoken_to_reports_no_rumour() -> None:
+    """An outlet that only got old words does not report the rumour that a text shows up, and the fake is told."""
+    article = judged(
+        "No, Alita: Battle Angel 2 Is Not Coming: That Poster Is Fake",
+        "The poster for Alita: Battle Angel 2 is a fake, made by a page that does so by the dozen.\n\n"
+        "Director Robert Rodriguez would like to go on. “Yeah, we want to do another one for sure,” he said back "
+        "in 2022 to Collider. That was a wish, and it had nothing to do with any poster.",
+    )
+    assert "reports a rumour" not in article.summary
+    assert "The poster is a fake." in article.summary
+
+
+def test_a_part_of_a_sentence_is_no_statement() -> None:
+    """A few words from the middle of a sentence are not given as what somebody told an outlet."""
+    article = judged(
+        "James Cameron sells his ranch and speaks of Alita sequels",
+        "James Cameron told Forbes why he sells the ranch. New Zealand keeps him busy; for “the new Alita films”, "
+        "he added, he will be working on the sequels in Austin.",
+    )
+    assert article.summary.startswith("James Cameron spoke to Forbes about a second Alita film.")
+
+
+def test_who_plays_whom_is_told_once() -> None:
+    """Where the text's own sentence says who plays whom, ours does not say it again."""
+    article = judged(
+        "Deadpool's Ed Skrein to hunt bounties in Alita: Battle Angel",
+        "Rosa Salazar’s cyborg needs someone to punch.\n\nEd Skrein will be Zapan in Alita: Battle Angel, the "
+        "manga adaptation that James Cameron is producing for Twentieth Century Fox.\n\nHe is proud of it.",
+    )
+    assert article.summary.count("Zapan") == 1

@@ -144,3 +144,9 @@ def test_a_clause_stays_where_another_leans_on_it() -> None:
     """A clause that a second one leans on is not taken from before it."""
     text = "Robert Rodriguez, who has looked since winter, and who found him by chance, directs in Austin."
     assert not any("Rodriguez and who" in one for one in _cut(text))
+
+
+def test_a_clause_stays_that_goes_on_behind_an_aside() -> None:
+    """A clause is not cut at a comma behind "and", where it goes on."""
+    text = "The couple own a farm east of the city, where they grow walnuts and, he admits, lose money on them."
+    assert not any("the city he admits" in one for one in _cut(text))
