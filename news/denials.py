@@ -32,6 +32,8 @@ def denied(reading: Reading, sure: list[int], wide: list[int], fresh: Places, *,
     lead = [number for number in sure if not _title(reading, number)][:_LEAD]
     first = {number for number in sure if _title(reading, number)}
     first |= {number for number in lead if _leads(reading, number)}
+    if not reading.brief and not len(fresh):
+        first |= {number for number in sure if _concludes(reading, number)}
     hopes = (hit for group in ("alive", "ready") for hit in reading.cue(group))
     alive = any(hit.sentence in wide and fresh.holds(hit.start) for hit in hopes)
     for hit in reading.cue("denied"):
@@ -62,6 +64,13 @@ def _leads(reading: Reading, number: int) -> bool:
         "says", number
     )
     return told or reading.brief or number <= reading.kept[0] + _OPENING
+
+
+def _concludes(reading: Reading, number: int) -> bool:
+    """Whether the writer of a text that quotes nobody anew says himself what becomes of a sequel."""
+    return reading.has("sequel", number) and not any(
+        reading.has(group, number) for group in ("says", "rumor", "first_film", "conditional")
+    )
 
 
 def _title(reading: Reading, number: int) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from news import knowledge as kinds
 from news.bygone import goes_on
 from news.credits import is_credit
+from news.foreign import other_works
 from news.lexicon import Form
 from news.quotes import Span
 from news.reading import Reading
@@ -24,6 +25,7 @@ _ANSWER = 3  # sentences behind one that asks
 _AGO = 3  # sentences before the one that names a sequel, in the same breath
 _THAT = Form(r"\b{that}\b")
 _MARKS = re.compile('["«»„“”「」]')
+_CLAUSE = re.compile("[;:.–—]| - ")
 _ON = 6  # sentences a passage goes on while somebody speaks
 
 
@@ -65,6 +67,8 @@ def passages(
     own |= described(reading) - foreign
     teaser = reading.brief
     titled = any(reading.sentences[number].paragraph == 0 for number in own)
+    if titled:
+        foreign -= {number for number in foreign & about if _first_ours(reading, number)}
     voiced = _voiced(reading, spans)
     long = stretches(reading)
     sure = {
@@ -116,6 +120,18 @@ def passages(
     also = _grown(reading, maybe, away, voiced) - grown
     grown, also = grown - questions, also - questions
     return Passages(frozenset(grown), frozenset(also), frozenset(beside) - grown, long.ours, long.elsewhere)
+
+
+def _first_ours(reading: Reading, number: int) -> bool:
+    """Whether a sentence speaks of a sequel of ours before another film comes up in a clause of its own: "the
+    sequel is being worked on; what Avatar taught them will help".
+    """
+    sentence = reading.sentences[number]
+    other = reading.near("other_film", sentence.start, sentence.end)[0]
+    return any(
+        not other_works(reading, hit) and _CLAUSE.search(reading.plain, hit.end, other.start)
+        for hit in reading.near("sequel", sentence.start, other.start)
+    )
 
 
 def _headings(reading: Reading, numbers: frozenset[int]) -> frozenset[int]:

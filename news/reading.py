@@ -20,6 +20,8 @@ _NOWHERE: frozenset[int] = frozenset()
 _CLEARLY = 2.0
 _LETTER, _MARKS = 0.7, 4  # what a letter of one language alone counts beside its commonest words, and how often
 _TITLES = "other_film"
+# Stressed, the word for "if" is a "yes": "Sí, se trabaja".
+_IFS, _STRESSED = ("conditional", "if"), frozenset("íìÍÌ")
 _CLOSING_LENGTH = 60
 _BRIEF = 9  # sentences of the longest teasers
 _STEM = 3  # letters that are left of a name without its ending
@@ -149,7 +151,7 @@ def read(item: FeedItem, headline: str, knowledge: Knowledge) -> Reading:
     cut = sentences(raw, knowledge.stops)
     found = words(low, cut)
     lang = language(raw, found, item.lang, knowledge)
-    cues = _unmasked(_grouped(knowledge.cues[lang].find(low, found, cut)))
+    cues = _unmasked(_grouped(knowledge.cues[lang].find(low, found, cut)), raw)
     kept = _kept(raw, cut, cues)
     alive = frozenset(kept)
     living = {group: tuple([hit for hit in hits if hit.sentence in alive]) for group, hits in cues.items()}
@@ -236,8 +238,11 @@ def _grouped(hits: Iterable[Hit]) -> dict[str, tuple[Hit, ...]]:
     return {group: tuple(found) for group, found in by.items()}
 
 
-def _unmasked(cues: dict[str, tuple[Hit, ...]]) -> dict[str, tuple[Hit, ...]]:
+def _unmasked(cues: dict[str, tuple[Hit, ...]], raw: str) -> dict[str, tuple[Hit, ...]]:
     """The cues without those in a phrase of another meaning: "whether Disney wants it or not"."""
+    for group in _IFS:
+        if hits := cues.get(group):
+            cues[group] = tuple([hit for hit in hits if raw[hit.start + 1 : hit.start + 2] not in _STRESSED])
     for mask, groups in _MASKS.items():
         if masks := cues.get(mask):
             covers = Places((hit.start, hit.end) for hit in masks)
