@@ -120,7 +120,13 @@ def _judged(
     if origin is None and (verdict.signal in STRONG or firsthand(reading, lead, trust, knowledge)):
         origin = own_name(reading.item.trusted, knowledge) or None
     topic, why = topics.topic(
-        reading, verdict, speaker, side, quoted=bool(fresh), official=trust is Trust.OFFICIAL
+        reading,
+        verdict,
+        speaker,
+        side,
+        quoted=bool(fresh),
+        official=trust is Trust.OFFICIAL,
+        voiced=bool(fresh or (speaker and lead is None) or place),
     )
     if verdict.claimed is None:
         topic, why = kind(topic, why, shown, knowledge.classifiers.get("topic"))

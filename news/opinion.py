@@ -6,10 +6,12 @@ from news.classifier import UNIT, Classifier, Features
 from news.model import DECIDED, WORKING, Relevance, Signal, Topic
 from news.relevance import UNNAMED, Relevant
 from news.signals import Verdict
+from news.topics import OPINION
 
 # How much the rules' finding counts, as the logarithm of odds: found on texts that neither had seen. Work is found
 # only where it is plainly told, so that words rarely know better.
 _RULES, _WORK, _KIND = 1.5, 2.0, 0.5
+_HEARD = 2.0  # of topics: that something is only heard, the rules know by who is named for it
 # Of relevance: that a text is a list, a credit or on another one, the rules know best.
 _NEWS, _DOUBTFUL, _SURE = 3.0, 2.5, 6.0
 
@@ -47,11 +49,11 @@ def weighed(verdict: Verdict, features: Features, classifier: Classifier | None)
 
 def kind(topic: Topic, why: str, features: Features, classifier: Classifier | None) -> tuple[Topic, str]:
     """The topic that all the words of the text together speak for, and why; the rules' own is `topic`."""
-    if classifier is None:
+    if classifier is None or why == OPINION:
         return topic, why
     odds = classifier.odds(features)
     odds.pop(Topic.GREENLIGHT_CLAIM, None)  # whether something is claimed is for the rules
-    odds[topic] = odds.get(topic, 0) + round(_KIND * UNIT)
+    odds[topic] = odds.get(topic, 0) + round((_HEARD if topic is Topic.RUMOR else _KIND) * UNIT)
     best = Topic(max(odds, key=odds.__getitem__))
     if best is topic:
         return topic, why

@@ -58,6 +58,9 @@ _LESS = 0.3  # what is left of a kind of news that belongs to another one in the
 _MONEY = Form(r"[$€£]\s?\d[\d.,]*\s?{large!}|\d[\d.,]*\s?{sum} {dollars!}", re.IGNORECASE)
 _SURE = 1.0
 _OPENED, _CLOSED = "\"'«“„「『", "\"'»”“」』"
+# In a title these tell of what somebody else says or shows.
+_OF_OTHERS = ("made_thing", "goes_round", "rumor", "says", "told", "via", "reports")
+OPINION = "Its writer concludes that nothing is to come; nobody else says so."
 _BRIEF = 6  # sentences of a text that has room for one matter only
 # What the form of a title is worth.
 _RATED, _TAGGED = 4.0, 0.8
@@ -76,17 +79,24 @@ _SPOKEN = re.compile(r"[\"“”„«»「『]|(?<!\w)['‘’]\w")
 
 
 def topic(
-    reading: Reading, verdict: Verdict, speaker: str | None, side: str, *, quoted: bool, official: bool
+    reading: Reading,
+    verdict: Verdict,
+    speaker: str | None,
+    side: str,
+    *,
+    quoted: bool,
+    official: bool,
+    voiced: bool = True,
 ) -> tuple[Topic, str]:
     """The topic and the sentence that explains it; `side` is the speaker's, as in the franchise data, `official`
-    whether the text stands on an official host.
+    whether the text stands on an official host, `voiced` whether anybody but its writer says something new.
     """
     if verdict.claimed is not None:
         return Topic.GREENLIGHT_CLAIM, "It claims that the sequel is going ahead."
     if not official and _about_second(reading) and _in_title(reading, "video"):
         return Topic.RUMOR, "A video of a second film that no official channel shows is a rumour."
     if verdict.signal is Signal.DENIED:
-        return Topic.SEQUEL_STATEMENT, "It says what is not to come."
+        return _of_denial(reading, voiced=voiced)
     scores = _scores(reading, verdict.signal)
     statement = _statement(reading, verdict.signal, speaker, quoted=quoted)
     if _rumoured(reading, verdict.signal, speaker, side, quoted=quoted):
@@ -104,6 +114,21 @@ def topic(
     if scores[best] < _SURE:
         best = Topic.OTHER
     return best, f"Its words are mostly those of this kind of news: {best.value.replace('_', ' ')}."
+
+
+def _of_denial(reading: Reading, *, voiced: bool) -> tuple[Topic, str]:
+    """What a "no" is news of: something made up that went round, a writer's view, or somebody's statement."""
+    if _in_title(reading, "fan_made"):
+        return Topic.RUMOR, "It shows up as false what went round."
+    if not voiced and not _names_person(reading) and not _in_title(reading, *_OF_OTHERS):
+        return Topic.OTHER, OPINION
+    return Topic.SEQUEL_STATEMENT, "It says what is not to come."
+
+
+def _names_person(reading: Reading) -> bool:
+    """Whether the title names somebody of ours."""
+    people = (hit for kind in (kinds.PERSON, kinds.SURNAME) for hit in reading.named(kind))
+    return any(hit.end <= reading.title_end for hit in people)
 
 
 def _statement(reading: Reading, signal: Signal, speaker: str | None, *, quoted: bool) -> float:
@@ -136,8 +161,7 @@ def _goes_on(reading: Reading) -> bool:
     """Whether a title has somebody speak of going on with ours, also where no sequel is named."""
     spoken = _SPOKEN.search(reading.plain, 0, reading.title_end) is not None
     terms = any(hit.end <= reading.title_end for hit in reading.named(kinds.TERM))
-    people = (hit for kind in (kinds.PERSON, kinds.SURNAME) for hit in reading.named(kind))
-    named = any(hit.end <= reading.title_end for hit in people)
+    named = _names_person(reading)
     return (spoken and (_anew(reading) or (terms and named))) or (_anew(reading) and terms and named)
 
 
