@@ -44,6 +44,7 @@ _DATIVE = Form(r"-?{dative}\b")
 _STAFF = Form(r"['’]s\s(?:own\s)?{reporter!}")
 _WHICH = Form(r",\s{which!}\s")
 _APPOSED = Form(r",\s{a|the}\s(?:[\w'-]+\s){0,3}$")
+_BY, _ARTICLE_REACH = Form(r"\b{asked_late}\s(?:{the}\s)?(?:[\w-]+\s)?$"), 34
 _ISSUE = Form(r"\s(?:#|{number})\s?#?\d")
 
 
@@ -226,7 +227,7 @@ def weighed(reading: Reading, hit: Hit) -> tuple[float, bool]:
         return TOLD, False
     if reading.lexicon[_DATIVE].match(reading.plain, hit.end):
         return TOLD, False  # "a Telexnek"
-    if reading.lexicon[_STAFF].match(reading.plain, hit.end):
+    if reading.lexicon[_STAFF].match(reading.plain, hit.end) or _asked_late(reading, hit, sentence.end):
         return TOLD - 1.0, False
     vias = reading.near("via", start, hit.start)
     if any(_short(reading.low[cue.end : hit.start]) for cue in vias):
@@ -264,6 +265,13 @@ def _asks_behind(reading: Reading, hit: Hit, end: int) -> bool:
         return False
     asks = reading.near("outlet_asks", which.end(), min(end, which.end() + _WHICH_REACH))
     return bool(asks) and not any(mark in reading.plain[which.end() : asks[0].start] for mark in ",;")
+
+
+def _asked_late(reading: Reading, hit: Hit, end: int) -> bool:
+    """Whether a German clause ends in the verb for what the outlet did: "wurde von Empire darauf angesprochen"."""
+    if not reading.near("asked_late", hit.end, end):
+        return False
+    return reading.lexicon[_BY].search(reading.low, max(0, hit.start - _ARTICLE_REACH), hit.start) is not None
 
 
 def _short(between: str) -> bool:

@@ -27,6 +27,7 @@ _LIKE_A_NAME = re.compile(r"[a-z][A-Z]|[\d.&+]|^[A-Z]{2,}")
 _OF_KIND = Form(r"{outlet_joined}\s[\"'«„]?$", re.IGNORECASE)
 _AND = Form(r"\s{and}\s$")
 _TITLE_REACH = 30
+_KIND_REACH = 20  # characters behind a word in which the kind of outlet stands
 _AT = Form(r"\b{at_the}\s(?P<name>[A-Z][\w'-]*)")
 _SPEAKS = 12  # characters behind a name in which its verb of saying begins
 _MOSTLY = 0.5
@@ -55,6 +56,7 @@ class Doubts:
             ("It is a name of the franchise.", self._is_ours),
             ("It is another film or series, or the end of its title.", self._is_film),
             ("It is the name of an outlet that a list has.", self._is_listed),
+            ("It only tells what kind of outlet is named behind it.", self._is_genre),
         )
         return next((why for why, holds in reasons if holds(one)), "")
 
@@ -79,6 +81,15 @@ class Doubts:
             or lexicon[_HOUSE].match(one.run) is not None
             or lexicon[_AUDIENCE].search(plain, max(0, one.start - _AUDIENCE_REACH), one.start) is not None
         )
+
+    def _is_genre(self, one: Candidate) -> bool:
+        """Whether the word for a kind of outlet and a name follow a word: "the Western podcast Dust & Leather"."""
+        if _ONE_WORD.fullmatch(one.run) is None or self.reading.lang != "en":
+            return False
+        behind = self.reading.near("outlet_kind", one.end, one.end + _KIND_REACH)
+        if not behind or behind[0].start - one.end > 1:
+            return False
+        return re.match(r" [A-Z][a-z]", self.reading.plain[behind[0].end : behind[0].end + 3]) is not None
 
     def _is_house(self, one: Candidate) -> bool:
         """Whether a word is the name of a place elsewhere: "on the stage of the Paramount Theatre"."""

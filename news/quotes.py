@@ -233,7 +233,15 @@ def _is_title(reading: Reading, words: list[str], text: str) -> bool:
     long = [word for word in words if len(word) > 3 and word[0].isalpha()]
     if text[-1] in "!?" or (text[-1] in ".," and not _capitals(reading, words)):
         return False
-    return bool(long) and all(word[0].isupper() for word in long) and len(words) < 12
+    return bool(long) and all(word[0].isupper() for word in long) and len(words) < 12 and not _says(reading, words)
+
+
+def _says(reading: Reading, words: list[str]) -> bool:
+    """Whether German words with a comma have small ones beside nouns: "Fragen Sie Disney, ich bin nur ..."."""
+    if reading.lang != "de" or not any(word.endswith(",") for word in words[:-1]):
+        return False
+    small = reading.lexicon.words("caps_small")
+    return any(word[0].islower() and word not in small for word in words)
 
 
 def _is_governed(reading: Reading, span: Span, words: list[str], text: str) -> bool:

@@ -57,13 +57,13 @@ def _of_words(reading: Reading, inside: Places, one: Origin) -> bool:
 
 def _of_another(reading: Reading, people: Cast, one: Origin, who: str | None) -> bool:
     """Whether it is somebody else who spoke to an outlet, by name."""
-    start = max(reading.sentences[one.sentence].start, one.start - _TELLER)
     named = [
-        person.name
-        for person in people.within(start, one.start)
+        person
+        for person in people.within(reading.sentences[one.sentence].start, one.start)
         if people.sure(person.name) and not _hosts(reading, person.start)
     ]
-    return who is not None and bool(named) and who not in named
+    near = any(person.start >= one.start - _TELLER for person in named)
+    return who is not None and near and all(person.name != who for person in named)
 
 
 def _hosts(reading: Reading, offset: int) -> bool:

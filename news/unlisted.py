@@ -37,7 +37,7 @@ _AFTER = Form(
     rf"[\s(:\"'«„»-]{{1,4}}{_WHO}{_PART}(?:the\s)?{_WHOSE}(?:(?:{{the}}|{_KIND}{_WHENCE})\s+[\"'«„]?|l'){{0,3}}{NAME}"
 )
 # Behind the kind of an outlet: "the podcast Script Apart", "a college paper, the Daily Texan".
-_BEHIND = Form(_WHENCE + r"(?:,?\s(?:(?:The|{the})\s)?|\s?[\"'«„]|:\s)" + NAME)
+_BEHIND = Form(_WHENCE + r"(?:,?\s(?:(?:The|{the})\s)?|\s?[\"'«„])" + NAME)
 # Before it: "the Happy Sad Confused podcast", "KURIER-Interview"; "the Morning Slate, a public radio show".
 _AHEAD = Form(NAME + r"(?:'s)?[\s-]\"?$")
 _APPOSED = Form(NAME + r",\s{a|the}\s(?:[\w'-]+\s){0,4}$")
@@ -47,6 +47,7 @@ _ADDRESSED = Form(rf"\b{{dative_the^}}\s{_INFLECTED}-?{{dative}}\b")
 _ADDRESSED_KIND = Form(rf"\b{{dative_the^}}\s{NAME}(?:\s\w+)?\s{{dative_kind}}\b")
 # "hat mit dem Merkur über … gesprochen".
 _LATE = Form(rf"\b{{told_late}}\s(?:{{the}}\s)?(?:{_KIND}\s)?[\"„]?{NAME}")
+_ASKED = Form(rf"\b{{asked_late}}\s(?:{{the}}\s)?(?:{_KIND}\s)?[\"„]?{NAME}")  # "von Kino Monat … gefragt"
 _LAST = Form(rf"\b{{told_last}}\s(?:{_KIND}\s)?[\"„]?{NAME}[\"“]?\s$")
 _SEEN = Form(rf"\b{{seen_at}}\s[\"„]{NAME}")  # bei "Spät am Abend"
 _REACH = 60
@@ -80,9 +81,12 @@ class Unlisted:
 
     def late(self) -> Iterator[Found]:
         """Outlets that stand before the verb or are told by their ending: "mit … gesprochen", "a Mozinetnek"."""
-        for cue in self.reading.cue("told_late"):
-            start = self.reading.sentences[cue.sentence].start
-            yield from self._taken(self.reading.lexicon[_LATE].finditer(self.reading.plain, start, cue.start), cue)
+        for group, form in (("told_late", _LATE), ("asked_late", _ASKED)):
+            for cue in self.reading.cue(group):
+                start = self.reading.sentences[cue.sentence].start
+                yield from self._taken(
+                    self.reading.lexicon[form].finditer(self.reading.plain, start, cue.start), cue
+                )
         for cue in self.reading.cue("told_last"):
             start = max(self.reading.sentences[cue.sentence].start, cue.start - _REACH)
             match = self.reading.lexicon[_LAST].search(self.reading.plain, start, cue.start)
@@ -147,7 +151,7 @@ class Unlisted:
     def _behind(self, cue: Hit) -> Candidate | None:
         end = self.reading.sentences[cue.sentence].end
         match = self.reading.lexicon[_BEHIND].match(self.reading.plain, cue.end, end)
-        return self._lettered(None if match and self._headed(cue, match) else match, cue)
+        return self._lettered(match, cue)
 
     def _headed(self, cue: Hit, match: re.Match[str]) -> bool:
         """Whether a headline only goes on behind a colon: "Rodriguez in a podcast: Seven things"."""
