@@ -23,6 +23,7 @@ from news.text import has_cjk
 _AFTER = 90  # characters behind a quotation in which its attribution stands
 _BESIDE = 16
 _TOUCHING = 3  # characters between a verb and its subject
+_ADDRESSED = 40  # what one who is spoken to is farther from a verb than who speaks
 _CO = "co-"  # "co-wrote" says nothing
 _HEADED = Form(r",?\s{headed_to}\s(?:{the}\s)?[A-Z][\w&.'-]*(?:\s[A-Z][\w&.'-]*){0,3}\s?:\s")  # "X to Y: "
 
@@ -84,11 +85,16 @@ class Subjects:
         if not head.endswith((":", "-")):
             return None
         close = self.named(max(0, span.outer_start - 60), span.outer_start)
-        if not close or self.pointing.governed(close[-1].start):
+        if not close or self.pointing.governed(close[-1].start) or self._spoken_to(close[-1]):
             return None
         near = span.outer_start - close[-1].end <= len(" : ")
         headed = self.reading.lexicon[_HEADED].fullmatch(self.reading.plain, close[-1].end, span.outer_start)
         return close[-1].name if near or headed else None
+
+    def _spoken_to(self, one: Mention) -> bool:
+        """Whether a name stands right behind a verb as the one spoken to: "what he had told Cameron: …"."""
+        before = self.reading.low[max(0, one.start - _BESIDE) : one.start].split()[-1:]
+        return bool(before) and before[0] in self.reading.lexicon.words("addresses")
 
     def _after(self, span: Span, talker: Mention | None) -> str | None:
         start, end = span.outer_end, self._stop_after(span)
@@ -272,8 +278,10 @@ class Subjects:
             return verb.start - end
         gap = start - verb.end
         # "told Cameron", "said to Cameron": who stands behind the verb is often the one spoken to
-        words = self.reading.low[verb.end : start].split()
-        return gap + 40 if words and words[0] in self.reading.lexicon.words("spoken_to") else gap + 3
+        words, told = self.reading.low[verb.end : start].split()[:1], self.reading.low[verb.start : verb.end]
+        lexicon = self.reading.lexicon
+        to = told in lexicon.words("addresses") or not lexicon.words("spoken_to").isdisjoint(words)
+        return gap + (_ADDRESSED if to else _TOUCHING)
 
     def named(self, start: int, end: int) -> tuple[Mention, ...]:
         """Who is named between two offsets, outside quotations."""
