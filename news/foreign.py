@@ -16,6 +16,8 @@ _TITLE = 60  # characters in which our name may follow those of its makers
 _NUMBERED = re.compile(r"\s[\"'«]?(?:[A-ZÀ-Þ][\w'-]*:?\s){1,4}(?:\d|I{2,3}|IV)\b")
 _CLAUSE, _TITLED = 60, 45  # characters of "which has already got a" before a sequel, and of a title before that
 _BEFORE, _BEHIND = 40, 30  # characters around somebody's "next film" in which it is said to be ours
+_SPLIT = re.compile(r"[\s,\"'’]+")
+_LETTERS = 2  # of the shortest words that count
 _PEOPLE = (kinds.PERSON, kinds.SURNAME)
 _MARKED = re.compile(
     r"""(?<!\w)(?:"([^"\n]{2,50})"|“([^”\n]{2,50})”|«\s?([^»\n]{2,50})»|„([^“”\n]{2,50})[“”]|[‘']([^‘’'\n]{2,50})[’'])(?!\w)"""
@@ -30,7 +32,7 @@ def other_works(reading: Reading, hit: Hit) -> bool:
         return False
     if _numbered_title(reading, hit) or _to_another(reading, hit) or _behind_title(reading, hit):
         return True
-    if _of_antecedent(reading, hit) or _of_before(reading, hit):
+    if _of_antecedent(reading, hit) or _of_before(reading, hit) or _has_one(reading, hit):
         return True
     if any(one.start <= hit.start < one.end for one in reading.cue("someones_film")):
         return not _ours_beside(reading, hit)
@@ -111,6 +113,57 @@ def _ours_beside(reading: Reading, hit: Hit) -> bool:
     return bool(reading.near("our_film", start, end)) or any(
         reading.near_name(kind, start, end) for kind in (*_NAMES, kinds.TERM)
     )
+
+
+def _has_one(reading: Reading, hit: Hit) -> bool:
+    """Whether a title that is not ours is what gets a sequel: "Murder on the Moor gets its own successor"."""
+    sentence = reading.sentences[hit.sentence]
+    if not sentence.paragraph or any(
+        reading.near_name(kind, sentence.start, sentence.end) for kind in (*_NAMES, *_PEOPLE, kinds.TERM)
+    ):
+        return False
+    before = reading.plain[sentence.start : hit.start].split()
+    lexicon = reading.lexicon
+    while before and before[-1].lower() in lexicon.words("title_own"):
+        before.pop()
+    if not before or before.pop().lower() not in lexicon.words("title_has"):
+        return False
+    if before and before[-1].islower():  # "is getting"
+        before.pop()
+    return _is_title(reading, " ".join(before), sentence.start)
+
+
+def of_other_title(reading: Reading, hit: Hit) -> bool:
+    """Whether what a claim is made of is a title that is not ours, in a clause on no sequel: "and Death on the
+    Moor has been greenlit".
+    """
+    sentence = reading.sentences[hit.sentence]
+    if reading.lang == "de" or not sentence.paragraph:  # where all nouns, or all words, have capitals
+        return False
+    start = max(sentence.start, *(reading.plain.rfind(mark, sentence.start, hit.start) + 1 for mark in ";:"))
+    named = any(reading.near_name(kind, sentence.start, sentence.end) for kind in _NAMES)
+    if named or reading.near("sequel", start, sentence.end):
+        return False
+    passive = reading.lexicon.words("passive")
+    before = reading.plain[start : hit.start].split()
+    done = bool(before) and before[-1].endswith(",")
+    done |= not passive.isdisjoint(reading.low[hit.start : hit.end].split())
+    while before and before[-1].islower() and (done or before[-1] in passive):
+        done = True
+        before.pop()
+    return done and _is_title(reading, " ".join(before), start)
+
+
+def _is_title(reading: Reading, words: str, start: int) -> bool:
+    """Whether words from `start` on end with a title: two or more with capitals, small ones between them, no name
+    that is known.
+    """
+    small, row, capitals = reading.lexicon.words("title_small"), _SPLIT.split(words.rstrip("\"', ")), 0
+    while row and (row[-1][:1].isupper() or (capitals and (row[-1] in small or len(row[-1]) < _LETTERS))):
+        capitals += row.pop()[:1].isupper()
+    begin, end = start + len(" ".join(row)), start + len(words) + _LETTERS
+    known = [hit for kind in (kinds.OUTLET, *_PEOPLE, kinds.TERM) for hit in reading.near_name(kind, start, end)]
+    return capitals > 1 and not any(hit.end > begin for hit in (*known, *reading.near("studio", start, end)))
 
 
 def _numbered_title(reading: Reading, hit: Hit) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from news import knowledge as kinds
 from news.credits import is_credit
-from news.foreign import is_ours, other_works
+from news.foreign import is_ours, of_other_title, other_works
 from news.lexicon import Form
 from news.model import Signal
 from news.reading import Reading
@@ -181,7 +181,7 @@ def strong_claims(reading: Reading, about: frozenset[int]) -> Iterator[tuple[Sig
                 continue
             if signal is Signal.DATE and not _dates_sequel(reading, hit):
                 continue
-            if _unmasked(reading, number) or _advertised(reading, hit):
+            if _unmasked(reading, number) or _advertised(reading, hit) or of_other_title(reading, hit):
                 continue
             if signal is Signal.GREENLIGHT and (_not_yet(reading, hit) or _only_wished(reading, hit)):
                 continue
