@@ -40,7 +40,7 @@ _SIGNALS = ("none", "talk", "in_development", "script", "denied")
 _SEEN = 3  # texts in which a word must stand
 # How much large weights are held down, and how often a long text counts (there are fewer of them, and they are
 # harder): found with sets left out.
-_STRICT = {"relevance": 1.0, "signal": 1.0, "topic": 0.5, "decision": 1.0}
+_STRICT = {"relevance": 1.0, "signal": 1.0, "topic": 0.5, "decision": 0.5}
 _BY_SENTENCE = frozenset({"signal", "decision"})
 _WRITTEN_FOR = 2.0  # how often a text counts for the question that it was written for
 _LONG = {"relevance": 1.0, "signal": 3.0, "topic": 1.0}
