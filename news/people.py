@@ -177,8 +177,8 @@ def _of_company(reading: Reading, span: tuple[int, int]) -> bool:
 
 
 def _without_lead(match: re.Match[str], skip: frozenset[str]) -> tuple[int, list[str]]:
-    """A run without the words before the name ("Says Eric Saindon", "Lightstorm's Rae Sanchini") and the possessive
-    behind it.
+    """A run without the words before the name ("Says Eric Saindon", "Lightstorm's Rae Sanchini") and the
+    possessive behind it.
     """
     start, words = match.start(), match.group().removesuffix("'s").split(" ")
     while words and (words[0].lower().strip(".'") in skip or words[0].endswith("'s")):

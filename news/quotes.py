@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from news import knowledge as kinds
 from news.reading import Reading
+from news.set_off import set_off
 from news.text import has_cjk
 
 # Opening marks and what may close them; some languages close with what others open with.
@@ -64,11 +65,14 @@ def spans(reading: Reading) -> tuple[Span, ...]:
     blocks = list(_paragraphs(reading))
     for place, (start, end) in enumerate(blocks):
         inside = _in_paragraph(reading.raw, start, end)
+        following = blocks[place + 1] if place + 1 < len(blocks) else None
         if (
             not inside
-            and place + 1 < len(blocks)
-            and _signed(reading, blocks[place + 1])
             and start > reading.title_end
+            and (
+                (following is not None and _signed(reading, following))
+                or set_off(reading, blocks[place - 1], (start, end), following)
+            )
         ):
             inside = [Span(start, end, start, end)]
         elif place and (turn := _turn(reading, blocks[place - 1][1], start, end)) is not None:
