@@ -52,6 +52,8 @@ def softer(reading: Reading, passages: Passages, voices: Voices) -> Found:
     if voices.known and not unwritten and (number := _script(reading, sure, wide, voices)) is not None:
         return Signal.SCRIPT, (number,), "It says that a script for the sequel is being written."
     said = [number for number in fresh if number in passages.beside and voices.quoted(reading, number)]
+    if not reading.brief and not voices.side:
+        said = [number for number in said if not fans_say(reading, number)]
     idle = told_not(reading, passages, "idle")
     if voices.known and (number := _development(reading, sure, wide, voices, said, idle=idle)) is not None:
         return (

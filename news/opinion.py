@@ -9,8 +9,8 @@ from news.signals import Verdict
 from news.topics import OPINION
 
 # How much the rules' finding counts, as the logarithm of odds: found on texts that neither had seen. Work is found
-# only where it is plainly told, so that words rarely know better.
-_RULES, _WORK, _KIND = 1.5, 2.0, 0.5
+# only where it is plainly told, and a "no" in the headline is one, so that words rarely know better.
+_RULES, _PLAIN, _KIND = 1.5, 3.0, 0.5
 _HEARD = 2.0  # of topics: that something is only heard, the rules know by who is named for it
 # Of relevance: that a text is a list, a credit or on another one, the rules know best.
 _NEWS, _DOUBTFUL, _SURE = 3.0, 2.5, 6.0
@@ -39,12 +39,18 @@ def weighed(verdict: Verdict, features: Features, classifier: Classifier | None)
     if classifier is None or verdict.signal in DECIDED or verdict.unsupported:
         return verdict
     odds = classifier.odds(features)
-    odds[verdict.signal] += round((_WORK if verdict.signal in WORKING else _RULES) * UNIT)
+    odds[verdict.signal] += round((_PLAIN if _plain(verdict) else _RULES) * UNIT)
     best = max(odds, key=odds.__getitem__)
     if best == verdict.signal:
         return verdict
     words = classifier.telling(features, best, verdict.signal)
     return replace(verdict, signal=Signal(best), reasons=(_reason(Signal(best), words), *verdict.reasons[1:]))
+
+
+def _plain(verdict: Verdict) -> bool:
+    """Whether the rules found what is seldom said by chance."""
+    headed = bool(verdict.basis) and verdict.basis[0] == 0
+    return verdict.signal in WORKING or (verdict.signal is Signal.DENIED and headed)
 
 
 def kind(topic: Topic, why: str, features: Features, classifier: Classifier | None) -> tuple[Topic, str]:

@@ -85,7 +85,8 @@ def _names(reading: Reading) -> tuple[tuple[Hit, ...], str]:
         return tuple(sorted((*full, *bare), key=lambda hit: hit.start)), ""
     bare = tuple(sorted((*full, *bare), key=lambda hit: hit.start))
     if not bare:
-        return (), UNNAMED
+        world = _by_world(reading)
+        return world, "" if world else UNNAMED
     terms = [hit for hit in reading.named(kinds.TERM) if reading.raw[hit.start].isupper()]
     if others and not terms and not reading.named(kinds.PERSON):
         return (), f"Another one is meant: {others[0].value}."
@@ -107,6 +108,15 @@ def _names(reading: Reading) -> tuple[tuple[Hit, ...], str]:
             f"{_quoted(reading, bare[0])} {_ALONE}",
         )
     return bare, ""
+
+
+def _by_world(reading: Reading) -> tuple[Hit, ...]:
+    """Where a text names a place or figure of ours with somebody of ours, but not the film: "Rodriguez never
+    tore down Iron City".
+    """
+    if reading.named(kinds.OTHER) or not (reading.named(kinds.PERSON) or reading.named(kinds.SURNAME)):
+        return ()
+    return tuple(hit for hit in reading.named(kinds.TERM) if reading.raw[hit.start].isupper())
 
 
 def _numbered(hit: Hit) -> bool:
