@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from news import knowledge as kinds
 from news.knowledge import Knowledge, letters
+from news.lexicon import Form
 from news.quotes import Span
 from news.reading import Reading
 from news.scan import Hit
@@ -13,6 +14,9 @@ from news.text import lower
 
 _CORE = 24  # characters of a known old quote that must agree
 _AGO = (2, 8)  # months since a month that is named without its year, if it is past
+_CLAUSE = Form(r"\b{clause_that|clause_what}\s")
+_STOP = re.compile('[,:;"«„]')
+_WHAT = Form(r"\b{clause_what}\s")
 _YEAR = re.compile(r"\b20\d\d\b")
 _BETWEEN = re.compile(r"\s?(?:[a-zà-ÿа-я]+,?\s)*")
 _BESIDE = 24  # characters between "the late" and somebody's name
@@ -66,11 +70,27 @@ class Bygone:
         if hit.sentence not in numbers or _within(hit, span) or self._now(hit) or goes_on(self.reading, hit):
             return False
         reading, sentence = self.reading, self.reading.sentences[hit.sentence]
+        if self._in_clause(hit, sentence.start) or ";" in reading.plain[span.outer_end : hit.start]:
+            return False
         comma = reading.low.rfind(", ", sentence.start, hit.start)
         if comma < 0 or not self._relates(comma + len(", ")):
             return True
         end = reading.low.find(", ", hit.end, sentence.end)
         return comma < span.outer_start < (end if end >= 0 else sentence.end)
+
+    def _in_clause(self, hit: Hit, start: int) -> bool:
+        """Whether a clause without a verb of saying stands around a time, "the one that came out in 2019", or one
+        on what was said: "what he had told him".
+        """
+        reading = self.reading
+        begin = 1 + max([start - 1, *(reading.low.rfind(mark, start, hit.start) for mark in ",:;")])
+        found = [match.end() for match in reading.lexicon[_CLAUSE].finditer(reading.low, begin, hit.start)]
+        if not found:
+            return False
+        stop = _STOP.search(reading.plain, hit.end)
+        end = min(reading.sentences[hit.sentence].end, stop.start() if stop else len(reading.plain))
+        what = reading.lexicon[_WHAT].search(reading.low, begin, hit.start) is not None
+        return what or not reading.near("says", found[-1], end)
 
     def _relates(self, offset: int) -> bool:
         """Whether a relative clause begins at an offset."""
