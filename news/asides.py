@@ -1,5 +1,7 @@
 """Names that a text gives only beside something else: in passing, far behind, last in a row of matters."""
 
+import re
+
 from news.credits import REACH
 from news.lexicon import Form
 from news.reading import Reading
@@ -7,6 +9,8 @@ from news.scan import Hit
 
 # The last member of a row ("diving, a farm and, briefly, Alita").
 _NEXT_MEMBER = Form(r"(?:,| - )\s?{and}\b|\b{and}(?: - |,)")
+_QUOTED = re.compile('["“«„「]')
+_FIRST = 20  # characters of a sentence in which its first words stand
 _REACH = 160  # characters beside a name in which a word for a sequel is said of it
 
 
@@ -41,4 +45,13 @@ def is_aside(reading: Reading, name: Hit, *, title_person: bool) -> bool:
     trails = (
         not title_person and bool(reading.near("trailing", *around)) and not reading.has("sequel", name.sentence)
     )
-    return trails or (bool(reading.near("in_passing", *around)) and not sequel_apart(reading, (name,)))
+    passing = bool(reading.near("in_passing", *around)) and not sequel_apart(reading, (name,))
+    return trails or passing or _opens_aside(reading, name)
+
+
+def _opens_aside(reading: Reading, name: Hit) -> bool:
+    """Whether a teaser under a headline that quotes nobody tells what it tells of it "in passing"."""
+    start = reading.sentences[name.sentence].start
+    if not reading.brief or _QUOTED.search(reading.plain, 0, reading.title_end):
+        return False
+    return bool(reading.near("in_passing", start, start + _FIRST))

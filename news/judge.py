@@ -111,11 +111,13 @@ def _judged(
     verdict = decision or signals.verdict(reading, evidence, about, on_sequel, made)
     quotes = _first_told(reading, quotes, verdict)
     lead = quotes[0] if fresh else lead
-    relevant = promoted(relevant, lead, verdict, reading, on_sequel, side)
+    plainly, relevant = relevant, promoted(relevant, lead, verdict, reading, on_sequel, side)
     if relevant.relevance is Relevance.MENTION and says_nothing(reading, verdict, on_sequel, speaker):
         nothing = ("It mentions a sequel without any statement on it.",)
         verdict = replace(verdict, signal=Signal.NONE, overclaims=False, reasons=nothing)
-    verdict = weighed(verdict, shown, knowledge.classifiers.get("signal"))
+    verdict = weighed(verdict, shown, knowledge.classifiers.get("signal"), brief=reading.brief)
+    if verdict.signal is Signal.NONE and verdict.claimed is None:
+        relevant = plainly  # it is no news for what it does not say
     own = own_name(reading.item.trusted or reading.item.outlet, knowledge)
     if origin is None and (verdict.signal in STRONG or firsthand(reading, lead, trust, knowledge)):
         origin = own_name(reading.item.trusted, knowledge) or None
@@ -126,7 +128,7 @@ def _judged(
         side,
         quoted=bool(fresh),
         official=trust is Trust.OFFICIAL,
-        voiced=bool(fresh or (speaker and lead is None) or place),
+        voiced=bool(fresh or (speaker and lead is None) or (place and reading.brief)),
     )
     if verdict.claimed is None:
         topic, why = kind(topic, why, shown, knowledge.classifiers.get("topic"))

@@ -10,8 +10,8 @@ from news.topics import OPINION
 
 # How much the rules' finding counts, as the logarithm of odds: found on texts that neither had seen. Work is found
 # only where it is plainly told, and a "no" in the headline is one, so that words rarely know better.
-_RULES, _PLAIN, _KIND = 1.5, 3.0, 0.5
-_HEARD = 2.0  # of topics: that something is only heard, the rules know by who is named for it
+_RULES, _OF_LONG, _PLAIN, _KIND = 1.5, 2.0, 3.0, 0.5
+_HEARD = 3.0  # of topics: that something is only heard, the rules know by who is named for it
 # Of relevance: that a text is a list, a credit or on another one, the rules know best.
 _NEWS, _DOUBTFUL, _SURE = 3.0, 2.5, 6.0
 
@@ -31,15 +31,16 @@ def related(relevant: Relevant, features: Features, classifier: Classifier | Non
     return Relevant(best, (f"Texts with such words{named} mostly {_ARE[best]}.",), relevant.names)
 
 
-def weighed(verdict: Verdict, features: Features, classifier: Classifier | None) -> Verdict:
-    """The verdict, with the signal that all the words of the text together speak for.
+def weighed(verdict: Verdict, features: Features, classifier: Classifier | None, *, brief: bool = True) -> Verdict:
+    """The verdict, with the signal that all the words of the text together speak for; `brief` says it is a teaser.
 
     What rests on rules alone stays: a decision that is believed, and a claim that nobody bears out.
     """
     if classifier is None or verdict.signal in DECIDED or verdict.unsupported:
         return verdict
     odds = classifier.odds(features)
-    odds[verdict.signal] += round((_PLAIN if _plain(verdict) else _RULES) * UNIT)
+    witness = _PLAIN if _plain(verdict) else _RULES if brief else _OF_LONG
+    odds[verdict.signal] += round(witness * UNIT)
     best = max(odds, key=odds.__getitem__)
     if best == verdict.signal:
         return verdict
