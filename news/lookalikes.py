@@ -14,6 +14,8 @@ _EDITION, _PART = 3.0, 5.0
 _OTHER_COUNTRY, _OTHER_DAY, _OTHER_SERVICE, _OTHER_VOICE = 3.5, 2.5, 2.5, 1.6
 _SAME_COUNTRY, _ABROAD = 0.6, 2.5
 _HOME = f"{TERRITORY}us"  # where a headline that names no country counts tickets
+_MOVES = frozenset({"event_delay"})
+_MOVED = 1.5  # a release that goes from one month to another
 _WEEKEND, _OTHER_WEEKEND = timedelta(days=4), 1.2
 _STAGES = frozenset({"event_nominated", "event_won"})
 _BOOK, _SERIES = frozenset({"event_often_volume"}), frozenset({"event_resume", "event_new_series"})
@@ -26,6 +28,7 @@ def difference(one: Trace, other: Trace) -> float:
     """What two reports have against being one story, or, below nought, for it."""
     return (
         _countries(one, other)
+        - _MOVED * _same_move(one, other)
         + _OTHER_VOICE * _later_voice(one, other)
         + _OTHER_DAY * _other_day(one, other)
         + _OTHER_WEEKEND * _other_weekend(one, other)
@@ -73,9 +76,20 @@ def _same_mark(one: Trace, other: Trace) -> bool:
 
 def _other_day(one: Trace, other: Trace) -> bool:
     """Whether two reports of things that come out name days far apart; of a manga, unless the headlines agree."""
-    if one.topic is not other.topic or not apart(one.days, other.days):
+    if one.topic is not other.topic or not apart(one.days, other.days) or _same_move(one, other):
         return False
     return one.topic in _DATED or (one.topic is Topic.MANGA and one.titled.isdisjoint(other.titled))
+
+
+def _same_move(one: Trace, other: Trace) -> bool:
+    """Whether two reports on a release, with nothing else in their headlines, name the same two months, from one
+    to the other; undated ones no more than those.
+    """
+    if not (one.titled | other.titled) <= _MOVES:
+        return False
+    dateless = one.when is None or other.when is None
+    shared = one.months & other.months
+    return len(shared) > 1 and (not dateless or one.months == other.months)
 
 
 def _other_weekend(one: Trace, other: Trace) -> bool:

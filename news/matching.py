@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from news.copies import copied
 from news.lookalikes import dated, difference, one_outlet
 from news.model import Topic
 from news.numbers import rare
@@ -17,6 +18,7 @@ FAR = timedelta(days=40)  # more is never one story
 _LATER = -1.5
 _QUOTE_LIKE = 0.6
 JOIN = 3.0
+_COPY = 5.0  # the same words under a later date
 _COPIED = 8  # rarer words in common that only a copy has
 _SPOKE_TWICE = 2.4
 _SOON = 7.0  # days within which a person is likelier quoted twice than heard twice
@@ -90,7 +92,11 @@ def likeness(one: Trace, other: Trace) -> tuple[float, tuple[str, ...]]:
         return 99.0, ("It is the same page.",)
     gap = _gap(one, other)
     if gap is not None and gap > FAR.days:
-        return -9.0, ()
+        return (
+            (_COPY, ("The same words of the same person, under a later date.",))
+            if copied(one, other)
+            else (-9.0, ())
+        )
     score = 0.0 if gap is None else _closeness(gap)
     reasons: list[str] = []
     for points, reason in (_kind(one, other, gap), _voices(one, other), _quoted(one, other), _worded(one, other)):
@@ -306,7 +312,7 @@ def _quoted(one: Trace, other: Trace) -> tuple[float, str]:
 
 def same_words(one: Trace, other: Trace) -> bool:
     """Whether both quote the same words, or are in much the same words themselves."""
-    return _quoted(one, other)[0] > 0 or len(one.body & other.body) >= _COPIED
+    return copied(one, other) or _quoted(one, other)[0] > 0 or len(one.body & other.body) >= _COPIED
 
 
 def _worded(one: Trace, other: Trace) -> tuple[float, str]:

@@ -17,6 +17,8 @@ _WORD = re.compile(r"\w+")
 # A capitalised word inside a sentence: names survive translation.
 _PROPER = re.compile(r"(?<!^)(?<!\w)[A-Z][\w-]{3,}")
 _JOINS = Form(r"([A-Z][\w'-]+(?: [A-Z][\w'-]+){1,2}?),? {joins^}\b")
+_CHRISTMAS, _DECEMBER = Form(r"\b{christmas}"), 12
+_PLANET = "mars"  # a month only in French
 _AT = (SERVICE, "event_often_at_")
 _TEXT = 1500
 _GO = "event_go"  # of a film that is made; elsewhere it is a second one's, and every second report has the words
@@ -33,6 +35,8 @@ class Trace:
     Attributes:
         lang: the language of its text; `own` the outlet it stands in, `origin` the one it names, both as keys.
         quotes: the letters of each new quotation in fives; `title`, `body` the beginnings of the rarer words.
+        best, voice, heard: the same of the best one, who says it and to which outlet, also where that is old.
+        months: those that a report on a release names, with the feasts in them.
         names, numbers: capitalised words and figures; `marks` the headline's figures; `days` those it names.
         titled, events: the events that the headline, and all of it, name.
         market: the countries that the headline names, or where it names none, the text.
@@ -53,6 +57,10 @@ class Trace:
     people: frozenset[str]
     actors: frozenset[str]
     quotes: tuple[frozenset[str], ...]
+    best: frozenset[str]
+    voice: str
+    heard: str
+    months: frozenset[int]
     title: frozenset[str]
     body: frozenset[str]
     names: frozenset[str]
@@ -87,9 +95,10 @@ def trace(article: Article, knowledge: Knowledge, common: frozenset[str]) -> Tra
     people = knowledge.words.get("set_every_name", frozenset())
     usual = knowledge.words.get("set_every_figure", frozenset())
     old = bool(article.quotes) and all(quote.recycled for quote in article.quotes)
+    found_in = language(text, found, article.item.lang, knowledge)
     return Trace(
         canonical=article.canonical,
-        lang=language(text, found, article.item.lang, knowledge),
+        lang=found_in,
         own=knowledge.house(own_name(article.item.trusted or article.item.outlet, knowledge)),
         topic=article.topic,
         sequel=article.signal is not Signal.NONE,
@@ -98,6 +107,10 @@ def trace(article: Article, knowledge: Knowledge, common: frozenset[str]) -> Tra
         people=frozenset(article.people),
         actors=frozenset(name for name in article.people if knowledge.people[name].side == "cast"),
         quotes=tuple(_grams(quote.text) for quote in article.quotes[:4] if not quote.recycled),
+        best=_grams(article.quotes[0].text) if article.quotes else frozenset(),
+        voice=article.speaker or "",
+        heard=_origin(article, knowledge),
+        months=_months(low, found_in, knowledge) if article.topic is Topic.RELEASE_DATE else frozenset(),
         title=_stems(lower(article.headline), common),
         body=_stems(low, common),
         names=frozenset(name for match in _PROPER.findall(fold(text)) if (name := match.lower()) not in common)
@@ -125,6 +138,17 @@ def _origin(article: Article, knowledge: Knowledge) -> str:
     """The outlet that got the words; a platform on which everybody speaks tells no report from another."""
     name = article.quote_origin or ""
     return "" if lower(name) in knowledge.words.get("social", ()) else knowledge.house(name)
+
+
+def _months(low: str, lang: str, knowledge: Knowledge) -> frozenset[int]:
+    """The months that a text names, with those of the days and feasts in it; "may" only as a part of a day."""
+    named = {
+        knowledge.months.names.get(word, 0)
+        for word in _WORD.findall(low)
+        if len(word) > _LETTERS_MIN and (word != _PLANET or lang == "fr")
+    }
+    feast = {_DECEMBER} if knowledge.lexicon[_CHRISTMAS].search(low) else set()
+    return frozenset({*named, *feast, *(month for month, _ in knowledge.months.days(low))} - {0})
 
 
 def _grams(text: str) -> frozenset[str]:
