@@ -213,6 +213,8 @@ def _rumor(reading: Reading, article: Article, on_sequel: frozenset[int], knowle
     """What an outlet reports, in the text's own sentence where one near its beginning names it and the
     headline calls it no rumour, else in ours.
     """
+    if article.signal is Signal.DENIED:
+        return ""  # who shows it up reports no rumour
     origin = _reporter(reading, article, knowledge)
     outlet = knowledge.outlet_named(origin)
     named = frozenset(hit.sentence for hit in reading.named(kinds.OUTLET) if outlet and hit.value == outlet.domain)

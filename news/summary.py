@@ -172,11 +172,13 @@ def _told(
     outlet = knowledge.outlet_named(article.quote_origin or "")
     fresh = next((one for one in article.quotes if not one.recycled), None)
     own = knowledge.outlet(reading.item.outlet or reading.item.trusted)
+    # Where something that goes round is shown up, every sentence may repeat what it claims.
+    shown_up = article.signal is Signal.DENIED and article.topic is Topic.RUMOR
     return Told(
         text=said,
         speaker=article.speaker if article.speaker and article.speaker in said else "",
         origin=outlet.domain if outlet and said else "",
-        about=about,
+        about=frozenset(reading.kept) if shown_up else about,
         basis=verdict.basis,
         sure=_sure(reading, article, verdict, about),
         at=_at(reading, fresh) if fresh and squeeze(fresh.text)[:_BEGINNING] in said else None,

@@ -32,3 +32,17 @@ def test_the_writers_own_story_is_no_summary() -> None:
         "The film by Robert Rodriguez opened in February 2019."
     )
     assert "my aunt" not in judged("Why Alita: Battle Angel is special", text).summary
+
+
+def test_what_a_fake_claims_is_not_repeated() -> None:
+    """Where something that goes round is shown up, no sentence that repeats what it or its kind claim is told."""
+    text = (
+        "Your aunt has shared it, too. So let us be plain: the Alita: Battle Angel 2 poster is a fake.\n\n"
+        "More than 500,000 people have passed it on since Friday, many with the words “finally confirmed”.\n\n"
+        "The trail leads to a page in Ohio. In July it “announced” a fourth Back to the Future.\n\n"
+        "What is true? Director Robert Rodriguez would like to go on, that much is known.\n\n"
+        "“We want to do another one,” Rodriguez said in April on The Joe Rogan Experience."
+    )
+    summary = judged("No, Netflix Did Not Announce Alita: Battle Angel 2. That Poster Is Fake", text).summary
+    assert "fake" in summary
+    assert not any(word in summary for word in ("confirmed", "announced"))
