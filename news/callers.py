@@ -179,4 +179,6 @@ def _first_named(reading: Reading, people: Cast, text: str, offset: int) -> str 
     if " " in text:  # somebody whose first name no list has, where it is no outlet
         outlets = reading.named(kinds.OUTLET)
         return None if any(reading.raw[hit.start : hit.end] in text for hit in outlets) else text
-    return None if people.knowledge.is_first_name(text) else NOBODY
+    known = people.knowledge
+    ours = any(name.split(" ", 1)[0] == text for name in known.people)
+    return None if ours and known.is_first_name(text) else NOBODY

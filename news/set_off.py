@@ -6,7 +6,16 @@ from news.reading import Reading
 
 _BACK = Form(r"{so_said}")
 _WE = Form(r"\b{first_plural!}")
-_MEANT = ("pronoun_m", "pronoun_f", "role_director", "role_producer", "role_actor", "role_author", "role_crew")
+_MEANT = (
+    "pronoun_m",
+    "pronoun_f",
+    "role_director",
+    "role_producer",
+    "role_actor",
+    "role_author",
+    "role_crew",
+    "role_person",
+)
 _TOLD_BACK = 48  # characters of a sentence that points back in which somebody is named
 _SHORT = 30  # characters of the shortest such paragraph
 
@@ -35,7 +44,11 @@ def _tells(reading: Reading, block: Block) -> bool:
     start = reading.sentences[reading.sentence_of(block[1] - 1)].start
     if _first_person(reading, (start, block[1])):
         return False
-    named = any(reading.near_name(kind, *block) for kind in (kinds.PERSON, kinds.SURNAME))
+    named = any(
+        reading.near_name(kind, *place)
+        for kind in (kinds.PERSON, kinds.SURNAME)
+        for place in (block, (0, reading.title_end))
+    )
     if not named and not any(reading.near(group, start, block[1]) for group in _MEANT):
         return False
     return any(reading.near(group, start, block[1]) for group in ("says", "says_manner", "told"))

@@ -120,7 +120,7 @@ class Subjects:
         reading = self.reading
         if not reading.cue("unnamed_source"):
             return False
-        behind = reading.near("unnamed_source", *self._sentence(span.outer_end - 1))
+        behind = reading.near("unnamed_source", span.outer_end, self._sentence(span.outer_end - 1)[1])
         verbs = self._verbs(span.outer_end, min(self._stop_after(span), span.outer_end + _AFTER)) if behind else []
         if any(
             _is_subject(one, verb) or not self._has_subject(verb, span.outer_end)
