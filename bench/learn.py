@@ -134,7 +134,7 @@ def _example(source: str, item: FeedItem, row: dict[str, Any], known: Knowledge)
         labels["signal"] = row["signal"]
         if row.get("topic") != "greenlight_claim":
             labels["decision"] = "none"
-    if "decision" in row:
+    if row.get("decision"):
         labels["decision"] = row["decision"]
     if relevant is True and row.get("topic"):
         labels["topic"] = row["topic"]

@@ -27,8 +27,10 @@ _TAUGHT = frozenset({"en", "de", "es", "fr", "it", "pt", "ja"})
 # The least that must speak for a decision, as the logarithm of its odds: where plain words claim it on a source
 # that can know, where the studio or a trade tells it in other words, and where others name one of them. On texts
 # that had not been learned from (docs/judgement.md): a false alarm is dearer than some reports seen later.
-_CLAIMED, _OWN, _NAMED = -1.0, -0.5, 0.3
+_CLAIMED, _OWN, _NAMED = -0.5, 0.5, 0.7
 _NONE = "none"
+# Days on which invented news is printed for fun: month and day, and the language in which it is, or "" for any.
+_FOOLS = {(4, 1): "", (12, 28): "es"}
 _DOUBTS = ("debunk", "denied", "fan_made")
 
 
@@ -49,6 +51,8 @@ def decided(
 
     `shown` is what the text shows with its sentences, `classifier` what was learned of decisions.
     """
+    if _for_fun(reading) and evidence.trust is not Trust.OFFICIAL:
+        return None, made
     borne = next((one for one in made if _borne_out(reading, one[1], evidence)), None)
     if classifier is None or reading.lang not in _TAUGHT:
         return (_verdict(*borne) if borne else None), made
@@ -62,7 +66,7 @@ def decided(
     if borne:
         return _verdict(best, borne[1]), made
     at = reading.kept[classifier.where(shown, best, _NONE)]
-    if not _near(at, evidence):
+    if not _near(reading, at, evidence):
         return None, made
     return _verdict(best, at, classifier.telling(shown, best, _NONE)), made
 
@@ -74,6 +78,13 @@ def _verdict(signal: Signal, number: int, words: tuple[str, ...] = ()) -> Verdic
 
 
 _WHAT = {Signal.DATE: "a release date", Signal.FILMING: "filming", Signal.GREENLIGHT: "a green light"}
+
+
+def _for_fun(reading: Reading) -> bool:
+    """Whether a text is from a day on which papers invent news; a real decision is told the day after, too."""
+    day = reading.item.published
+    language = _FOOLS.get((day.month, day.day)) if day else None
+    return language is not None and language in ("", reading.lang)
 
 
 def _doubted(reading: Reading) -> bool:
@@ -90,11 +101,16 @@ def _can_know(reading: Reading, evidence: Evidence) -> bool:
     return evidence.trust in _CAREFUL and bool(reading.cue("studio"))
 
 
-def _near(number: int, evidence: Evidence) -> bool:
-    """Whether the source is named beside the sentence, where the host is not known to be careful."""
-    if evidence.trust in _OWN_WORD or evidence.trust in _CAREFUL:
+def _near(reading: Reading, number: int, evidence: Evidence) -> bool:
+    """Whether the source is named beside the sentence, where the host is none: a trade, or for careful hosts the
+    studio.
+    """
+    if evidence.trust in _OWN_WORD:
         return True
-    return any(abs(place - number) <= 1 for place in evidence.reporters)
+    beside = range(number - 1, number + 2)
+    if evidence.reporters.intersection(beside):
+        return True
+    return evidence.trust in _CAREFUL and any(reading.has("studio", one) for one in beside)
 
 
 def _of_other_film(reading: Reading, number: int, own: frozenset[int], found: Passages) -> bool:

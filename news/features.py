@@ -37,6 +37,9 @@ _BESIDE = frozenset(
 )
 
 
+_DECISIONS = ("greenlight", "filming", "dated")
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """What the judgement found before it weighs a text's words: numbers of sentences.
@@ -44,7 +47,8 @@ class Seen:
     Attributes:
         about: that speak of a sequel; `passages` the stretches around them; `elsewhere` those on other works.
         fresh: in which somebody's new words are quoted, `old` in which known ones are, `best` the best of all.
-        claims: that claim a decision on it in plain words; `vouched` that name somebody who can know of one.
+        claims: that claim a decision on it in plain words; `turned` that have such words and claim none, by a
+            "no", an "if", another film; `vouched` that name somebody who can know of one.
     """
 
     about: frozenset[int] = frozenset()
@@ -54,6 +58,7 @@ class Seen:
     old: frozenset[int] = frozenset()
     best: frozenset[int] = frozenset()
     claims: frozenset[int] = frozenset()
+    turned: frozenset[int] = frozenset()
     vouched: frozenset[int] = frozenset()
 
     @classmethod
@@ -68,6 +73,7 @@ class Seen:
     ) -> "Seen":
         """Where the quotes of a text stand, beside what is given; `made` are claims of a decision."""
         studio = frozenset(hit.sentence for hit in reading.cue("studio"))
+        claimed = frozenset(number for _, number in made)
         places = [reading.numbers_of(quote.text) for quote in quotes]
         return cls(
             about,
@@ -76,7 +82,8 @@ class Seen:
             frozenset(n for quote, at in zip(quotes, places, strict=True) if not quote.recycled for n in at),
             frozenset(n for quote, at in zip(quotes, places, strict=True) if quote.recycled for n in at),
             frozenset(places[0]) if places else frozenset(),
-            frozenset(number for _, number in made),
+            claimed,
+            frozenset(hit.sentence for group in _DECISIONS for hit in reading.cue(group)) - claimed,
             reporters | studio.intersection(hit.sentence for hit in reading.cue("announced")),
         )
 
