@@ -14,6 +14,7 @@ _PERSON_REACH = 60
 _OF_REACH = 20  # the same of a mere "of": "Skrein, of Deadpool and Alita", not "Skrein on a shot of Alita"
 _BRACKET = 70  # characters of a bracket with somebody's works
 _MARKS = " '\"*_«»„“”‘’"
+_OWNS = re.compile(r"'s? [a-z]|'s? [A-Z][a-z]")
 _LED = Form(r" {leads_what}\b")
 _QUOTED_TITLE = re.compile('["«„“][^"«»„“”]{1,60}["»”“]')
 # Titles of any length may stand between a credit and a name, but sentences do not.
@@ -64,6 +65,8 @@ def is_title_credit(reading: Reading, hit: Hit) -> bool:
         for cue in reading.near(group, max(0, hit.start - REACH), hit.start)
     ]
     end = min(hit.end + REACH, reading.title_end)
+    if _OWNS.match(reading.plain, hit.end, end) and not _names_person_near(reading, hit.sentence, hit):
+        before = []  # "The math behind Alita's irises"
     behind = [cue for cue in reading.near("credit_behind", hit.end, end) if not _apart(reading, cue, hit)]
     return any(len(_gap(reading, cue, hit).strip()) <= 3 for cue in (*before, *behind))
 

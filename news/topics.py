@@ -173,7 +173,7 @@ def _rumoured(reading: Reading, signal: Signal, speaker: str | None, side: str, 
         return any(reading.cue(group) for group in _HEARD)
     if quoted:
         return False
-    title = any(hit.end <= reading.title_end for hit in reading.cue("rumor"))
+    title = _in_title(reading, "rumor") or (speaker is None and _in_title(reading, "k_rumor"))
     return title or len(reading.cue("rumor")) > (0 if speaker is None else 1)
 
 
