@@ -18,6 +18,7 @@ NOBODY = ""
 _OURS = (kinds.FULL, kinds.BARE, kinds.WORK)
 _HEAD = 2  # words before the word for somebody's brother: "the director's brother"
 _AFTER = 60  # characters behind a quotation in which its verb stands
+_WHOM = 30  # characters behind that in which stands whom it was told
 _BEHIND = 40  # characters behind a verb in which its subject stands
 _EDGE = re.compile(r"[,;:.!?()\"“”«»„–—]")
 _THINGS = ("point_else", "no_speaker")
@@ -47,17 +48,17 @@ def caller(reading: Reading, people: Cast, inside: Places, span: Span) -> str | 
         return _apart(reading, people, inside, span)
     if _attendant(reading, people, *place):
         return NOBODY
-    if (one := somebody(reading, *place)) is not None:
+    if (one := somebody(reading, *place) or somebody(reading, place[0], place[1] + _WHOM)) is not None:
         return one
     if _somebody(reading, people, *place):
         return None
     text = reading.plain[slice(*place)].strip()
     if place[0] > span.outer_end and text.split(" ", 1)[0].lower() in reading.lexicon.words("addressed"):
         return None  # "disse à plateia"
-    if any(hit.start < place[1] and place[0] < hit.end for kind in _OURS for hit in reading.named(kind)):
-        return None  # "the producer of Alita: Battle Angel said"
     if house := called_again(reading, *place):
         return house
+    if any(hit.start < place[1] and place[0] < hit.end for kind in _OURS for hit in reading.named(kind)):
+        return None  # "the producer of Alita: Battle Angel said"
     if reading.lexicon[_SOME].match(text) or any(reading.near(group, *place) for group in _THINGS):
         return NOBODY
     if reading.lang in _FREE or not _NAME.fullmatch(text) or any(reading.near("studio", *place)):
@@ -138,7 +139,8 @@ def _behind(reading: Reading, inside: Places, span: Span) -> tuple[int, int] | N
     if not verbs:
         return None
     start = span.outer_end + (reading.plain[span.outer_end : span.outer_end + 1] in {",", "."})
-    if reading.plain[start : verbs[0][0]].strip():
+    before = reading.low[start : verbs[0][0]].strip()
+    if before and before not in reading.lexicon.words("addressed_before"):  # "nos respondió la compañía"
         return None if _EDGE.search(reading.plain, start, verbs[0][0]) else (start, verbs[0][0])
     stop = _EDGE.search(reading.plain, verbs[0][1], verbs[0][1] + _BEHIND)
     return verbs[0][1], stop.start() if stop else min(end, verbs[0][1] + _BEHIND)

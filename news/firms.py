@@ -8,7 +8,7 @@ _NAME = r"(?P<name>(?:[A-Z0-9][\w&'.-]*\s){1,4}?{firm!}|{firm_own!}(?:\s[A-Z][\w
 _BEHIND = Form(r"\s(?:{the}\s)?" + _NAME)
 _BEFORE = Form(r"(?:^\s?|(?P<lead>[^\s]+)\s)" + _NAME + r"\s$")
 _ANY = Form(r"(?<![\w-])" + _NAME)
-_AGAIN = Form(r"(?:{the}\s|l'){firm_word}(?:\s{addressed_before})?")  # "le studio nous répond"
+_AGAIN = Form(r"(?:{the}\s|l'){firm_word}(?:\s{addressed_before})?(?:$|\s{by_mail!})")  # "le studio nous répond"
 _MEMORY = 700  # characters in which a firm is kept in mind
 _ENDS = frozenset(",.;:!?\"'")
 _REACH = 48  # characters beside a verb in which the name of a firm stands
@@ -30,7 +30,7 @@ def firm(reading: Reading, start: int, end: int, verb: Hit) -> str | None:
 
 def called_again(reading: Reading, start: int, end: int) -> str | None:
     """The firm that words such as "the company" between two offsets mean: the last one named before them."""
-    if reading.lexicon[_AGAIN].fullmatch(reading.low[start:end].strip()) is None:
+    if reading.lexicon[_AGAIN].match(reading.low[start:end].strip()) is None:
         return None
     found = list(reading.lexicon[_ANY].finditer(reading.plain, max(0, start - _MEMORY), start))
     return reading.raw[found[-1].start("name") : found[-1].end("name")] if found else None

@@ -67,7 +67,7 @@ class Candidate:
 def _end(reading: Reading, start: int, stop: int) -> int:
     own = [
         hit.start
-        for kind in (kinds.FULL, kinds.BARE)
+        for kind in (kinds.FULL, kinds.BARE, kinds.PERSON)  # "confie au Soir Christoph Waltz"
         for hit in reading.near_name(kind, start + 1, stop + _OURS_MAX)
         if hit.start < stop
     ]
@@ -89,7 +89,8 @@ def spelled(reading: Reading, one: Candidate, knowledge: Knowledge) -> str:
     if one.is_quoted(reading) and (quoted := _TO_MARK.match(reading.plain, one.start)):
         name = reading.raw[one.start : quoted.end()]
     elif one.end == one.stop and reading.lang != "en" and (more := _within(reading, one.end)) is not None:
-        name += "" if is_place(more["name"], knowledge) else reading.raw[one.end : more.end()]
+        stop = next((hit.start for hit in reading.near_name(kinds.PERSON, one.end, more.end())), more.end())
+        name += "" if is_place(more["name"], knowledge) else reading.raw[one.end : stop].rstrip()
     elif reading.lang == "de" and reading.low.endswith("der ", 0, one.start):
         name = name.replace("en ", "e ", 1) if _DECLINED.match(name) else _ALLGEMEINEN.sub("", name)
     if owner := _OWNER.match(name):

@@ -49,7 +49,7 @@ class Subjects:
         if span in self.talk.answers:
             return self.talk.speaker(span)
         beside = caller(self.reading, self.cast, self.inside, span)
-        if beside == NOBODY or self._unnamed(span):
+        if beside == NOBODY or (beside is None and self._unnamed(span)):
             return None
         if (
             named := beside
