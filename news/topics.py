@@ -59,7 +59,7 @@ _MONEY = Form(r"[$€£]\s?\d[\d.,]*\s?{large!}|\d[\d.,]*\s?{sum} {dollars!}", r
 _SURE = 1.0
 _OPENED, _CLOSED = "\"'«“„「『", "\"'»”“」』"
 # In a title these tell of what somebody else says or shows.
-_OF_OTHERS = ("made_thing", "goes_round", "rumor", "says", "told", "via", "reports")
+_OF_OTHERS = ("made_thing", "goes_round", "rumor", "says", "told", "via")
 OPINION = "Its writer concludes that nothing is to come; nobody else says so."
 _BRIEF = 6  # sentences of a text that has room for one matter only
 # What the form of a title is worth.
