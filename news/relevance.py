@@ -36,6 +36,7 @@ _FILM_CUES = (
 # What is talked of with a film; what a film does and nobody in it, so that a headline with it is on a film.
 _FILM_TALK = ("sequel", "t_casting", "k_casting", "t_production", "t_vfx")
 _FILMS_DO = ("k_streaming", "k_box_office", "k_home_video", "k_rerelease")
+_MAKERS = ("role_director", "role_producer", "role_actor")
 UNNAMED = "The franchise is not named anywhere in the title or text."
 _TITLED, _BEGINS = "The title is about it.", "The text begins with its name."
 _LATE = "The title is about something else, and the name comes late."
@@ -114,7 +115,8 @@ def _by_world(reading: Reading) -> tuple[Hit, ...]:
     """Where a text names a place or figure of ours with somebody of ours, but not the film: "Rodriguez never
     tore down Iron City".
     """
-    if reading.named(kinds.OTHER) or not (reading.named(kinds.PERSON) or reading.named(kinds.SURNAME)):
+    surname = reading.named(kinds.SURNAME) and any(reading.cue(role) for role in _MAKERS)  # no "Cameron County"
+    if reading.named(kinds.OTHER) or not (reading.named(kinds.PERSON) or surname):
         return ()
     return tuple(hit for hit in reading.named(kinds.TERM) if reading.raw[hit.start].isupper())
 
