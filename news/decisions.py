@@ -25,9 +25,11 @@ _BACK = 3  # sentences before a claim in which our name stands, if the headline 
 # The languages of the texts that the weights were learned from; in others the rules decide alone.
 _TAUGHT = frozenset({"en", "de", "es", "fr", "it", "pt", "ja"})
 # The least that must speak for a decision, as the logarithm of its odds: where plain words claim it on a source
-# that can know, where the studio or a trade tells it in other words, and where others name one of them. On texts
-# that had not been learned from (docs/judgement.md): a false alarm is dearer than some reports seen later.
-_CLAIMED, _OWN, _NAMED = -0.5, 0.5, 0.7
+# that can know, and where other words tell it, by who stands for it; the studio's own word moves the status alone.
+# Found on texts not learned from (docs/judgement.md): a false alarm is dearer than some reports seen later.
+_CLAIMED = -0.5
+_TOLD = {Trust.OFFICIAL: 1.5, Trust.TRADE: 0.5}
+_NAMED = 0.7
 _NONE = "none"
 # Days on which invented news is printed for fun: month and day, and the language in which it is, or "" for any.
 _FOOLS = {(4, 1): "", (12, 28): "es"}
@@ -60,7 +62,7 @@ def decided(
         return None, made
     odds = classifier.odds(shown)
     best = max((Signal(name) for name in odds if name != _NONE), key=odds.__getitem__)
-    least = _CLAIMED if borne else _OWN if evidence.trust in _OWN_WORD else _NAMED
+    least = _CLAIMED if borne else _TOLD.get(evidence.trust, _NAMED)
     if odds[best] - odds[_NONE] <= round(least * UNIT):
         return None, () if borne else made
     if borne:
