@@ -93,14 +93,14 @@ def test_the_first_place_at_home_and_abroad_are_two_stories() -> None:
     """A week after the film led at home it leads in another country."""
     items = [
         item(
-            "'Alita: Battle Angel' takes first place with $28.5M",
-            "The film leads the holiday frame at the box office, ahead of a slasher.",
+            "'Alita: Battle Angel' tops the box office with $28.5 million",
+            "James Cameron's cyborg film takes first place over the holiday weekend, ahead of a slasher.",
             "a.example",
             "2019-02-17",
         ),
         item(
-            "'Alita: Battle Angel' is No. 1 in China with $62 million",
-            "The cyborg took first place at the Chinese box office, far above her debut elsewhere.",
+            "'Alita: Battle Angel' tops the Chinese box office with $62 million",
+            "James Cameron's cyborg film takes first place over the weekend in China, ahead of a comedy.",
             "b.example",
             "2019-02-24",
         ),

@@ -2,8 +2,10 @@
 
 import pytest
 
+from news.listed import listed
 from news.model import Trust
-from tests.news.judging import judged, knowledge
+from news.reading import read
+from tests.news.judging import item, judged, knowledge
 
 WORDS = '"It still might happen," she said of a sequel.'
 
@@ -83,3 +85,16 @@ def test_where_anyone_writes_only_the_writers_pages_are_believed() -> None:
     assert knowledge().trust("www.rottentomatoes.com") is Trust.AGGREGATOR
     assert knowledge().trust("forum.blu-ray.com") is Trust.UNKNOWN
     assert knowledge().trust("www.blu-ray.com") is Trust.COVERAGE
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("“Faz sentido”, disse Robert Rodriguez sobre Alita 2.", False),
+        ("Der FAZ sagte er: „Alita 2 kommt.“", True),
+    ],
+)
+def test_a_word_spelled_as_short_capitals_is_no_outlet(text: str, named: bool) -> None:  # a case
+    """A paper called by three capitals is not the word that has its letters: "Faz sentido" is no FAZ."""
+    reading = read(item("Alita 2", text), "Alita 2", knowledge())
+    assert ("faz.net" in {one.domain for one in listed(reading, knowledge())}) is named

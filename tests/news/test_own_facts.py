@@ -2,7 +2,10 @@
 
 import pytest
 
-from tests.news.judging import judged
+from news.people import cast
+from news.reading import read
+from news.scene import Scene, Told
+from tests.news.judging import item, judged, knowledge
 
 _CLAIMS = "Alita: Battle Angel 2 has been officially greenlit and will be released soon."
 
@@ -159,3 +162,18 @@ def test_readers_with_an_initial_bear_no_claim_out() -> None:
     assert not article.quotes
     assert article.summary.startswith("The text claims without a source")
     assert "Texas" not in article.summary
+
+
+def test_what_has_no_link_to_the_words_counts_less() -> None:
+    """Behind somebody's words a sentence that names nobody and nothing of ours counts less than one that does."""
+    text = (
+        "Robert Rodriguez told Collider about an Alita sequel: “We want to make another one.”\n\n"
+        "Six hundred people had come to the old theater in Madrid that night.\n\n"
+        "Six hundred people had come to hear Rodriguez in the theater that night."
+    )
+    known = knowledge()
+    reading = read(item("Rodriguez wants Alita 2", text), "Rodriguez wants Alita 2", known)
+    told = Told(text="Robert Rodriguez told Collider about a second Alita film.", speaker="Robert Rodriguez", at=1)
+    scene = Scene.of(reading, cast(reading, known), (), told, known.styles["en"])
+    strange, linked = (one for one in scene.places if "Six hundred" in reading.text_of(one))
+    assert scene.factor(strange) < scene.factor(linked) / 2
