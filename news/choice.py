@@ -7,7 +7,7 @@ from math import pow  # noqa: A004 - of floats alone
 from operator import itemgetter
 from typing import NamedTuple
 
-_POOL = 16  # the best candidates that are tried together
+_POOL = 10  # the best candidates that are tried together
 _WIDTH = 4  # partial choices that are followed
 _CLEAR = 0.4  # least share of new worth a sentence must bring
 _WORTH = itemgetter(0)  # of a choice that may be made
