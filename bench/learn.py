@@ -15,7 +15,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +41,7 @@ _SEEN = 3  # texts in which a word must stand
 # How much large weights are held down, and how often a long text counts (there are fewer of them, and they are
 # harder): found with sets left out.
 _STRICT = {"relevance": 1.0, "signal": 1.0, "topic": 0.5, "decision": 0.5}
+_FIRST = "relevance"
 _BY_SENTENCE = frozenset({"signal", "decision"})
 _WRITTEN_FOR = 2.0  # how often a text counts for the question that it was written for
 _LONG = {"relevance": 1.0, "signal": 3.0, "topic": 1.0}
@@ -76,32 +77,48 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("folders", type=Path, nargs="*", metavar="DIR")
     parser.add_argument("--leave", default="", metavar="NAME")
     options = parser.parse_args(arguments)
-    known = load_knowledge()
-    examples = [example for folder in _folders(options.folders) for example in _set(folder, known)]
-    examples += [example for path in _files() for example in _teasers(path, known)]
+    learned, examples = _learned(options.folders, options.leave)
     if options.leave:
-        return _left_out(examples, options.leave, known)
-    idle = _idle(examples, known)
-    learned = {question: _learn(examples, question, idle) for question in _STRICT}
+        _right(learned, [one for one in examples if one.source.startswith(options.leave)])
+        return 0
     LEARNED.write_text(_written(learned), encoding="utf-8")
     sizes = ", ".join(f"{question} {sum(map(len, _tables(w)))} marks" for question, w in learned.items())
     print(f"{len(examples)} texts; {sizes}; {LEARNED.stat().st_size // 1000} kB")
     return 0
 
 
-def _left_out(examples: Sequence[Example], left: str, known: Knowledge) -> int:
+def _learned(folders: Sequence[Path], left: str) -> tuple[dict[str, Weights], list[Example]]:
+    """The weights for all questions, without the sets left out, and all examples.
+
+    What was learned before has no say, so that the same texts give the same weights. Relevance comes first: it
+    decides which texts are looked at sentence by sentence.
+    """
+    known, learned = replace(load_knowledge(), classifiers={}), dict[str, Weights]()
+    examples: list[Example] = []
+    for questions in (_STRICT.keys() & {_FIRST}, _STRICT.keys() - {_FIRST}):
+        examples = _examples(folders, known)
+        taught = [one for one in examples if not left or not one.source.startswith(left)]
+        idle = _idle(taught, known)
+        learned |= {question: _learn(taught, question, idle) for question in sorted(questions)}
+        known = replace(known, classifiers={_FIRST: Classifier.of(learned[_FIRST])})
+    return learned, examples
+
+
+def _right(learned: dict[str, Weights], left: Sequence[Example]) -> None:
     """Print the share of right answers on the sets left out."""
-    taught = [one for one in examples if not one.source.startswith(left)]
-    for question in _STRICT:
-        asked = [one for one in examples if one.source.startswith(left) and question in one.labels]
-        made = Classifier.of(_learn(taught, question, _idle(taught, known)))
+    for question, weights in learned.items():
+        made, asked = Classifier.of(weights), [one for one in left if question in one.labels]
         odds = [made.odds(one.features) for one in asked]
         right = [max(by, key=by.__getitem__) == one.labels[question] for by, one in zip(odds, asked, strict=True)]
         print(f"{question}: {sum(right)} of {len(right)} right")
-    return 0
 
 
 # ---------------------------------------------------------------- texts
+
+
+def _examples(folders: Sequence[Path], known: Knowledge) -> list[Example]:
+    examples = [example for folder in _folders(folders) for example in _set(folder, known)]
+    return examples + [example for path in _files() for example in _teasers(path, known)]
 
 
 def _folders(named: Iterable[Path]) -> list[Path]:
@@ -208,7 +225,10 @@ def _numbered(texts: Sequence[Sequence[Sequence[Mark]]]) -> tuple[list[list[Row]
     """The rows of each text with a number for each mark, and the numbers of the marks that enough texts have."""
     seen = Counter(mark for rows in texts for mark in {mark for row in rows for mark, _ in row})
     number = {mark: place for place, mark in enumerate(sorted(mark for mark in seen if seen[mark] >= _SEEN))}
-    rows = [[{number[m]: value / 100 for m, value in row if m in number} for row in rows] for rows in texts]
+    # In a fixed order: sums of fractions differ in their last bits by it, and sets have none from run to run.
+    rows = [
+        [{number[m]: value / 100 for m, value in sorted(row) if m in number} for row in rows] for rows in texts
+    ]
     return rows, number
 
 

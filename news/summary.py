@@ -93,7 +93,8 @@ def compose(
     )
     own = facts.Facts.of(reading, people, speech, told)
     room, most = LIMIT - len(first) - 1, _SENTENCES - bool(first)
-    rest = own.best(first, room, most, more)
+    closes = last.at.isdisjoint(number for unit in (*more, *own.units) for number in unit.places)
+    rest = () if last.text and closes else own.best(first, room, most, more)
     if last.text and last.at.isdisjoint(number for unit in rest for number in unit.places):
         said = joined([first, last.text], reading.lang)
         rest = own.best(said, room - len(last.text) - 1, most - 1, more, last.at)
