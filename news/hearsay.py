@@ -1,6 +1,5 @@
 """Words that somebody else passes on: "an insider says the director said: …"; they were said to no outlet."""
 
-import re
 from collections.abc import Set
 
 from news.lexicon import Form
@@ -18,7 +17,6 @@ _SUBJECT = 60  # characters before a verb of saying in which its subject stands
 _COMPANY = 8  # characters before somebody in which "with" stands
 _SPEAKS = 16  # characters between somebody and the verb whose subject that is: "Cameron once told her"
 _THAT = Form(r"\b{that!}")
-_CAPITALS = re.compile(r"(?<![\w-])[A-ZÀ-Þ][\w-]+")
 _NEXT = Form(r"[\s,]{1,2}(?:{the}\s)?$")
 _JOINED = Form(r"[,;:]|\b{and!}")
 _BY = Form(r"{by_whose!}")
@@ -131,22 +129,6 @@ def _behind(reading: Reading, start: int, end: int) -> bool:
         for verb in verbs
         if verb is not first
     )
-
-
-def names_himself(reading: Reading, people: Cast, span: Span, who: str) -> bool:
-    """Whether a quotation tells of the one who is taken to say it by name, and nobody beside it has that name: it
-    is somebody else's.
-    """
-    number = reading.sentence_of(span.outer_start)
-    start = reading.sentences[number].start
-    end = reading.sentences[reading.sentence_of(span.outer_end - 1)].end
-    if any(
-        one.name == who for one in (*people.within(start, span.outer_start), *people.within(span.outer_end, end))
-    ):
-        return False
-    parts = who.split(" ")
-    told = _CAPITALS.findall(reading.plain, span.start, span.end)
-    return len(parts) > 1 and any(part in told for part in (parts[0], parts[-1]))
 
 
 def stood_in(reading: Reading, people: Cast, span: Span, who: str) -> bool:

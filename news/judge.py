@@ -1,6 +1,6 @@
 """The judgement of one item: reads it once and asks each part; pure and deterministic."""
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from hashlib import sha256
 from itertools import islice
@@ -14,7 +14,7 @@ from news.firsthand import firsthand
 from news.gatherings import gathering
 from news.importance import importance
 from news.interviews import Interview, interview, merged, on_others
-from news.knowledge import Knowledge
+from news.knowledge import Knowledge, letters
 from news.model import DECIDED, Article, Claim, FeedItem, Quote, Relevance, Signal, Topic, Trust
 from news.opinion import kind, related, weighed
 from news.origin import Origin
@@ -36,6 +36,7 @@ from news.unreal import unreal
 
 _TITLE_MAX = 1000
 _TEXT_MAX = 60_000
+_HEADED = 16  # letters of words in a headline that are known again
 _QUOTES_MAX, _ORIGINS_MAX = 300, 300  # of a text are looked at: each is compared with each of the other kind
 
 
@@ -207,6 +208,7 @@ def _said(
     """What is quoted, with who says it to whom; the words of readers are left out."""
     rows: list[tuple[Span, str | None, Origin | None]] = []
     heard: list[tuple[Span, str | None]] = []
+    headed: list[tuple[str, str]] = []
     talker: Mention | None = None
     strange = -1  # the paragraph in which a reader speaks
     for span in speech_spans:
@@ -214,7 +216,9 @@ def _said(
         if paragraph == strange or stranger(subjects.reading, subjects.cast, subjects.inside, span):
             strange = paragraph
             continue
-        who = subjects.speaker(span, talker)
+        who = _headed(headed, reading, span) or subjects.speaker(span, talker)
+        if who and span.end <= reading.title_end:
+            headed.append((letters(reading.raw[span.start : span.end]), who))
         talker = (
             Mention(who, span.outer_start, span.outer_end, reading.sentence_of(span.outer_start)) if who else None
         )
@@ -224,6 +228,12 @@ def _said(
         mine = likely(reading, subjects.cast, subjects.inside, others, found, (span.start, span.end), who)
         rows.append((span, who, best(reading, mine, span)))
     return rows
+
+
+def _headed(headed: Sequence[tuple[str, str]], reading: Reading, span: Span) -> str | None:
+    """Who says the same words in the headline: it names him beside them, the text may only lead to them."""
+    words = letters(reading.raw[span.start : span.end])
+    return next((who for said, who in headed if len(said) >= _HEADED and (said in words or words == said)), None)
 
 
 def _evidence(

@@ -1,6 +1,8 @@
 """Somebody called after another one: in "James Cameron's longtime partner said" it is not Cameron who speaks."""
 
-from news.hearsay import names_himself, stood_in
+import re
+
+from news.hearsay import stood_in
 from news.lexicon import Form
 from news.people import Mention
 from news.pointing import Pointing
@@ -8,6 +10,8 @@ from news.quotes import Span
 
 _BEHIND = Form(r"'s?\s(?:[\w-]+\s){0,2}?{partner!}")
 _BEFORE = Form(r"{partner!}\s{of}\s(?:{the}\s)?$")
+_FAR = 4  # sentences before words in which whoever says them is named
+_CAPITALS = re.compile(r"(?<![\w-])[A-ZÀ-Þ][\w-]+")
 _NEAR = 40  # characters before a name in which a partner is told
 
 
@@ -17,20 +21,43 @@ def righted(pointing: Pointing, span: Span, who: str) -> str | None:
     """
     if stood_in(pointing.reading, pointing.cast, span, who):
         return None
-    if names_himself(pointing.reading, pointing.cast, span, who):
+    if _names_himself(pointing, span, who):
         return _other(pointing, span, who)
     return _partner(pointing, span, who)
 
 
+def _names_himself(pointing: Pointing, span: Span, who: str) -> bool:
+    """Whether a quotation names the one who is taken to say it, and nobody beside it has that name but as
+    whom it is on: it is somebody else's.
+    """
+    reading = pointing.reading
+    start = reading.sentences[reading.sentence_of(span.outer_start)].start
+    end = reading.sentences[reading.sentence_of(span.outer_end - 1)].end
+    beside = (*pointing.cast.within(start, span.outer_start), *pointing.cast.within(span.outer_end, end))
+    if any(one.name == who and not pointing.governed(one.start) for one in beside):
+        return False
+    parts = who.split(" ")
+    told = _CAPITALS.findall(reading.plain, span.start, span.end)
+    return len(parts) > 1 and any(part in told for part in (parts[0], parts[-1]))
+
+
 def _other(pointing: Pointing, span: Span, who: str) -> str | None:
-    """Whom else of the film's people the paragraph names last before words that are not `who`'s."""
-    here = pointing.reading.paragraph(span.outer_start)
+    """Whom else of the film's people the paragraph, or the few sentences before it, names last before words that
+    are not `who`'s; nobody whom they are on.
+    """
+    reading = pointing.reading
+    here, first = reading.paragraph(span.outer_start), reading.sentence_of(span.outer_start) - _FAR
+    told = _CAPITALS.findall(reading.plain, span.start, span.end)
     near = (
         one.name
         for one in reversed(pointing.earlier(span.outer_start))
-        if pointing.reading.sentences[one.sentence].paragraph == here and pointing.cast.person(one.name)
+        if pointing.cast.person(one.name)
+        and (
+            reading.sentences[one.sentence].paragraph == here
+            or (one.sentence >= first and not pointing.governed(one.start))
+        )
     )
-    return next((name for name in near if name != who), None)
+    return next((name for name in near if name != who and not set(name.split(" ")) & set(told)), None)
 
 
 def _partner(pointing: Pointing, span: Span, who: str) -> str:
