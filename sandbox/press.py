@@ -77,7 +77,7 @@ def submitted(modal: Json, fields: Json, resolver: Resolver, viewer: str) -> Jso
             raise CommandError(f"The modal has no field “{name}”.")
     parts = [_part(one, fields, resolver, viewer) for one in modal["components"]]
     data: Json = {"custom_id": modal["custom_id"], "components": parts}
-    return data | {"resolved": resolver.resolved} if resolver.resolved else data
+    return dict(data, resolved=resolver.resolved) if resolver.resolved else data
 
 
 def _part(component: Json, fields: Json, resolver: Resolver, viewer: str) -> Json:
