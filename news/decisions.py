@@ -11,7 +11,7 @@ from news.foreign import other_works
 from news.model import Signal, Trust
 from news.passages import Passages
 from news.reading import Reading
-from news.sequel import strong_claims
+from news.sequel import DECISIONS, strong_claims
 from news.signals import Evidence, Verdict
 from news.taken_back import standing
 
@@ -107,12 +107,14 @@ def _near(reading: Reading, number: int, evidence: Evidence) -> bool:
     """Whether the source is named beside the sentence, where the host is none: a trade, or for careful hosts the
     studio.
     """
-    if evidence.trust in _OWN_WORD:
+    if evidence.trust in _OWN_WORD or _reported(number, evidence):
         return True
-    beside = range(number - 1, number + 2)
-    if evidence.reporters.intersection(beside):
-        return True
-    return evidence.trust in _CAREFUL and any(reading.has("studio", one) for one in beside)
+    return evidence.trust in _CAREFUL and any(reading.has("studio", number + step) for step in (-1, 0, 1))
+
+
+def _reported(number: int, evidence: Evidence) -> bool:
+    """Whether a trade is named as who reports it, in a sentence or beside it."""
+    return any(abs(place - number) <= 1 for place in evidence.reporters)
 
 
 def _of_other_film(reading: Reading, number: int, own: frozenset[int], found: Passages) -> bool:
@@ -138,7 +140,7 @@ def _goes_on(reading: Reading, own: frozenset[int]) -> bool:
     """Whether the text below a headline names a sequel of ours, or a decision beside our name."""
     if any(hit.start > reading.title_end and not other_works(reading, hit) for hit in reading.cue("sequel")):
         return True
-    return any(reading.has(group, one) for one in own for group in ("greenlight", "filming", "dated"))
+    return any(reading.has(group, one) for one in own for group in DECISIONS)
 
 
 def _borne_out(reading: Reading, number: int, evidence: Evidence) -> bool:
@@ -147,9 +149,9 @@ def _borne_out(reading: Reading, number: int, evidence: Evidence) -> bool:
     """
     if evidence.trust is Trust.DISTRUSTED:
         return False
-    if evidence.trust in _OWN_WORD or any(abs(place - number) <= 1 for place in evidence.reporters):
+    if evidence.trust in _OWN_WORD or _reported(number, evidence):
         return True
-    if evidence.trust not in {Trust.ORIGINAL, Trust.COVERAGE}:
+    if evidence.trust not in _CAREFUL:
         return False
     sentence = reading.sentences[number]
     if reading.has("rumor", number) or reading.has("rumor", reading.kept[0]):

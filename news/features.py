@@ -10,6 +10,7 @@ from news.classifier import Features
 from news.model import Quote
 from news.passages import Passages
 from news.reading import Reading
+from news.sequel import DECISIONS
 
 # What a cue counts in a headline, in the first sentences, and anywhere: once and for each further sentence, in
 # hundredths; in a long text, where many cues turn up by chance, more sentences are needed for as much.
@@ -35,9 +36,6 @@ _BESIDE = frozenset(
         "season",
     }
 )
-
-
-_DECISIONS = ("greenlight", "filming", "dated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +81,7 @@ class Seen:
             frozenset(n for quote, at in zip(quotes, places, strict=True) if quote.recycled for n in at),
             frozenset(places[0]) if places else frozenset(),
             claimed,
-            frozenset(hit.sentence for group in _DECISIONS for hit in reading.cue(group)) - claimed,
+            frozenset(hit.sentence for group in DECISIONS for hit in reading.cue(group)) - claimed,
             reporters | studio.intersection(hit.sentence for hit in reading.cue("announced")),
         )
 

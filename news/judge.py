@@ -233,7 +233,7 @@ def _said(
 def _headed(headed: Sequence[tuple[str, str]], reading: Reading, span: Span) -> str | None:
     """Who says the same words in the headline: it names him beside them, the text may only lead to them."""
     words = letters(reading.raw[span.start : span.end])
-    return next((who for said, who in headed if len(said) >= _HEADED and (said in words or words == said)), None)
+    return next((who for said, who in headed if len(said) >= _HEADED and said in words), None)
 
 
 def _evidence(

@@ -76,7 +76,7 @@ class Knowledge:
         beginnings: finds the first word of any of the franchise's names; without it, none of them is there.
         styles: language -> how its sentences are shortened (likewise); `lexicon` the words of patterns.
         stops: which full stops end no sentence; `months` what a day is called by.
-        classifiers: what was learned from labelled texts, by question ("relevance", "signal", "topic").
+        classifiers: what was learned, by question ("relevance", "signal", "topic", "decision").
     """
 
     rules: Rules

@@ -24,6 +24,7 @@ _PARAGRAPH = 12  # sentences of the longest paragraph that is looked through
 _NAMES = (kinds.FULL, kinds.BARE)
 STRONG = (Signal.DATE, Signal.FILMING, Signal.GREENLIGHT)
 _GROUPS = {Signal.FILMING: "filming", Signal.GREENLIGHT: "greenlight", Signal.DATE: "dated"}
+DECISIONS = tuple(_GROUPS.values())  # groups of words that tell of a decision, or of none
 _CLAUSE = Form(r"[;,] | {clause} ")
 _CONTRARY = Form(r", {contrary} ")
 _SINCE = Form(r"[\s\"']*{since} ")

@@ -7,9 +7,9 @@ from news.lexicon import Form
 from news.model import Signal
 from news.quotes import Span
 from news.reading import Reading
+from news.sequel import DECISIONS
 
 _BETWEEN = 140  # characters of an attribution between two parts of what is said
-_DECISIONS = ("greenlight", "filming", "dated")
 _ON_IF = Form(r"\W*(?:{takes_back_if!})")
 _IN_JEST = Form(r"\W*(?:(?:{and!}|{or!})\s)?(?:{takes_back!})")
 
@@ -26,7 +26,7 @@ def standing(
     undone = [span for span, _ in _undone(reading, spans)]
     back = frozenset(number for span in undone for number in _numbers(reading, span))
     left = [one for one in found if one[1] not in back]
-    decided = any(reading.near(group, span.start, span.end) for span in undone for group in _DECISIONS)
+    decided = any(reading.near(group, span.start, span.end) for span in undone for group in DECISIONS)
     in_body = any(reading.sentences[number].paragraph for _, number in left)
     return left if in_body or not decided else []
 
