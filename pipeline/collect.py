@@ -150,13 +150,17 @@ class _Inbox:
 
 
 def _lines(due: Sequence[Feed]) -> Iterator[Iterator[Feed]]:
-    """Each host's feeds as often as they are visited side by side: whoever is done takes the next."""
+    """Each host's feeds as often as they are visited side by side: whoever is done takes the next.
+
+    No host is visited twice at once before all are visited: most are then done with one connection, kept open from
+    feed to feed.
+    """
     by_host: defaultdict[str, list[Feed]] = defaultdict(list)
     for feed in due:
         by_host[feed.url.partition("://")[2].partition("/")[0]].append(feed)
-    for feeds in by_host.values():
-        line = iter(feeds)
-        yield from [line] * min(_PER_HOST, len(feeds))
+    lines = [(iter(feeds), len(feeds)) for feeds in by_host.values()]
+    for beside in range(_PER_HOST):
+        yield from (line for line, length in lines if length > beside)
 
 
 def _told(batch: Sequence[Kept]) -> Visits:

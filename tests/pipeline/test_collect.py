@@ -1,10 +1,14 @@
 """Collect: due feeds are visited side by side, each failure is its own, and what servers say is kept."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
+from yarl import URL
 
+from feeds.fetched import Failed, FeedRequest, Fetched, NotModified
 from feeds.read import FeedReader
+from feeds.worker import Workers
 from news.rules import StarterFeed
 from pipeline.collect import Collect, Visits
 from pipeline.keep import Keeper
@@ -102,6 +106,28 @@ async def test_failures_wait_longer_each_time_and_end(
     assert feed is not None
     assert (feed.failures, feed.failure) == (0, "")
     assert minutes(9) <= feed.next_at - clock() <= minutes(25)  # it has been silent for hours
+
+
+class Slow(Web):
+    """A web whose answers let others have their turn first."""
+
+    async def get(self, request: FeedRequest) -> Fetched | NotModified | Failed:
+        """The answer for an address."""
+        answer = await super().get(request)
+        await asyncio.sleep(0)
+        return answer
+
+
+async def test_all_sites_are_visited_before_one_is_visited_twice_at_once(
+    stores: Stores, keeper: Keeper, clock: Clock
+) -> None:
+    """The sixteen visits that begin together go to sixteen sites, though each has feeds enough for two of them."""
+    web = Slow()
+    job = Collect(stores, FeedReader(web, Workers()), keeper, clock=clock)
+    urls = [f"https://site{site}.example/{feed}" for site in range(16) for feed in range(3)]
+    await job.start([StarterFeed(url, url, "outlet", "") for url in urls])
+    assert await job.run() == Visits(failed=48)
+    assert len({URL(url).host for url in list(web.asked)[:16]}) == 16
 
 
 async def test_a_web_page_is_no_feed(collect: Collect, room: Newsroom, web: Web) -> None:
