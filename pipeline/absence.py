@@ -1,5 +1,6 @@
 """Absences: times in which no feed at all could be read, whether the bot, its network or its machine was away."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -30,11 +31,14 @@ class Absences:
     def __init__(self, stores: Stores) -> None:
         self._stores = stores
 
-    async def over(self, at: datetime) -> None:
+    async def over(self, at: datetime, before: Iterable[datetime | None] = ()) -> None:
         """Something was read at this moment: notes the absence that ends with it, if there was one.
 
-        Called before the visit is noted, in the same transaction.
+        Called before the visit is noted, in the same transaction. `before` is when these feeds were read last: if
+        that is not long ago for one of them, no other needs to be asked about.
         """
+        if any(last is not None and at - last < STALE for last in before):
+            return
         last = await self._stores.feeds.read_at()
         if last is not None and at - last >= STALE:
             await self._stores.meta.set(_KEY, f"{last.isoformat()} {at.isoformat()}")

@@ -153,7 +153,8 @@ class Keeper:
         feeds, failed = self._stores.feeds, [one for one in judged if isinstance(one.visit.outcome, Failed)]
         good = [one for one in judged if not isinstance(one.visit.outcome, Failed)]
         if good:
-            await self._absences.over(min(one.visit.at for one in good))
+            began = min(one.visit.at for one in good)
+            await self._absences.over(began, (one.visit.feed.succeeded_at for one in good))
             notes = await stepwise(lambda one: self._schedule.succeeded(one.visit, one.fresh), good)
             await feeds.all_succeeded(notes)
         if failed:

@@ -69,8 +69,10 @@ class Schedule:
             rhythm = learned(feed, visit.outcome.parsed, (item.published for item in fresh), visit.at)
         asked = Asked(answer.max_age, answer.retry_after)
         next_at = after_success(feed, rhythm, asked, self._least, visit.at)
-        # An unchanged feed's rhythm is written only once: most visits bring nothing.
-        return Success(feed.id, _validators(answer), visit.at, next_at, None if rhythm == feed.rhythm else rhythm)
+        # What a feed has already is not written again: most visits bring nothing.
+        return Success(
+            feed.id, _renewed(feed, answer), visit.at, next_at, None if rhythm == feed.rhythm else rhythm
+        )
 
     def failed(self, feed: Feed, failed: Failed, at: datetime, anything_read_at: datetime | None) -> Failure:
         """A visit that failed; `anything_read_at` is when any feed could be read last."""
@@ -91,6 +93,9 @@ def _answer(outcome: ReadResult) -> Fetched | NotModified | None:
     return outcome if isinstance(outcome, NotModified) else None
 
 
-def _validators(answer: Fetched | NotModified) -> Validators:
-    """What to ask with next time."""
-    return Validators(answer.etag or "", answer.last_modified or "", answer.body_hash or "")
+def _renewed(feed: Feed, answer: Fetched | NotModified) -> Validators | None:
+    """What to ask with next time, or None for the same as this time."""
+    etag, last_modified, body_hash = answer.etag or "", answer.last_modified or "", answer.body_hash or ""
+    if etag == feed.etag and last_modified == feed.last_modified and body_hash == feed.body_hash:
+        return None
+    return Validators(etag, last_modified, body_hash)

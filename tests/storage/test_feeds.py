@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from news.rules import StarterFeed
-from storage.feeds import Health, Validators
+from storage.feeds import Health, Rhythm, Success, Validators
 from storage.stores import Stores
 from tests.storage.making import NOON, OTHER_STARTER, PRIVATE, STARTER, Newsroom, minutes
 
@@ -83,6 +83,30 @@ async def test_an_abandoned_feed_starts_afresh(room: Newsroom) -> None:
     await room.stores.subscriptions.remove(11, own.id)
     abandoned = await room.stores.feeds.add(PRIVATE, "Other name", NOON)
     assert (abandoned.id, abandoned.seeded, abandoned.etag, abandoned.body_hash) == (own.id, False, "", "")
+
+
+async def test_what_a_visit_left_as_it_was_is_not_written_back(room: Newsroom) -> None:
+    """An unchanged visit keeps validators and rhythm, and brings back none that were dropped meanwhile."""
+    feeds, rhythm = room.stores.feeds, Rhythm(moments=(1.0, 2.0))
+    await room.channel(11)
+    own = await room.own(11)
+    unchanged = Success(own.id, None, NOON + minutes(10), NOON + minutes(20))
+    await feeds.all_succeeded([Success(own.id, Validators("e", "m", "h"), NOON, NOON + minutes(10), rhythm)])
+    await feeds.all_succeeded([unchanged])
+    kept = await feeds.get(own.id)
+    assert kept is not None
+    assert (kept.etag, kept.last_modified, kept.body_hash, kept.rhythm) == ("e", "m", "h", rhythm)
+    assert (kept.succeeded_at, kept.next_at) == (NOON + minutes(10), NOON + minutes(20))
+    await feeds.all_succeeded([Success(own.id, None, NOON, NOON, Rhythm(moments=(3.0,)))])
+    kept = await feeds.get(own.id)
+    assert kept is not None
+    assert (kept.etag, kept.rhythm.moments) == ("e", (3.0,))
+    await room.stores.subscriptions.remove(11, own.id)
+    await feeds.add(PRIVATE, "Again", NOON)  # seeds anew, so that the whole body must come
+    await feeds.all_succeeded([unchanged])
+    kept = await feeds.get(own.id)
+    assert kept is not None
+    assert (kept.etag, kept.last_modified, kept.body_hash) == ("", "", "")
 
 
 async def test_unknown_feeds_are_none(stores: Stores) -> None:
