@@ -1,4 +1,4 @@
-"""bot.py status: where the sequel stands, from the curated history, what the bot has read, and given sources."""
+"""bot.py status: where the sequel stands, from history, what the bot read, its editors, and given sources."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, time
@@ -12,7 +12,7 @@ from news.rules import Rules
 from news.status import Standing, standing
 from news.typed_dates import DateWords, parse_day
 from render.status import plain_lines
-from storage.reading import stored_claims
+from storage.reading import stored_record
 
 if TYPE_CHECKING:
     from pipeline.preview import Unread  # with aiohttp and the judgement behind it, which only --with needs
@@ -25,7 +25,7 @@ async def run_status(
     now = datetime.now(UTC)
     rules = load_rules(Path(settings.franchise.local))
     moment = _moment(as_of, now, rules)
-    claims = stored_claims(Path(settings.database.path))
+    claims, decisions = stored_record(Path(settings.database.path))
     unread: tuple[Unread, ...] = ()
     if sources:
         from cli.feeds import web
@@ -35,7 +35,7 @@ async def run_status(
             found = await preview(sources, readers.feeds, compiled(rules), now)
         unread = found.unread
         claims += [claim for decision in found.plan.decisions for claim in decision.article.claims]
-    return standing(rules, claims, (), moment), unread
+    return standing(rules, claims, decisions, moment), unread
 
 
 def as_text(found: Standing) -> str:

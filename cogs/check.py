@@ -64,7 +64,8 @@ class Check(commands.Cog):
 
 def _view(found: Checked) -> shown.Answer:
     false = found.false.claim if found.false else None
-    return shown.Answer(found.finding.value, found.standing, false, found.record, found.story)
+    page = _page(found.page) if found.page else None
+    return shown.Answer(found.finding.value, found.standing, false, found.record, found.story, page)
 
 
 def _handled(trail: Trail, guild_id: int) -> shown.Handled:

@@ -1,4 +1,4 @@
-"""Recognising a rumour: known false pages by address or by close words, and how near a text comes to a story."""
+"""Recognising a rumour: known false pages by address or by close words, and whether a story says the same."""
 
 import re
 from collections import Counter
@@ -9,13 +9,13 @@ from news.knowledge import Knowledge
 from news.links import canonical
 from news.model import FeedItem, Story, Trust
 from news.reading import read
-from news.rules import FalseClaim, Rules
+from news.rules import FalseClaim
 from news.sequel import about_sequel, strong_claims
 from news.text import has_cjk, lower
 
 _LINK = re.compile(r"https?://[^\s<>\"'`|\\^{}]+", re.IGNORECASE)
 _TAIL = ".,;:!?)]}*_~"
-_SENTENCE = re.compile(r"[\n\r]+|(?<=[.!?…])\s+")
+_SENTENCE = re.compile(r"[\n\r]+|(?<=[.!?…])\s+|(?<=[.!?…][\"”’»)])\s+|(?<=[。！？])(?![」』])")
 # Japanese and Chinese have no word borders: there a change of script ends a word, and hiragana is grammar.
 _LETTER = r"[^\W_\u3040-\u30ff\u3400-\u9fff]"
 _WORD = re.compile(rf"[ァ-ヺー]+|[々\u3400-\u9fff]+|{_LETTER}+(?:[-']{_LETTER}+)*")
@@ -26,6 +26,8 @@ _STEM = 6
 _NEAR_FALSE = 0.6  # share of a sentence's own words that a known false claim must have
 _NEAR_STORY = 0.6  # and a story
 _RARE = 1  # known false claims that have a word which tells them apart
+_TURNING = ("negation", "denied")
+_LOOKED_AT = 5  # of the nearest stories, closely
 _FEWEST = 2  # words in common below which nothing is near
 
 
@@ -37,10 +39,20 @@ class KnownFalse:
     same_page: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Near:
+    """The story that a sentence comes nearest to; `same` if it says so itself, else it tells something else."""
+
+    story: Story
+    same: bool
+
+
 class Recognizer:
     """Recognises known false claims, and stories in what people type or pass on."""
 
-    def __init__(self, rules: Rules) -> None:
+    def __init__(self, knowledge: Knowledge) -> None:
+        rules = knowledge.rules
+        self._knowledge = knowledge
         self._pages = {canonical(claim.url): claim for claim in rules.false_claims}
         names = (*rules.names.full, *rules.names.bare)
         shared = ("stopwords", "sequel", "greenlight", "talk", "film", "set_every_rumour")
@@ -56,6 +68,11 @@ class Recognizer:
         topic = (*names, *sequel)
         self._topic = _all_stems(topic) - grammar
         self._people = _all_stems(one.name for one in rules.people)
+        self._surnames = _all_stems(one.name.split()[-1] for one in rules.people)
+        told = [rules.language.get(group, {}).values() for group in ("says", "reports")]
+        cues = (cue for group in told for found in group for cue in found)
+        outlets = (one.name for one in rules.outlets)
+        self._telling_nothing = self._common | self._people | _all_stems((*cues, *outlets))
 
     def false(self, text: str, links: Iterable[str]) -> KnownFalse | None:
         """The known false claim that a link leads to, or that a sentence of the text comes close to."""
@@ -70,16 +87,40 @@ class Recognizer:
         score, best = max(near, key=lambda pair: pair[0], default=(0.0, None))
         return KnownFalse(best, same_page=False) if best is not None and score >= _NEAR_FALSE else None
 
-    def nearest(self, text: str, stories: Sequence[Story]) -> Story | None:
-        """The story that a sentence of the text is about; None if none comes near enough.
+    def nearest(self, text: str, stories: Sequence[Story]) -> Near | None:
+        """The story that a sentence of the text is about; None if none has more of it than names.
 
-        Of two the one that an outlet whose word counts tells, else the newer.
+        Of two the one that says the same, then the one that an outlet whose word counts tells, else the newer.
         """
         known = [(story, self._words(_telling_text(story))) for story in stories]
-        said = [words for piece in pieces(text) if (words := self._words(piece))]
-        scored = [(_share(words, has), story) for story, has in known for words in said]
-        near = [pair for pair in scored if pair[0] >= _NEAR_STORY]
-        return max(near, key=lambda pair: (pair[0], believed(pair[1]), _age(pair[1])), default=(0.0, None))[1]
+        said = [(piece, words) for piece in pieces(text) if (words := self._words(piece))]
+        near = [
+            (self._tells(words, has), score, believed(story), _age(story), story, piece)
+            for story, has in known
+            for piece, words in said
+            if self._is_about(words, has) and (score := _share(words, has)) >= _NEAR_STORY
+        ]
+        near.sort(key=lambda one: one[:4], reverse=True)
+        telling = (Near(one[4], same=True) for one in near[:_LOOKED_AT] if one[0] and self._agree(one[5], one[4]))
+        return next(telling, Near(near[0][4], same=False) if near else None)
+
+    def _is_about(self, words: frozenset[str], has: frozenset[str]) -> bool:
+        """Whether a story names the people that a sentence names, and shares more with it than names."""
+        return words & self._surnames <= has and not (words & has) <= self._people
+
+    def _tells(self, words: frozenset[str], has: frozenset[str]) -> bool:
+        """Whether a story has what a sentence says of those it names."""
+        telling = (words - self._telling_nothing) or (words - self._people)
+        return len(telling & has) / len(telling) >= _NEAR_STORY
+
+    def _agree(self, piece: str, story: Story) -> bool:
+        """Whether the sentence of a story that comes closest says yes or no as the piece does."""
+        words = self._words(piece) - self._people
+        told = pieces(_telling_text(story))
+        most = max((len(words & self._words(one)) for one in told), default=0)
+        closest = [one for one in told if len(words & self._words(one)) == most]
+        refuses = says_no(piece, self._knowledge)
+        return any(says_no(one, self._knowledge) == refuses for one in closest)
 
     def terms(self, text: str) -> tuple[str, ...]:
         """Words of the text by which stories about the same can be found, the most telling first."""
@@ -136,6 +177,12 @@ def says_it_is_made(text: str, knowledge: Knowledge) -> bool:
     """Whether a sentence states as fact that a second film is greenlit, filmed or dated."""
     reading = read(FeedItem("", "", None, None, "", text, None, "", ""), "", knowledge)
     return any(strong_claims(reading, about_sequel(reading)))
+
+
+def says_no(text: str, knowledge: Knowledge) -> bool:
+    """Whether words turn what a text says into its contrary: "not", "never", "is dead"."""
+    reading = read(FeedItem("", "", None, None, "", text, None, "", ""), "", knowledge)
+    return any(reading.cue(group) for group in _TURNING)
 
 
 def _telling_text(story: Story) -> str:

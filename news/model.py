@@ -250,6 +250,19 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Rejection:
+    """That an editor rejected what a story claims: the last time, UTC, and the reason or "".
+
+    Attributes:
+        whole: of every report; else another of its reports still says so.
+    """
+
+    at: datetime
+    why: str
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """One event and all its reports; composed from its articles by `news.stories.compose`.
 
@@ -260,6 +273,7 @@ class Story:
         lead: the article to link: the origin of the news if it is among them, else the best report.
         began, updated: earliest and latest time known of its articles, UTC, or None if all are undated.
         correction: an editor's, or None.
+        rejected: by an editor, or None.
     """
 
     id: str
@@ -276,6 +290,7 @@ class Story:
     began: datetime | None
     updated: datetime | None
     correction: Correction | None = None
+    rejected: Rejection | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 from news.matching import FAR, JOIN, likeness, same_words
-from news.model import DECIDED, Article, Importance, Quote, Relevance, Signal, Story, Topic, Trust
+from news.model import DECIDED, Article, Importance, Quote, Rejection, Relevance, Signal, Story, Topic, Trust
 from news.rules import Rules
+from news.status_model import Action, EditorDecision
 from news.text import lower
 from news.traces import Trace
 
@@ -131,6 +132,23 @@ def compose(id: str, articles: Sequence[Article]) -> Story:  # noqa: A002  # the
 def is_withdrawn(story: Story) -> bool:
     """Whether an editor or all its outlets took a story back."""
     return (story.correction is not None and story.correction.withdrawn) or taken_back(story)
+
+
+def rejection(story: Story, decisions: Iterable[EditorDecision]) -> Rejection | None:
+    """That editors rejected what a story claims; of decisions on one claim, given oldest first, the last holds.
+
+    Claims that the film is made or is off are what a story is rejected for, where it has any.
+    """
+    held = {one.claim_id: one for one in decisions}
+    own = [claim for article in story.articles for claim in article.claims if not claim.recycled]
+    claims = [claim for claim in own if claim.signal in DECIDED | {Signal.DENIED}] or own
+    ruled = [held[claim.id] for claim in claims if claim.id in held]
+    against = [one for one in ruled if one.action is Action.REJECT and one.by]
+    if not against:
+        return None
+    last = max(against, key=lambda one: one.when)
+    rejected = {one.claim_id for one in against}
+    return Rejection(last.when, last.why, whole=all(claim.id in rejected for claim in claims))
 
 
 def taken_back(story: Story) -> bool:

@@ -69,6 +69,12 @@ async def trail(stores: Stores, story: Story | None, pages: Sequence[StoredArtic
     return Trail(tuple(_page(one, names.get(one.feed_id, "")) for one in reports), tuple(channels))
 
 
+async def read_page(stores: Stores, one: StoredArticle) -> Page:
+    """One page as it came, with the feed that brought it."""
+    feed = await stores.feeds.get(one.feed_id)
+    return _page(one, feed.name if feed else "")
+
+
 def _page(one: StoredArticle, feed: str) -> Page:
     item = one.article.item
     outcome = "old" if one.old and one.verdict in _REPORTS else one.verdict.value

@@ -12,7 +12,7 @@ from render.message import Button, Embed, Form, Message
 from render.outlets import Outlets
 from render.source import source
 from render.status import statement, verdict
-from render.story import outlet_links, title
+from render.story import bears_out, correction, outlet_links, title
 from render.summary import in_place
 from render.texts import Texts
 
@@ -35,6 +35,7 @@ class Answer:
     false: FalseClaim | None = None
     record: Evidence | None = None
     story: Story | None = None
+    page: "PageLine | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ def answer(found: Answer, handled: Handled | None, outlets: Outlets, texts: Text
     blocks += _false(found.false, texts) if found.false else []
     blocks += [statement(found.record, texts)] if found.record else []
     blocks += _story(found.story, outlets, texts) if found.story else []
+    blocks += [_page(found.page, outlets, texts)] if found.page else []
     blocks.append(texts("check.stands", verdict=verdict(found.standing, texts)))
     embeds = (_handled(handled, outlets, texts),) if handled else ()
     return Message(limits.join(blocks, limits.CONTENT, "\n\n"), embeds, _rows(found, texts))
@@ -104,10 +106,9 @@ def _false(claim: FalseClaim, texts: Texts) -> list[str]:
 def _story(story: Story, outlets: Outlets, texts: Texts) -> list[str]:
     time = story.began or story.updated
     head = title(story, outlets, texts, _LINK)
-    lines = [f"{head} · {when.ago(time)}" if time else head]
+    lines = [f"{head} · {when.ago(time)}" if time else head, *correction(story, outlets, texts)]
     lines += in_place(story.summary, story.quote, texts, _SUMMARY, _QUOTE)
-    lines += [texts.of("bears_out", story.signal)]
-    lines += [texts("story.overclaims")] if story.overclaims else []
+    lines += bears_out(story, texts)
     links = outlet_links(story, outlets, texts, _OUTLETS)
     lines += [texts("check.told_by", outlets=links)] if links else []
     return ["\n".join(line for line in lines if line)]

@@ -10,7 +10,7 @@ from render import escape, limits, pages, when
 from render.message import Button, Embed, Message
 from render.outlets import Outlets
 from render.pages import turning
-from render.story import outlet_names, title
+from render.story import correction, fails, outlet_names, title
 from render.summary import in_place, said
 from render.texts import Texts
 
@@ -20,6 +20,7 @@ REPORTS_ON_PAGE = 5
 _TITLE = 420
 _SUMMARY = 200
 _OUTLETS = 130
+_CORRECTION = 70
 _EXCERPTS = (160, 110, 70, 40)
 _TYPED = 100
 # A story's summary and quotes, and five reports, fit into two embeds together.
@@ -81,7 +82,9 @@ def _block(story: Story, outlets: Outlets, texts: Texts) -> str:
     time = story.updated or story.began
     head = title(story, outlets, texts, _TITLE)
     lines = [f"{head} · {when.ago(time)}" if time else head]
-    lines.append(limits.fit(escape.bare(story.summary), _SUMMARY, escape.plain))
+    lines += correction(story, outlets, texts, _CORRECTION)
+    room = _SUMMARY - limits.size("".join(lines[1:]))
+    lines += [] if fails(story) else [limits.fit(escape.bare(story.summary), room, escape.plain)]
     lines.append(outlet_names(story, outlets, texts, _OUTLETS))
     return "\n".join(line for line in lines if line)
 
@@ -116,7 +119,8 @@ def told(story: Story, page: int, outlets: Outlets, texts: Texts) -> Message:
     )
     turned = pages.paged(listed, ("told", story.id), page, last, texts)
     embeds = turned.embeds if page else (_whole(story, texts), *turned.embeds)
-    return Message(title(story, outlets, texts), embeds, (*turned.rows, _actions(story, texts)))
+    head = "\n".join((title(story, outlets, texts), *correction(story, outlets, texts)))
+    return Message(head, embeds, (*turned.rows, _actions(story, texts)))
 
 
 def choice(story: Story) -> str:
@@ -127,7 +131,8 @@ def choice(story: Story) -> str:
 def _hit(story: Story, terms: Sequence[str], outlets: Outlets, texts: Texts) -> str:
     time = story.updated or story.began
     head = title(story, outlets, texts, _TITLE)
-    lines = [f"{head} · {when.ago(time)}" if time else head, _excerpt(story, terms)]
+    lines = [f"{head} · {when.ago(time)}" if time else head, *correction(story, outlets, texts, _CORRECTION)]
+    lines += [] if fails(story) else [_excerpt(story, terms)]
     lines.append(outlet_names(story, outlets, texts, _OUTLETS))
     return "\n".join(line for line in lines if line)
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from news.model import DECIDED, Article, Revision, Story, Topic, Trust
+from news.model import DECIDED, Article, Rejection, Revision, Story, Topic, Trust
 from news.stories import is_withdrawn
-from render import escape, limits
+from render import escape, limits, when
 from render.message import Button, Embed, Field, Image, Message
 from render.outlets import Outlets
 from render.summary import in_place
@@ -77,10 +77,12 @@ def title(story: Story, outlets: Outlets, texts: Texts, limit: int = _LINK) -> s
 
 
 def correction(story: Story, outlets: Outlets, texts: Texts, limit: int = _CORRECTION) -> list[str]:
-    """The visible line of an editor who put a story right, or of an outlet that put its report right.
+    """The visible line of an editor who put a story right or rejected it, or of an outlet that put its own right.
 
     `limit` is for an editor's words, and half of it for a former headline.
     """
+    if story.correction is None and story.rejected is not None:
+        return [_rejection(story.rejected, texts, limit)]
     if story.correction is None:
         revised = max(
             (one for one in story.articles if one.revised), key=lambda one: _weight(one, story), default=None
@@ -88,6 +90,14 @@ def correction(story: Story, outlets: Outlets, texts: Texts, limit: int = _CORRE
         return [_revision(revised, outlets, texts, limit // 2)] if revised else []
     words = limits.fit(escape.bare(story.correction.words), limit, escape.plain)
     return [texts("story.withdrawn" if story.correction.withdrawn else "story.corrected", words=words)]
+
+
+def _rejection(rejected: Rejection, texts: Texts, limit: int) -> str:
+    words = limits.fit(escape.bare(rejected.why), limit, escape.plain)
+    ago = when.ago(rejected.at)
+    if rejected.whole:
+        return texts("story.rejected", ago=ago, words=words).rstrip()
+    return texts("story.rejected_part", ago=ago, words=words).rstrip()
 
 
 def _weight(article: Article, story: Story) -> tuple[bool, bool]:
@@ -104,6 +114,19 @@ def _revision(article: Article, outlets: Outlets, texts: Texts, limit: int) -> s
         return texts("story.report_changed", outlet=name)
     was = limits.fit(escape.bare(mark.was), limit, escape.plain)
     return texts("story.headline_changed", outlet=name, was=was)
+
+
+def bears_out(story: Story, texts: Texts) -> list[str]:
+    """What a story means for a sequel, and whether its headline goes further; nothing if it does not hold."""
+    if fails(story):
+        return []
+    over = [texts("story.overclaims")] if story.overclaims else []
+    return [texts.of("bears_out", story.signal), *over]
+
+
+def fails(story: Story) -> bool:
+    """Whether a story was taken back, or an editor rejected it altogether."""
+    return is_withdrawn(story) or (story.rejected is not None and story.rejected.whole)
 
 
 def thread_name(story: Story, texts: Texts) -> str:
@@ -127,8 +150,8 @@ def outlet_names(story: Story, outlets: Outlets, texts: Texts, limit: int) -> st
 def why(story: Story, reports: tuple[Report, ...], outlets: Outlets, texts: Texts) -> Message:
     """The answer to *Why this?*: how the story was judged, report by report."""
     what, weight = texts.of("kind", kind(story, outlets)), texts.of("importance", story.importance)
-    head = [texts("why.kind", kind=what, why=weight), texts.of("bears_out", story.signal)]
-    head += [texts("story.overclaims")] if story.overclaims else []
+    head = [texts("why.kind", kind=what, why=weight), *correction(story, outlets, texts)]
+    head += bears_out(story, texts)
     blocks = ["\n".join(head), texts.count("why.reports", len(story.articles))]
     blocks += [_explained(report, outlets, texts) for report in reports]
     more = limits.join(

@@ -1,5 +1,6 @@
 """Articles: every item ever judged, with what was decided and why."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -7,11 +8,15 @@ from datetime import datetime
 import msgspec
 
 from news.model import Article, Claim, Decision, Relevance, Verdict
+from news.text import lower, squeeze
 from storage.database import Database, Row, at, seconds
+from storage.search import literal
 from storage.searchable import take_in
 from storage.steps import stepwise
 from storage.visibility import VISIBLE
 
+_LOOKED_AT = 20_000  # items: a scan of some 30 ms
+_RUN = re.compile(r"\w+")
 _MANY = 500  # placeholders in one statement; SQLite allows far more, plans get slow
 
 CURATED_CLAIMS = """SELECT c.data FROM claims c JOIN articles a ON a.id = c.article_id
@@ -160,6 +165,22 @@ class ArticleStore:
         )
         return [_stored(row) for row in rows]
 
+    async def headed(self, headline: str, guild_id: int | None) -> list[StoredArticle]:
+        """Every item that is no report of a story, that a server may see, and that has exactly this headline, but
+        for capitals and spaces; the newest first, of the last twenty thousand that came.
+        """
+        wanted = squeeze(lower(headline))
+        if not wanted:
+            return []
+        rows = await self._db.rows(
+            f"""SELECT a.* FROM articles a JOIN feeds f ON f.id = a.feed_id
+                WHERE a.id > (SELECT max(id) FROM articles) - {_LOOKED_AT} AND a.verdict NOT IN ('post', 'join')
+                  AND a.data LIKE :word ESCAPE '\\' AND {VISIBLE} ORDER BY a.id DESC""",  # noqa: S608 - constants of ours
+            {"guild": guild_id, "word": literal(max(_RUN.findall(headline), key=len, default=""))},
+        )
+        found = [_stored(row) for row in rows if row["data"]]
+        return [one for one in found if wanted in (squeeze(lower(title)) for title in _titles(one.article))]
+
     async def count_claims(self) -> int:
         """How many claims there are, to see cheaply that some came."""
         row = await self._db.row("SELECT count(*) AS n FROM claims")
@@ -189,6 +210,10 @@ def _values(one: NewArticle) -> tuple[object, ...]:
         msgspec.json.encode(_lean(article)).decode(),
         article.item.version,
     )
+
+
+def _titles(article: Article) -> tuple[str, str]:
+    return article.headline, article.item.title
 
 
 def _lean(article: Article) -> Article:

@@ -6,7 +6,9 @@ from datetime import datetime
 
 from news.status import Action, EditorDecision
 from storage import lines
-from storage.database import Database, at, seconds
+from storage.database import Database, Row, at, seconds
+
+DECISIONS = "SELECT * FROM decisions ORDER BY id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,11 @@ class ToldMessage:
     decisions: int
 
 
+def decided(row: Row) -> EditorDecision:
+    """A row of the table of decisions."""
+    return EditorDecision(row["claim_id"], Action(row["action"]), at(row["at"]), row["by_name"], row["why"])
+
+
 class DecisionStore:
     """Keeps what editors decide; nothing is ever changed or removed, the newest decision on a claim holds."""
 
@@ -35,11 +42,8 @@ class DecisionStore:
 
     async def all(self) -> list[EditorDecision]:
         """Every decision, oldest first."""
-        rows = await self._db.rows("SELECT * FROM decisions ORDER BY id")
-        return [
-            EditorDecision(row["claim_id"], Action(row["action"]), at(row["at"]), row["by_name"], row["why"])
-            for row in rows
-        ]
+        rows = await self._db.rows(DECISIONS)
+        return [decided(row) for row in rows]
 
     async def add(self, claim_ids: Sequence[str], action: Action, editor: Editor, why: str, now: datetime) -> None:
         """Keeps the same decision on each of the claims."""

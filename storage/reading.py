@@ -9,7 +9,9 @@ from typing import TypeVar
 import msgspec
 
 from news.model import Claim
+from news.status_model import EditorDecision
 from storage.articles import CURATED_CLAIMS
+from storage.decisions import DECISIONS, decided
 from storage.errors import ForeignDatabaseError
 from storage.migrations import available, checked_version
 
@@ -36,15 +38,19 @@ def looked_into(path: Path, read: Callable[[sqlite3.Connection], _T], nothing: _
         ) from None
 
 
-def stored_claims(path: Path) -> list[Claim]:
-    """Every claim a bot has found so far; none where there is no database yet.
+def stored_record(path: Path) -> tuple[list[Claim], list[EditorDecision]]:
+    """Every claim a bot has found so far and all that editors decided; nothing where there is no database yet.
 
     Raises:
         ForeignDatabaseError, NewerDatabaseError: the file is not this bot's, or a later version's.
     """
 
-    def read(connection: sqlite3.Connection) -> list[Claim]:
-        rows = connection.execute(CURATED_CLAIMS).fetchall()
-        return [msgspec.json.decode(row[0], type=Claim) for row in rows]
+    def read(connection: sqlite3.Connection) -> tuple[list[Claim], list[EditorDecision]]:
+        connection.row_factory = sqlite3.Row
+        claims = [msgspec.json.decode(row["data"], type=Claim) for row in connection.execute(CURATED_CLAIMS)]
+        # A database that this version has not opened yet may be from before there were editors.
+        kept = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'decisions'").fetchone()
+        return claims, [decided(row) for row in connection.execute(DECISIONS)] if kept else []
 
-    return looked_into(path, read, [])
+    nothing: tuple[list[Claim], list[EditorDecision]] = ([], [])
+    return looked_into(path, read, nothing)

@@ -9,7 +9,10 @@ from datetime import datetime
 import msgspec
 
 from news.model import Article, Correction, Relevance, Story, Topic
+from news.status_model import EditorDecision
+from news.stories import rejection
 from storage.database import Database, Row, seconds
+from storage.decisions import decided
 from storage.visibility import VISIBLE
 
 Compose = Callable[[str, Sequence[Article]], Story]
@@ -145,14 +148,31 @@ class StoryStore:
         return 0 if row is None else int(row["revision"])
 
     async def _corrected(self, stories: Sequence[Story]) -> list[Story]:
-        """The stories with what editors put right in them."""
+        """The stories with what editors put right in them or rejected."""
         marks = ",".join("?" * len(stories))
         rows = await self._db.rows(
             f"SELECT * FROM corrections WHERE story_id IN ({marks})",  # noqa: S608 - only placeholders
             [story.id for story in stories],
         )
         made = {row["story_id"]: Correction(row["words"], bool(row["withdrawn"])) for row in rows}
-        return [replace(story, correction=made.get(story.id)) for story in stories]
+        ruled = await self._decided([story.id for story in stories])
+        return [
+            replace(story, correction=made.get(story.id), rejected=rejection(story, ruled[story.id]))
+            for story in stories
+        ]
+
+    async def _decided(self, story_ids: Sequence[str]) -> dict[str, list[EditorDecision]]:
+        """What editors decided on the claims of each of the stories, oldest first."""
+        marks = ",".join("?" * len(story_ids))
+        rows = await self._db.rows(
+            f"""SELECT a.story_id, d.* FROM decisions d JOIN claims c ON c.id = d.claim_id
+                JOIN articles a ON a.id = c.article_id WHERE a.story_id IN ({marks}) ORDER BY d.id""",  # noqa: S608 - only placeholders
+            story_ids,
+        )
+        found: dict[str, list[EditorDecision]] = defaultdict(list)
+        for row in rows:
+            found[row["story_id"]].append(decided(row))
+        return found
 
     def _composed(self, rows: Sequence[Row]) -> list[Story]:
         articles: dict[str, list[Article]] = defaultdict(list)

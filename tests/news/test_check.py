@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from news.check import Recognizer, links_in, pieces, says_it_is_made, without_links
+from news.check import Near, Recognizer, links_in, pieces, says_it_is_made, without_links
 from news.model import Trust
 from news.stories import compose
 from tests.cogs.stored import report
@@ -12,8 +12,8 @@ from tests.franchise import knowledge, rules
 from tests.news.false_wordings import ELSE, TOLD
 
 RULES = rules()
-KNOWN = Recognizer(RULES)
 KNOWLEDGE = knowledge()
+KNOWN = Recognizer(KNOWLEDGE)
 
 
 @pytest.mark.parametrize("claim", RULES.false_claims, ids=lambda claim: claim.id)
@@ -89,8 +89,8 @@ def test_the_nearest_story() -> None:
         "b" * 12, [report(2, title="Gunnm volume nine in print", summary="Glenat prints volume nine.")]
     )
     stories = [manga, salazar]
-    assert KNOWN.nearest("Salazar says to Collider a second film is possible", stories) == salazar
-    assert KNOWN.nearest("volume nine of gunnm", stories) == manga
+    assert KNOWN.nearest("Salazar says to Collider a second film is possible", stories) == Near(salazar, same=True)
+    assert KNOWN.nearest("volume nine of gunnm", stories) == Near(manga, same=True)
     assert KNOWN.nearest("Keanu Reeves joins the cast", stories) is None
     assert KNOWN.nearest("Alita", stories) is None
 
@@ -99,7 +99,49 @@ def test_of_two_the_believed_story() -> None:
     """A newer page that nobody knows does not stand in for the report of an outlet whose word counts."""
     known = compose("a" * 12, [replace(report(1), trust=Trust.ORIGINAL)])
     unknown = compose("b" * 12, [report(2, outlet="gossip.example")])
-    assert KNOWN.nearest("Salazar says to Collider a second film is possible", [known, unknown]) == known
+    found = KNOWN.nearest("Salazar says to Collider a second film is possible", [known, unknown])
+    assert found == Near(known, same=True)
+
+
+SAID = (
+    report(1),
+    report(
+        2,
+        title="James Cameron says Alita sequel is making progress",
+        summary="James Cameron told Empire: “We're making progress on another Alita film.” Still no green light.",
+        quote=None,
+    ),
+    report(
+        3,
+        title="Robert Rodriguez is making Alita 2 in Austin",
+        summary="Robert Rodriguez is making the sequel at Troublemaker.",
+        quote=None,
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "same"),
+    [
+        ("James Cameron died", None),
+        ("James Cameron is dead", None),
+        ("Rosa Salazar arrested", None),
+        ("Rosa Salazar leaves Alita 2", None),
+        ("Rosa Salazar", None),
+        ("Christoph Waltz says a second film is possible", None),
+        ("Robert Rodriguez is not making Alita 2", False),
+        ("James Cameron says Alita sequel is dead", False),
+        ("James Cameron is not making progress on another Alita film", False),
+        ("Rosa Salazar told Collider a second film is impossible", False),
+        ("Cameron is making progress on another Alita film", True),
+        ("Robert Rodriguez is making Alita 2", True),
+        ("Rosa Salazar says it still might happen", True),
+    ],
+)
+def test_a_name_in_common_is_no_story(claim: str, same: bool | None) -> None:
+    """A claim that shares only names with stories is none of them; the contrary of one is not that story."""
+    found = KNOWN.nearest(claim, [compose(f"{number:012x}", [one]) for number, one in enumerate(SAID)])
+    assert (found and found.same) == same
 
 
 def test_hostile_texts_are_bounded() -> None:

@@ -7,7 +7,7 @@ import pytest
 from news.model import Verdict
 from news.stories import compose
 from storage.errors import ForeignDatabaseError, NewerDatabaseError
-from storage.reading import stored_claims
+from storage.reading import stored_record
 from storage.stores import Stores
 from tests.storage.making import NOON, Newsroom, article, claim, decided
 
@@ -79,23 +79,23 @@ async def test_claims_of_own_feeds_move_nothing(room: Newsroom) -> None:
     await room.report(starter, "one", article("b", claims=(claim("both"), claim("public"))), verdict=Verdict.JOIN)
     await room.report(own, "one", article("c", claims=(claim("public", "as the private feed says"),)))
     assert await room.stores.articles.claims() == [claim("both"), claim("public")]
-    assert stored_claims(room.stores.database.path) == [claim("both"), claim("public")]
+    assert stored_record(room.stores.database.path) == ([claim("both"), claim("public")], [])
 
 
 async def test_looking_into_a_database_that_is_none(tmp_path: Path) -> None:
     """No file and an empty one hold no claims; a file of others and of a later version are refused in words."""
     path = tmp_path / "bot.sqlite3"
-    assert stored_claims(path) == []
+    assert stored_record(path) == ([], [])
     path.touch()
-    assert stored_claims(path) == []
+    assert stored_record(path) == ([], [])
     path.write_text("A letter, not a database, and long enough for SQLite to read. " * 9, encoding="utf-8")
     with pytest.raises(ForeignDatabaseError, match="left alone"):
-        stored_claims(path)
+        stored_record(path)
     with pytest.raises(ForeignDatabaseError):
-        stored_claims(tmp_path)
+        stored_record(tmp_path)
     path.unlink()
     stores = await Stores.open(path, compose)
     await stores.database.write("PRAGMA user_version = 9999")
     await stores.close()
     with pytest.raises(NewerDatabaseError, match="update the bot"):
-        stored_claims(path)
+        stored_record(path)
