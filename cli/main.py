@@ -119,11 +119,14 @@ def status(
         from cli.status import as_text, run_status
         from news.status import as_json as as_object
 
-        found, unread = asyncio.run(run_status(settings, as_of, sources + more))
-    click.echo(json.dumps(as_object(found), ensure_ascii=False, indent=2) if as_json else as_text(found))
-    for source in unread:
+        answer = asyncio.run(run_status(settings, as_of, sources + more))
+    found = as_object(answer.standing)
+    click.echo(json.dumps(found, ensure_ascii=False, indent=2) if as_json else as_text(answer))
+    if as_json and answer.to_come:
+        click.echo(f"{answer.day} is still to come; this is as far as is known today.", err=True)
+    for source in answer.unread:
         click.echo(f"{source.source}: {source.reason}", err=True)
-    if unread:
+    if answer.unread:
         raise SystemExit(FAILED)
 
 

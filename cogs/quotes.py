@@ -80,7 +80,8 @@ class QuotesCommand(commands.Cog):
             more = (person or typed) and len(found) > shown.ON_PAGE
             number = await self._searches.remember(_KIND, [person, typed], self._now()) if more else _EVERYTHING
         asked = shown.Asked(person, typed, terms(typed), number)
-        return shown.quotes(found, asked, page, self._outlets, self._speech(interaction.locale))
+        today = self._now().date()
+        return shown.quotes(found, asked, page, today, self._outlets, self._speech(interaction.locale))
 
 
 async def setup(bot: NewsBot) -> None:

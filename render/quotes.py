@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from news.sayings import Saying
 from news.search import excerpt
@@ -30,12 +31,14 @@ class Asked:
     number: int = 0
 
 
-def quotes(sayings: Sequence[Saying], asked: Asked, page: int, outlets: Outlets, texts: Texts) -> Message:
+def quotes(
+    sayings: Sequence[Saying], asked: Asked, page: int, today: date, outlets: Outlets, texts: Texts
+) -> Message:
     """One page of quotes, newest first."""
     if not sayings:
         return Message(_none(asked, texts))
     shown, page, last = pages.cut(sayings, page, ON_PAGE)
-    blocks = [_quote(one, asked.terms, outlets, texts) for one in shown]
+    blocks = [_quote(one, asked.terms, today, outlets, texts) for one in shown]
     title = texts.count("quotes.title", len(sayings))
     embed = Embed(title=title, description="\n\n".join([*_narrowed(asked, texts), *blocks]))
     return pages.paged(embed, ("quotes", str(asked.number)), page, last, texts)
@@ -62,8 +65,8 @@ def _narrowed(asked: Asked, texts: Texts) -> list[str]:
     return ["\n".join(lines)] if lines else []
 
 
-def _quote(one: Saying, terms: Sequence[str], outlets: Outlets, texts: Texts) -> str:
-    tail = [texts("story.by", by=_by(one, outlets, texts)), source(one.link, _LINK, texts)]
+def _quote(one: Saying, terms: Sequence[str], today: date, outlets: Outlets, texts: Texts) -> str:
+    tail = [texts("story.by", by=_by(one, today, outlets, texts)), source(one.link, _LINK, texts)]
     lines = [f"> {texts('story.quote', words=_words(one, terms))}", " · ".join(part for part in tail if part)]
     return "\n".join([*lines, *([_fit(one.about, _ABOUT)] if one.about else [])])
 
@@ -81,10 +84,10 @@ def _words(one: Saying, terms: Sequence[str]) -> str:
     return limits.fit(text, _WORDS, escape.plain)
 
 
-def _by(one: Saying, outlets: Outlets, texts: Texts) -> str:
+def _by(one: Saying, today: date, outlets: Outlets, texts: Texts) -> str:
     name = _fit(one.speaker, _NAME)
     who = texts("story.speaker_role", name=name, role=_fit(one.role, _NAME)) if one.role else name
-    day, ago = when.partly(one.date, texts), when.partly_ago(one.date)
+    day, ago = when.partly(one.date, texts), when.partly_ago(one.date, today)
     dated = " ".join(part for part in (day, f"({ago})" if ago else "") if part)
     return ", ".join(part for part in (who, _to(one, outlets, texts), dated) if part)
 

@@ -40,27 +40,63 @@ def answer(standing: Standing, texts: Texts, as_of: date | None) -> Message:
         lines.append(texts("status.nobody"))
     else:
         fixed = sum(limits.size(line) + 1 for line in (*lines, *silence))
-        lines += _last_word(latest, texts, limits.STATUS_ANSWER - fixed)
+        lines += _last_word(latest, texts, limits.STATUS_ANSWER - fixed, standing.as_of)
     content = "\n".join([*lines, *silence])
     return Message(content, rows=(_buttons(standing, texts, as_of),))
 
 
-def plain_lines(standing: Standing) -> list[str]:
-    """The same answer for a terminal: no markdown, no escapes."""
+def plain_lines(standing: Standing, as_of: date | None = None, *, to_come: bool = False) -> list[str]:
+    """The same answer for a terminal, with its evidence: no markdown, no escapes.
+
+    `as_of` is the day that was asked for, None for today; `to_come` if that is still to come.
+    """
     texts = english()
-    words = [texts.of("status.verdict", _verdict_key(standing)).replace("**", ""), *_sides(standing, texts)]
+    head = texts.of("status.verdict", _verdict_key(standing)).replace("**", "")
+    if as_of is not None:
+        day = when.day(as_of, texts)
+        head = (
+            texts("status.to_come", day=day, verdict=head)
+            if to_come
+            else texts("status.on_day", day=day, verdict=head)
+        )
+    words = [head, *_sides(standing, texts)]
     latest = standing.latest
     if latest is not None:
-        quote = f"“{latest.quote}”" if latest.quote else latest.text
-        words += [f"{texts('status.last')} {quote}", _plain_who(latest, texts)]
+        words += [f"{texts('status.last')} {_plain_words(latest, texts)}", _plain_who(latest, texts)]
         words += [latest.link] if latest.link else []
-    return [*words, *_silence(standing, texts, None)]
+    words += _silence(standing, texts, None if to_come else as_of)
+    return [*words, *_plain_evidence(standing, texts), *_plain_claims(standing, texts)]
+
+
+def _plain_evidence(standing: Standing, texts: Texts) -> list[str]:
+    """Every statement on record about a sequel, newest first, and how many there are on something else."""
+    said, silent = _told_apart(standing)
+    lines = ["", f"{texts('evidence.title')}:"] if standing.evidence else []
+    for one in said:
+        lines += ["", _plain_words(one, texts), _plain_who(one, texts), texts.of("evidence.stage", one.stage)]
+        lines += [one.link] if one.link else []
+    return lines + (["", texts.count("evidence.silent_plain", len(silent))] if silent else [])
+
+
+def _plain_claims(standing: Standing, texts: Texts) -> list[str]:
+    """All that is claimed but not believed, with what speaks against it."""
+    lines = ["", f"{texts('claims.title')}:"] if standing.unconfirmed else []
+    for one in standing.unconfirmed:
+        lines += ["", one.text or _plain_words(one, texts), _plain_who(one, texts), *one.reasons]
+        lines += [one.link] if one.link else []
+    return lines
+
+
+def _plain_words(one: Evidence, texts: Texts) -> str:
+    return texts("story.quote", words=one.quote) if one.quote else one.text
 
 
 def evidence(standing: Standing, texts: Texts, as_of: date | None, page: int) -> Message:
-    """All statements on record, newest first, on pages."""
-    shown, page, last = pages.cut(standing.evidence, page, EVIDENCE_ON_PAGE)
+    """All statements on record about a sequel, newest first, on pages; those on something else are counted."""
+    said, silent = _told_apart(standing)
+    shown, page, last = pages.cut(said, page, EVIDENCE_ON_PAGE)
     blocks = [statement(one, texts) for one in shown] or [texts("status.nobody")]
+    blocks += [texts.count("evidence.silent", len(silent))] if silent and page == last else []
     return pages.paged(
         Embed(title=texts("evidence.title"), description=limits.join(blocks, limits.EMBED_DESCRIPTION, "\n\n")),
         ("evidence", _asked(as_of)),
@@ -68,6 +104,12 @@ def evidence(standing: Standing, texts: Texts, as_of: date | None, page: int) ->
         last,
         texts,
     )
+
+
+def _told_apart(standing: Standing) -> tuple[list[Evidence], list[Evidence]]:
+    """The statements that speak of a sequel, and those that do not."""
+    said = [one for one in standing.evidence if one.stage != _SILENT]
+    return said, [one for one in standing.evidence if one.stage == _SILENT]
 
 
 def sure(standing: Standing, checked: Checked, texts: Texts, as_of: date | None) -> Message:
@@ -130,31 +172,35 @@ def _silence(standing: Standing, texts: Texts, as_of: date | None) -> list[str]:
     return [texts("status.silence", day=when.day(standing.silence_since, texts))]
 
 
-def _last_word(latest: Evidence, texts: Texts, room: int) -> list[str]:
+def _last_word(latest: Evidence, texts: Texts, room: int, today: date) -> list[str]:
     """The newest statement in at most `room` characters; a link too long for that stands on a button alone."""
     for link in dict.fromkeys((latest.link, None)):
-        tail = _who(latest, texts, link)
+        tail = _who(latest, texts, link, today)
         left = room - limits.size(tail) - len("\n> \n")
         if link is None or left >= _SHORTEST_QUOTE:
-            return [f"> {_words(latest, texts, left - limits.size(texts('story.quote', words='')))}", tail]
+            return [_words(latest, texts, left - limits.size(texts("story.quote", words=""))), tail]
     return []
 
 
 def _words(one: Evidence, texts: Texts, limit: int) -> str:
+    """The exact words as a block quote; where there are none, what was said in ours, outside of one."""
     if one.quote:
-        return texts("story.quote", words=limits.fit(escape.bare(one.quote), limit, escape.plain))
+        return f"> {texts('story.quote', words=limits.fit(escape.bare(one.quote), limit, escape.plain))}"
     return limits.fit(escape.bare(one.text), limit, escape.plain)
 
 
-def _who(one: Evidence, texts: Texts, link: str | None) -> str:
-    said = (_speaker(one, texts), _date(one, texts))
+def _who(one: Evidence, texts: Texts, link: str | None, today: date) -> str:
+    said = (_speaker(one, texts), _date(one, texts, today))
     line = texts("story.by", by=", ".join(part for part in said if part))
     return f"{line} · {escape.link(texts('button.read'), link, limits.EMBED_URL)}" if link else line
 
 
 def _plain_who(one: Evidence, texts: Texts) -> str:
-    by = f"{one.speaker} ({one.role})" if one.speaker and one.role else one.speaker
-    said = [by, texts("story.origin", outlet=one.origin) if one.origin else "", when.partly(one.date, texts)]
+    to = texts("story.origin", outlet=one.origin) if one.origin and one.origin not in one.speaker else ""
+    by = f"{one.speaker} ({one.role})" if one.speaker and one.role and to else one.speaker
+    if not by:
+        by, to = texts("story.reported_by", outlet=one.origin) if one.origin else texts("story.somebody"), ""
+    said = [by, to, when.partly(one.date, texts)]
     return texts("story.by", by=", ".join(part for part in said if part))
 
 
@@ -169,8 +215,8 @@ def _speaker(one: Evidence, texts: Texts) -> str:
     return f"{who}, {texts('story.origin', outlet=origin)}"
 
 
-def _date(one: Evidence, texts: Texts) -> str:
-    ago = when.partly_ago(one.date)
+def _date(one: Evidence, texts: Texts, today: date) -> str:
+    ago = when.partly_ago(one.date, today)
     return " ".join(part for part in (when.partly(one.date, texts), f"({ago})" if ago else "") if part)
 
 
@@ -179,7 +225,7 @@ def statement(one: Evidence, texts: Texts) -> str:
     lines = [f"**{when.partly(one.date, texts) or texts('evidence.undated')}** · {_speaker(one, texts)}"]
     # Words on something else would be taken for words on the sequel: they are told, not quoted.
     told = replace(one, quote="") if one.stage == _SILENT else one
-    lines.append(f"> {_words(told, texts, _PAGE_QUOTE)}")
+    lines.append(_words(told, texts, _PAGE_QUOTE))
     lines.append(texts.of("evidence.stage", str(one.stage)))
     lines += [texts("evidence.stale")] if one.stale else []
     lines += [texts("story.recycled")] if one.recycled else []

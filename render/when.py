@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime, time
 
 from render.texts import Texts
 
+_APART = 2  # days from which Discord counts days, wherever the reader is
+
 
 def ago(moment: datetime) -> str:
     """A moment as Discord counts it for each reader: "3 hours ago"."""
@@ -25,11 +27,13 @@ def partly(value: str, texts: Texts) -> str:
     return value
 
 
-def partly_ago(value: str) -> str:
-    """How long ago an ISO date is, for full dates; "" where only month or year is known.
+def partly_ago(value: str, today: date) -> str:
+    """How long before `today` an ISO date is, for full dates; "" where only month or year is known.
 
-    Noon UTC is taken: it is the same calendar day nearly everywhere.
+    Noon UTC is taken: it is the same calendar day nearly everywhere. Of the last two days Discord would count the
+    hours since, which nobody knows: "".
     """
-    if value.count("-") < 2:
+    if value.count("-") < len("--"):
         return ""
-    return ago(datetime.combine(date.fromisoformat(value), time(12), UTC))
+    found = date.fromisoformat(value)
+    return ago(datetime.combine(found, time(12), UTC)) if (today - found).days >= _APART else ""

@@ -63,3 +63,32 @@ def test_a_database_from_before_there_were_editors(tmp_path: Path) -> None:
         connection.executescript((VERSIONS / "0004.sql").read_text(encoding="utf-8"))
     said = bot("status", folder=tmp_path, BOT_DATABASE__PATH="bot.sqlite3")
     assert (said.code, said.err) == (0, "")
+
+
+def test_the_day_that_was_taken(tmp_path: Path) -> None:
+    """A month is answered for its last day, by name; a day to come is told to be one, also beside the object."""
+    then = bot("status", "--as-of", "july 2023", folder=tmp_path)
+    assert then.out.startswith("On 31 July 2023: Not greenlit.")
+    assert "That was the newest statement found up to then." in then.out
+    later = bot("status", "--as-of", "2131", folder=tmp_path)
+    assert (later.code, later.err) == (0, "")
+    assert later.out.startswith("31 December 2131 is still to come. As far as is known today: Not greenlit.")
+    found = bot("status", "--as-of", "2131", "--json", folder=tmp_path)
+    assert (found.code, found.line) == (0, "2131-12-31 is still to come; this is as far as is known today.")
+    assert json.loads(found.out)["as_of"] == "2131-12-31"
+
+
+def test_the_evidence_in_words(tmp_path: Path) -> None:
+    """What the answer rests on is told with it, and what a source of one's own adds and lacks."""
+    (tmp_path / "host.xml").write_text(
+        "<rss version='2.0'><channel><item><title>Alita: Battle Angel 2 officially greenlit</title>"
+        "<link>https://host.example/alita-2</link><description>20th Century Studios has greenlit a sequel to"
+        " Alita: Battle Angel.</description></item></channel></rss>",
+        "utf-8",
+    )
+    plain = bot("status", folder=tmp_path).out
+    assert "Who said what about a sequel:" in plain
+    assert "Says a sequel is being worked on." in plain
+    assert "host.example" not in plain
+    more = bot("status", "--with", "host.xml", folder=tmp_path).out
+    assert "https://host.example/alita-2" in more.partition("Claimed, but not confirmed:")[2]

@@ -20,6 +20,7 @@ from tests.render.hostile import ANY_TEXT, TITLES, URLS, harm
 from tests.render.make import OUTLETS
 
 TEXTS = english()
+TODAY = date(2025, 10, 6)
 ANYBODY = Asked("", "", ())
 SALAZAR = Saying(
     words="It still might happen.",
@@ -49,9 +50,9 @@ def test_a_page(shown: SnapshotAssertion) -> None:
         replace(SALAZAR, date="", when=None, origin="", outlet="", about=""),
         said("Next page."),
     )
-    pages = [quotes.quotes(listed, ANYBODY, page, OUTLETS, TEXTS) for page in (0, 1)]
+    pages = [quotes.quotes(listed, ANYBODY, page, TODAY, OUTLETS, TEXTS) for page in (0, 1)]
     asked = quotes.quotes(
-        listed, Asked("Rosa", "“still might” happen", terms("“still might” happen"), 12), 0, OUTLETS, TEXTS
+        listed, Asked("Rosa", "“still might” happen", terms("“still might” happen"), 12), 0, TODAY, OUTLETS, TEXTS
     )
     assert msgspec.to_builtins([*pages, asked]) == shown
 
@@ -59,7 +60,7 @@ def test_a_page(shown: SnapshotAssertion) -> None:
 def test_nothing_found(shown: SnapshotAssertion) -> None:
     """What was asked for is named, with what to try."""
     asked = [ANYBODY, Asked("Nobody", "", ()), Asked("", "zzz", ("zzz",)), Asked("Nobody", "zzz", ("zzz",))]
-    assert msgspec.to_builtins([quotes.quotes((), one, 0, OUTLETS, TEXTS) for one in asked]) == shown
+    assert msgspec.to_builtins([quotes.quotes((), one, 0, TODAY, OUTLETS, TEXTS) for one in asked]) == shown
 
 
 def test_words_are_shown_once() -> None:
@@ -130,7 +131,7 @@ SAYINGS = st.builds(
 @given(st.lists(SAYINGS, min_size=1, max_size=9), ANY_TEXT, ANY_TEXT, st.integers(0, 5))
 def test_any_quotes_fit(said: list[Saying], person: str, typed: str, page: int) -> None:
     """However long everything is, all quotes of a page are on it, and nothing does harm."""
-    message = quotes.quotes(said, Asked(person, typed, terms(typed), 2**40), page, OUTLETS, TEXTS)
+    message = quotes.quotes(said, Asked(person, typed, terms(typed), 2**40), page, TODAY, OUTLETS, TEXTS)
     assert faults(message) == []
     assert harm(message) == []
     number = min(page, (len(said) - 1) // quotes.ON_PAGE)

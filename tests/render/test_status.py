@@ -99,8 +99,10 @@ def test_evidence_has_pages(shown: SnapshotAssertion) -> None:
             evidence(),
             evidence(1, stage="talk", recycled=True),
             evidence(2, stage="silent", date="2024-07", stale=True, link=""),
-            evidence(3, speaker="Looper (editorial)", role="outlet", origin="Looper", quote=""),
+            evidence(3, speaker="Looper (editorial)", role="outlet", origin="Looper", quote="", stale=True),
             evidence(4, speaker="", role="", origin="The Trade", quote="", date=""),
+            evidence(5, stage="script"),
+            evidence(6, stage="denied"),
         ),
     )
     first = status.evidence(found, TEXTS, None, 0)
@@ -125,17 +127,54 @@ def test_never_checked() -> None:
     assert "No news source has been read yet" in message.embeds[0].description
 
 
+HEAD = [
+    "The filmmakers say they are working on it.",
+    "The studio has said nothing.",
+    "Last word on record: “we'll be satisfied if we can make one more. And we're making progress on that.”",
+    "— James Cameron (producer, co-writer), to Empire, 17 November 2025",
+    "https://empire.example/blood-oath",
+]
+
+
 def test_a_terminal_gets_plain_lines() -> None:
-    """The command line's answer has the same words without markdown."""
-    assert status.plain_lines(standing(evidence())) == [
+    """The command line's answer has the same words without markdown, then what it rests on and what is doubted."""
+    doubted = replace(evidence(3, quote="", text="A blog claims it."), reasons=("Nobody there can know.",))
+    silent = evidence(2, stage="silent")
+    found = standing(evidence(), evidence=(evidence(), silent), unconfirmed=(doubted,))
+    assert status.plain_lines(found) == [
         "Not greenlit.",
-        "The filmmakers say they are working on it.",
-        "The studio has said nothing.",
-        "Last word on record: “we'll be satisfied if we can make one more. And we're making progress on that.”",
-        "— James Cameron (producer, co-writer), to Empire, 17 November 2025",
-        "https://empire.example/blood-oath",
+        *HEAD,
         "No newer statement found since 17 November 2025.",
+        "",
+        "Who said what about a sequel:",
+        "",
+        HEAD[2].removeprefix("Last word on record: "),
+        *HEAD[3:4],
+        "Says a sequel is being worked on.",
+        HEAD[4],
+        "",
+        "1 more on record says nothing about a sequel; --json has it.",
+        "",
+        "Claimed, but not confirmed:",
+        "",
+        "A blog claims it.",
+        *HEAD[3:4],
+        "Nobody there can know.",
+        HEAD[4],
     ]
+
+
+def test_a_terminal_is_told_the_day() -> None:
+    """An earlier day is named, and its silence is that of then; a day to come is told to be one."""
+    then = status.plain_lines(standing(evidence()), date(2023, 7, 31))
+    assert then[:7] == [
+        "On 31 July 2023: Not greenlit.",
+        *HEAD,
+        "That was the newest statement found up to then.",
+    ]
+    to_come = status.plain_lines(standing(evidence()), date(2031, 12, 31), to_come=True)
+    assert to_come[0] == "31 December 2031 is still to come. As far as is known today: Not greenlit."
+    assert to_come[6] == "No newer statement found since 17 November 2025."
 
 
 PARTIAL = st.dates(date(1990, 1, 1), date(2030, 1, 1)).flatmap(
@@ -196,7 +235,7 @@ def test_any_standing_fits_a_phone(found: Standing, as_of: date | None) -> None:
     assert faults(message) == []
     assert harm(message) == []
     if found.latest:
-        assert "\n> " in message.content
+        assert ("\n> “" in message.content) == bool(found.latest.quote)
 
 
 @settings(max_examples=20)
@@ -215,8 +254,9 @@ def test_any_evidence_fits_its_page(found: Standing, page: int) -> None:
     message = status.evidence(found, TEXTS, None, page)
     assert faults(message) == []
     assert harm(message) == []
-    number = min(page, max(0, len(found.evidence) - 1) // status.EVIDENCE_ON_PAGE)
-    wanted = found.evidence[number * status.EVIDENCE_ON_PAGE :][: status.EVIDENCE_ON_PAGE]
+    said = [one for one in found.evidence if one.stage != "silent"]
+    number = min(page, max(0, len(said) - 1) // status.EVIDENCE_ON_PAGE)
+    wanted = said[number * status.EVIDENCE_ON_PAGE :][: status.EVIDENCE_ON_PAGE]
     stages = [TEXTS.of("evidence.stage", one.stage) for one in wanted]
     assert sum(line in stages for line in message.embeds[0].description.splitlines()) >= len(stages)
 
@@ -243,3 +283,33 @@ def test_days_count_at_noon() -> None:
     """How long ago a day is, is counted from its noon, so that it is the same day nearly everywhere."""
     noon = int(datetime.combine(date(2025, 11, 17), time(12), UTC).timestamp())
     assert f"<t:{noon}:R>" in status.answer(standing(evidence()), TEXTS, None).content
+
+
+@pytest.mark.parametrize(("day", "told"), [(17, False), (18, False), (19, True)])
+def test_a_day_without_a_time_is_not_told_to_the_hour(day: int, told: bool) -> None:
+    """Of today and yesterday Discord would count hours that nobody knows: the date stands alone."""
+    found = replace(standing(evidence()), as_of=date(2025, 11, day))
+    content = status.answer(found, TEXTS, None).content
+    assert "17 November 2025" in content
+    assert (":R>" in content) is told
+
+
+def test_statements_on_something_else_are_counted() -> None:
+    """What says nothing about a sequel does not stand before what does: it is counted behind the last one."""
+    silent = tuple(evidence(number, stage="silent", text="On another film.") for number in range(6))
+    said = tuple(evidence(number) for number in range(10, 15))
+    found = standing(evidence(), evidence=silent + said)
+    first, last = (status.evidence(found, TEXTS, None, page).embeds[0].description for page in (0, 1))
+    assert "On another film." not in first + last
+    assert "6 more on record say nothing about a sequel" in last
+    assert "6 more" not in first
+
+
+def test_only_exact_words_are_quoted() -> None:
+    """What somebody said in our own words is told outside of the block that marks a quotation."""
+    told = replace(evidence(quote=""), text="Wants the next film made faster.")
+    answer = status.answer(standing(told), TEXTS, None).content
+    page = status.evidence(standing(told), TEXTS, None, 0).embeds[0].description
+    for shown in (answer, page):
+        assert "Wants the next film made faster." in shown.splitlines()
+        assert "> " not in shown
