@@ -142,7 +142,7 @@ def _services(settings: Settings, stores: Stores, knowledge: Knowledge, watch: W
         lists=ServerLists(stores, readers.lists),
         setup=Setup(stores),
         search=Search(stores),
-        quotes=Quotes(stores, rules),
+        quotes=Quotes(stores, knowledge),
         check=Check(stores, knowledge, standing),
         desk=Desk(stores, rules, standing),
         desk_place=DeskPlace(settings.desk.guild_id, settings.desk.channel_id, settings.desk.editors),

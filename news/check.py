@@ -92,6 +92,9 @@ class Recognizer:
 
         Of two the one that says the same, then the one that an outlet whose word counts tells, else the newer.
         """
+        asked = _WORD.findall(lower(text))
+        if asked and (headed := [story for story in stories if asked in _headlines(story)]):
+            return Near(max(headed, key=lambda story: (believed(story), _age(story))), same=True)
         known = [(story, self._words(_telling_text(story))) for story in stories]
         said = [(piece, words) for piece in pieces(text) if (words := self._words(piece))]
         near = [
@@ -190,6 +193,13 @@ def _telling_text(story: Story) -> str:
     parts += [part for one in story.articles for part in (one.headline, one.summary, one.quote_origin or "")]
     parts += [quote.text for one in story.articles for quote in one.quotes]
     return "\n".join(parts)
+
+
+def _headlines(story: Story) -> list[list[str]]:
+    """The words of a story's headlines."""
+    return [
+        _WORD.findall(lower(headline)) for headline in (story.headline, *(one.headline for one in story.articles))
+    ]
 
 
 def _share(words: frozenset[str], has: frozenset[str]) -> float:

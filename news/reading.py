@@ -225,6 +225,12 @@ def language(raw: str, found: Sequence[Word], declared: str, knowledge: Knowledg
     return best if counts.get(best) else "en"
 
 
+def language_of(text: str, declared: str, knowledge: Knowledge) -> str:
+    """The language of a text that is not read any further; `declared` is the feed's own word, maybe ""."""
+    raw = squeeze(text)
+    return language(raw, words(fold(raw).lower(), sentences(raw, knowledge.stops)), declared, knowledge)
+
+
 def _script(raw: str) -> str:
     if any("\u3040" <= char <= "\u30ff" for char in raw):
         return "ja"

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from news.dates import period
@@ -11,6 +11,7 @@ from news.text import lower
 
 _RUN = 6  # words in a row that make two quotes the same words, as in news/status_weigh.py
 _MADE_UP = "rumor"
+_RETOLD = dt.timedelta(days=30)  # others retell an interview for weeks, as in news/status_same.py
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,8 @@ class Saying:
         when: the last day that can mean, or None.
         about: what it was about, in a sentence, or "".
         recorded: from the franchise's history.
+        story: id of the story that tells it, or "".
+        lang: the language in which the words are printed, ISO 639-1, or "" if that is not known.
     """
 
     words: str
@@ -36,6 +39,8 @@ class Saying:
     when: dt.date | None
     about: str = ""
     recorded: bool = False
+    story: str = ""
+    lang: str = ""
 
 
 def recorded(rules: Rules) -> tuple[Saying, ...]:
@@ -67,6 +72,34 @@ def distinct(sayings: Iterable[Saying]) -> tuple[Saying, ...]:
         if known[one.speaker].are_new(one.words)
     ]
     return tuple(sorted(kept, key=lambda one: one.when or dt.date.min, reverse=True))
+
+
+def without_translations(sayings: Sequence[Saying], spoken: Mapping[str, str]) -> list[Saying]:
+    """The sayings without those that only translate another one: of words to one outlet, told in one story or
+    within weeks, those in the language in which they were said hold.
+
+    `spoken` has the languages of outlets by display name; of others it is that of the earliest words.
+    """
+    talks: dict[tuple[str, str], list[Saying]] = defaultdict(list)
+    for one in sorted(sayings, key=lambda one: (not one.recorded, one.when or dt.date.max)):
+        if one.origin and one.lang:
+            talks[one.speaker, lower(one.origin)].append(one)
+    copies = {id(one) for talk in talks.values() for one in talk if _translates(one, talk, spoken)}
+    return [one for one in sayings if id(one) not in copies]
+
+
+def _translates(one: Saying, talk: Sequence[Saying], spoken: Mapping[str, str]) -> bool:
+    """Whether words stand in the language in which they were said elsewhere in a talk, and these do not."""
+    same = [other for other in talk if _told_together(one, other)]
+    in_which = spoken.get(one.origin) or same[0].lang
+    first = in_which if any(other.lang == in_which for other in same) else same[0].lang
+    return not one.recorded and one.lang != first
+
+
+def _told_together(one: Saying, other: Saying) -> bool:
+    if one is other or (one.story and one.story == other.story):
+        return True
+    return one.when is not None and other.when is not None and abs(one.when - other.when) <= _RETOLD
 
 
 def speakers(typed: str, people: Sequence[Person]) -> tuple[str, ...]:

@@ -1,29 +1,49 @@
 """Who said what to whom and when: the history on record and the news read so far."""
 
-from news.rules import Rules
-from news.sayings import Saying, distinct, recorded, said_by, speakers
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+
+from news.knowledge import Knowledge
+from news.reading import language_of
+from news.sayings import Saying, distinct, recorded, said_by, speakers, without_translations
 from news.search import terms
 from news.text import lower
 from storage.quotes import StoredQuote
 from storage.stores import Stores
 
+_MOSTLY = "en"  # the language of outlets for which none is given
+
 
 class Quotes:
     """Finds what was said."""
 
-    def __init__(self, stores: Stores, rules: Rules) -> None:
+    def __init__(self, stores: Stores, knowledge: Knowledge) -> None:
         self._stores = stores
-        self._rules = rules
+        self._knowledge = knowledge
+        self._rules = rules = knowledge.rules
+        self._spoken = {
+            name: outlet.lang or _MOSTLY for outlet in rules.outlets for name in (outlet.name, *outlet.aliases)
+        }
         self._roles = {person.name: ", ".join(person.roles) for person in rules.people}
-        self._recorded = recorded(rules)
+        self._recorded = [replace(one, lang=self._spoken.get(one.origin, _MOSTLY)) for one in recorded(rules)]
 
     async def find(self, person: str, words: str, guild_id: int | None) -> tuple[Saying, ...]:
-        """All that a person (anybody for "") said with all of the words, newest first, the same words once."""
+        """All that a person (anybody for "") said with all of the words, newest first, the same words once, in the
+        language in which they were said if they are known in it.
+        """
         wanted = terms(words)
-        told = [self._told(quote) for quote in await self._stores.quotes.newest(guild_id, wanted)]
+        told = await self._stores.quotes.newest(guild_id, wanted)
         record = [one for one in self._recorded if all(term in lower(one.words) for term in wanted)]
         who = speakers(person, self._rules.people) if person.strip() else ()
-        return distinct(one for one in (*record, *told) if not who or said_by(one, who))
+        # In a thread: the languages of a thousand pages take longer than Discord's heartbeat likes.
+        return await asyncio.to_thread(self._once, record, told, who)
+
+    def _once(
+        self, record: Sequence[Saying], told: Sequence[StoredQuote], who: Sequence[str]
+    ) -> tuple[Saying, ...]:
+        sayings = [one for one in (*record, *map(self._told, told)) if not who or said_by(one, who)]
+        return distinct(without_translations(sayings, self._spoken))
 
     async def people(self, typed: str, guild_id: int | None, limit: int) -> list[str]:
         """Names of people with words on record that fit what is typed so far, those of the history first."""
@@ -45,4 +65,6 @@ class Quotes:
             link=quote.link,
             date=day.isoformat() if day else "",
             when=day,
+            story=quote.story,
+            lang=language_of(quote.page, quote.lang, self._knowledge),
         )

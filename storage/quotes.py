@@ -7,12 +7,20 @@ from storage.database import Database, Row, moment
 from storage.search import literal
 from storage.visibility import VISIBLE
 
+_BEGINNING = 400  # letters
 _MOST = 1000  # the newest that are looked at in one go
 
 
 @dataclass(frozen=True, slots=True)
 class StoredQuote:
-    """New words in a report: `origin` is who got them as shown, `outlet` the domain of the page; each maybe ""."""
+    """New words in a report.
+
+    Attributes:
+        origin: who got them, as shown, or "".
+        outlet: domain of the page, or "".
+        story: id of the story of the report, or "".
+        page: how the report begins, by which its language can be told; `lang` what its feed says of that, or "".
+    """
 
     speaker: str
     origin: str
@@ -20,6 +28,9 @@ class StoredQuote:
     text: str
     link: str
     at: datetime | None
+    story: str = ""
+    page: str = ""
+    lang: str = ""
 
 
 class QuoteStore:
@@ -35,7 +46,9 @@ class QuoteStore:
         """
         conditions = "".join(f" AND q.words LIKE :t{number} ESCAPE '\\'" for number in range(len(terms)))
         rows = await self._db.rows(
-            f"""SELECT q.*, min(coalesce(q.at, 9e99)) FROM quotes q JOIN articles a ON a.id = q.article_id
+            f"""SELECT q.*, a.story_id, substr(json_extract(a.data, '$.item.text'), 1, {_BEGINNING}) AS page,
+                  json_extract(a.data, '$.headline') AS headline, json_extract(a.data, '$.item.lang') AS lang,
+                  min(coalesce(q.at, 9e99)) FROM quotes q JOIN articles a ON a.id = q.article_id
                 JOIN feeds f ON f.id = a.feed_id WHERE {VISIBLE}{conditions}
                 GROUP BY q.speaker, q.words ORDER BY q.at DESC NULLS LAST, q.article_id, q.place LIMIT {_MOST}""",  # noqa: S608 - placeholders only
             {"guild": guild_id, **{f"t{number}": literal(term) for number, term in enumerate(terms)}},
@@ -61,4 +74,7 @@ def _quote(row: Row) -> StoredQuote:
         text=row["text"],
         link=row["link"],
         at=moment(row["at"]),
+        story=row["story_id"] or "",
+        page=f"{row['headline'] or ''}\n{row['page'] or ''}",
+        lang=row["lang"] or "",
     )

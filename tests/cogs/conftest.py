@@ -198,7 +198,7 @@ async def services(
             lists=ServerLists(stores, ListReader(workers, guard)),
             setup=Setup(stores),
             search=Search(stores),
-            quotes=Quotes(stores, rules),
+            quotes=Quotes(stores, knowledge),
             check=Check(stores, knowledge, standing),
             desk=Desk(stores, rules, standing),
             now=clock,

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from news.model import Decision, Quote, Verdict
+from news.model import Article, Decision, Quote, Verdict
 from news.stories import compose
 from storage.channels import ChannelKind
 from storage.feeds import Validators
@@ -126,6 +126,26 @@ async def test_quotes_of_the_record_and_the_news(world: World) -> None:
     narrowed = await world.ask("quotes", options={"person": "rosa salazar", "words": "nearly"})
     assert text(narrowed).startswith("1 quote on record")
     assert "We are **nearly** there." in text(narrowed)
+
+
+def italian(number: int, words: str, origin: str) -> Article:
+    """A page in Italian that has words of Rosa Salazar's."""
+    about = "L'attrice ha detto a Collider che un secondo film della serie è ancora possibile per tutti."
+    one = report(number, title="Alita 2", summary=about, quote=Quote(words, "Rosa Salazar", origin))
+    return replace(one, item=replace(one.item, lang="it"))
+
+
+async def test_a_translation_is_no_second_quote(world: World) -> None:
+    """One statement counts once, in the words of its original; what was said to an Italian outlet is no copy."""
+    original = report(0, quote=Quote("We have the sets, you know.", "Rosa Salazar", "Collider"))
+    copy = italian(1, "Potrebbe ancora accadere", "Collider")
+    other = italian(2, "Nessuno mi ha chiamata.", "Movieplayer")
+    await keep(world.stores, "a" * 12, [original, copy, other])
+    answer = text(await world.ask("quotes", options={"person": "Salazar"}))
+    assert "We have the sets, you know." in answer
+    assert "Potrebbe ancora accadere" not in answer
+    assert "Nessuno mi ha chiamata." in answer
+    assert "Potrebbe **ancora**" in text(await world.ask("quotes", options={"words": "ancora"}))
 
 
 async def test_people_are_suggested(world: World) -> None:

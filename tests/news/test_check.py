@@ -136,6 +136,7 @@ SAID = (
         ("Cameron is making progress on another Alita film", True),
         ("Robert Rodriguez is making Alita 2", True),
         ("Rosa Salazar says it still might happen", True),
+        ("Rosa Salazar on a second Alita film!", True),
     ],
 )
 def test_a_name_in_common_is_no_story(claim: str, same: bool | None) -> None:

@@ -10,7 +10,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from news.model import Trust
 from news.rules import Names, Outlet, Person, Rules, StatusEvent
-from news.sayings import Saying, distinct, recorded, said_by, speakers
+from news.sayings import Saying, distinct, recorded, said_by, speakers, without_translations
 from news.search import terms
 from render import quotes
 from render.message import faults
@@ -83,6 +83,28 @@ def test_words_are_shown_once() -> None:
         ("Rosa Salazar", "2025-11-01"),
         ("Rosa Salazar", "2025-10-04"),
         ("Somebody Else", "2025-10-04"),
+    ]
+
+
+def test_translations_are_left_out() -> None:
+    """Of one talk those words hold that stand in the language they were said in; else the earliest language's."""
+    english = replace(SALAZAR, lang="en", story="a")
+    italian = said("Potrebbe ancora accadere", "2025-10-06", lang="it", story="a")
+    german = said("Es könnte noch kommen", "2025-10-07", lang="de", story="a")
+    later = said("Potrebbe ancora accadere", "2026-05-06", lang="it", story="b")
+    elsewhere = said("È possibile", "2025-10-06", lang="it", story="a", origin="Movieplayer")
+    unknown = said("銃夢", "2025-10-06", story="a")
+    record = replace(english, story="", recorded=True)
+    spoken = {"Collider": "en"}
+
+    def kept(*sayings: Saying) -> list[Saying]:
+        return without_translations(sayings, spoken)
+
+    assert kept(italian, english, german, elsewhere, unknown) == [english, elsewhere, unknown]
+    assert kept(german, italian) == [italian]
+    assert kept(italian, later, record) == [later, record]
+    assert kept(replace(italian, origin="Un podcast"), replace(english, origin="Un podcast", when=None)) == [
+        replace(italian, origin="Un podcast")
     ]
 
 
