@@ -44,18 +44,20 @@ class Check(commands.Cog):
     async def menu(self, interaction: discord.Interaction[NewsBot], message: discord.Message) -> None:
         """Tells what is known of a message: of its words, its links and their previews."""
         await answers.defer(interaction, private=True)
-        await answers.answer(interaction, await self.known(interaction, _said(message)))
+        await answers.answer(interaction, await self.known(interaction, _said(message), message=True))
 
     async def asked(self, interaction: discord.Interaction[NewsBot], args: tuple[str, ...], typed: str) -> Message:
         """What is known of what was typed into the form."""
         del args
         return await self.known(interaction, typed)
 
-    async def known(self, interaction: discord.Interaction[NewsBot], text: str) -> Message:
+    async def known(
+        self, interaction: discord.Interaction[NewsBot], text: str, *, message: bool = False
+    ) -> Message:
         """What is known of a text; for moderators of a server that has the bot also how it was handled there."""
         texts = self._speech(interaction.locale)
         if not text.strip():
-            return shown.nothing_asked(texts)
+            return shown.nothing_asked(texts, message=message)
         moderates = interaction.permissions.manage_guild and interaction.is_guild_integration()
         found = await self._check.check(text, interaction.guild_id, self._now(), trail_too=moderates)
         handled = _handled(found.trail, interaction.guild_id or 0) if found.trail else None

@@ -12,7 +12,7 @@ from cogs.freshness import Freshness
 from cogs.services import Services
 from cogs.speech import Speech, words
 from news.status import Standing
-from news.typed_dates import DateWords, parse_day
+from news.typed_dates import DateWords, TwoDaysError, parse_day
 from pipeline.errors import UserError
 from render import status
 from render.message import Message
@@ -70,11 +70,13 @@ class Status(commands.Cog):
         """The day somebody typed; None for today.
 
         Raises:
-            UserError: not_a_day, future_day.
+            UserError: not_a_day, two_days, future_day.
         """
         today = self._now().date()
         try:
             day = parse_day(text, today, self._date_words)
+        except TwoDaysError as either:
+            raise UserError("two_days", day=text, first=either.first, second=either.second) from None
         except ValueError:
             raise UserError("not_a_day", day=text) from None
         if day > today:

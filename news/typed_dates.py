@@ -92,6 +92,15 @@ class DateWords:
         )
 
 
+class TwoDaysError(ValueError):
+    """What was typed could be two different days, both as ISO dates; the text says how to write either."""
+
+    def __init__(self, first: str, second: str) -> None:
+        super().__init__(f"That could be two different days. Write {first} or {second}.")
+        self.first = first
+        self.second = second
+
+
 def _either(words: Iterable[str]) -> str:
     return f"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True))) or '(?!)'})"
 
@@ -103,7 +112,8 @@ def parse_day(text: str, today: date, words: DateWords) -> date:
     and a month without a year the latest that was.
 
     Raises:
-        ValueError: it cannot be read or does not exist; the text helps to type it better.
+        ValueError: it cannot be read or does not exist; the text helps to type it better. TwoDaysError: it could
+            be either of two.
     """
     typed = " ".join(unicodedata.normalize("NFKC", text).casefold().replace(",", " ").split()).rstrip("?!.")
     if not typed:
@@ -163,9 +173,7 @@ def _in_numbers(typed: str, *_: object) -> Period | None:
         return Period.of(year, second, first)
     if second > MONTHS:
         return Period.of(year, first, second)
-    raise ValueError(
-        f"That could be two different days. Write {year}-{first:02}-{second:02} or {year}-{second:02}-{first:02}."
-    )
+    raise TwoDaysError(f"{year}-{first:02}-{second:02}", f"{year}-{second:02}-{first:02}")
 
 
 def _full(year: str) -> int:

@@ -128,10 +128,10 @@ class Desk:
         """Joins a story with another one, for good.
 
         Raises:
-            UserError: story_unknown, same_story.
+            UserError: story_unpicked, same_story.
         """
         if await self._stores.stories.whole(story_id) is None or await self._stores.stories.whole(into_id) is None:
-            raise UserError("story_unknown")
+            raise UserError("story_unpicked")
         if story_id == into_id:
             raise UserError("same_story")
         async with self._stores.database.transaction():
@@ -142,11 +142,11 @@ class Desk:
         """Makes a story of its own of one page of a story, for good.
 
         Raises:
-            UserError: story_unknown, not_in_story.
+            UserError: story_unpicked, not_in_story.
         """
         page, story = canonical(link), await self._stores.stories.whole(story_id)
         if story is None:
-            raise UserError("story_unknown")
+            raise UserError("story_unpicked")
         out = [one for one in story.articles if one.canonical == page]
         if not out or len(out) == len(story.articles):
             raise UserError("not_in_story")
@@ -166,10 +166,10 @@ class Desk:
         Returns the number of claims that were retracted.
 
         Raises:
-            UserError: story_unknown.
+            UserError: story_unpicked.
         """
         if not await self._stores.stories.revision(story_id):
-            raise UserError("story_unknown")
+            raise UserError("story_unpicked")
         async with self._stores.database.transaction():
             claims = await self._stores.decisions.claims_of(story_id)
             await self._stores.decisions.add(claims, Action.REJECT, editor, words, now)

@@ -85,9 +85,9 @@ def form(texts: Texts, longest: int) -> Form:
     return Form(texts("check.form"), texts("check.form_label"), texts("check.form_hint"), longest)
 
 
-def nothing_asked(texts: Texts) -> Message:
-    """The answer about a message that has neither words nor a link."""
-    return Message(texts("check.empty"))
+def nothing_asked(texts: Texts, *, message: bool) -> Message:
+    """The answer about a `message`, else about what was typed, that has neither words nor a link."""
+    return Message(texts("check.empty") if message else texts("check.empty_typed"))
 
 
 def _rows(found: Answer, texts: Texts) -> tuple[tuple[Button, ...], ...]:

@@ -230,3 +230,8 @@ async def test_what_became_of_a_post(world: World) -> None:
 async def test_an_empty_message(world: World) -> None:
     """A message with nothing to check says what to do instead."""
     assert "nothing in that message that I could check" in (await menu(world, " "))["content"]
+
+
+async def test_blanks(world: World) -> None:
+    """Who types nothing but blanks is not told of a message that there is none of."""
+    assert (await check(world, "  "))["content"].startswith("You typed nothing that I could check.")

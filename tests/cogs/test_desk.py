@@ -197,7 +197,7 @@ async def test_a_withdrawn_story_is_posted_nowhere_any_more(desk: World) -> None
 async def test_an_unknown_story(desk: World) -> None:
     """A made-up story is refused with what to do."""
     answer = await desk.ask("desk correct", user="editor", options={"story": "nonsense", "words": "x"})
-    assert "That story is no longer on record" in answer["content"]
+    assert "I know no such story. Pick one from the suggestions" in answer["content"]
 
 
 async def test_merging_stays(desk: World) -> None:
@@ -248,4 +248,4 @@ async def test_a_story_is_not_merged_with_itself(desk: World) -> None:
     same = await desk.ask("desk merge", user="editor", options={"story": one, "into": one})
     assert "one and the same" in same["content"]
     none = await desk.ask("desk merge", user="editor", options={"story": one, "into": "nonsense"})
-    assert "no longer on record" in none["content"]
+    assert "I know no such story" in none["content"]

@@ -35,7 +35,14 @@ async def test_as_of(world: World, typed: str, words: str) -> None:
     assert answer["content"].startswith(words)
 
 
-@pytest.mark.parametrize(("typed", "words"), [("soon", "“soon” is not a day"), ("2031-01-01", "still to come")])
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("soon", "“soon” is not a day"),
+        ("2031-01-01", "still to come"),
+        ("12/11/2025", "“12/11/2025” could be two different days. Write 2025-12-11 or 2025-11-12."),
+    ],
+)
 async def test_days_that_are_none(world: World, typed: str, words: str) -> None:
     """What is no day, or still to come, is told privately with what to do."""
     answer = await world.ask("sequel-status", options={"as-of": typed})
