@@ -40,6 +40,7 @@ from pipeline.deliver import Deliver
 from pipeline.desk import Desk
 from pipeline.discovery import Discovery
 from pipeline.feedcare import FeedCare
+from pipeline.guilds import Guilds
 from pipeline.keep import Keeper
 from pipeline.loudness import Caps
 from pipeline.notices import Notices
@@ -67,6 +68,7 @@ _ENDLESS = 1_000_000
 _BETWEEN_EDITS = timedelta(minutes=2)
 _EDITORS_SECONDS = 20.0
 _PRUNING_SECONDS = 6 * 3600.0
+_FORGETTING_SECONDS = 6 * 3600.0
 _PUBLISH_SECONDS = 5.0
 _TAKEAWAY_SECONDS = 2.0
 _NOTICES_SECONDS = 15.0
@@ -141,6 +143,7 @@ def _services(settings: Settings, stores: Stores, knowledge: Knowledge, watch: W
         trial=_trial(settings, stores, knowledge, readers),
         lists=ServerLists(stores, readers.lists),
         setup=Setup(stores),
+        guilds=Guilds(stores, clock=_now),
         search=Search(stores),
         quotes=Quotes(stores, knowledge),
         check=Check(stores, knowledge, standing),
@@ -179,6 +182,7 @@ async def _one_connection(settings: Settings, parts: Parts, stop: asyncio.Event)
     jobs = Jobs(parts.collect.run, deliver.run, parts.stores.database, min_seconds=settings.polling.min_seconds)
     newsroom = Newsroom(bot, parts.services.desk, parts.services.desk_place, _now)
     jobs.also("pruning", lambda: parts.stores.pruning.prune(_now()), _PRUNING_SECONDS)
+    jobs.also("forgetting", parts.services.guilds.run, _FORGETTING_SECONDS)
     jobs.also("newsroom", newsroom.run, _EDITORS_SECONDS)
     jobs.also("publish", Publish(parts.stores, poster, clock=_now).run, _PUBLISH_SECONDS)
     jobs.also("takeaways", Takeaways(parts.stores, poster, clock=_now).run, _TAKEAWAY_SECONDS)

@@ -31,6 +31,7 @@ EXTENSIONS = (
     "cogs.about",
     "cogs.feeds",
     "cogs.setup",
+    "cogs.settings",
     "cogs.desk",
 )
 """Every cog; one that fails to load stops the start."""

@@ -39,7 +39,7 @@ class FeedFinder:
             UserError: why nothing is followed.
         """
         texts = self._speech(interaction.locale)
-        done = await self._service.add(_guild(interaction), address, channel_id, self._now())
+        done = await self._service.add(_guild(interaction), address, channel_id, self._now(), interaction.user.id)
         if isinstance(done, Offered):
             named = [(feed.title, feed.url) for feed in done.feeds]
             return discovery.offered(named, done.total, done.number, texts)
@@ -56,7 +56,7 @@ class FeedFinder:
         wait = bucket.update_rate_limit() if bucket else None
         if wait:
             raise UserError("cooldown", seconds=str(max(1, round(wait))))
-        done = await self._service.choose(_guild(interaction), number, place, self._now())
+        done = await self._service.choose(_guild(interaction), number, place, self._now(), interaction.user.id)
         return _added(done, self._speech(interaction.locale))
 
 

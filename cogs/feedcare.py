@@ -28,7 +28,7 @@ class FeedCare:
 
     async def resume(self, interaction: discord.Interaction[NewsBot], guild: int, feed_id: int) -> Message:
         """Resumes a feed, or wakes one that was given up."""
-        done = await self._care.resume(guild, feed_id, self._now())
+        done = await self._care.resume(guild, feed_id, self._now(), interaction.user.id)
         texts = self._speech(interaction.locale)
         return feeds.resumed(done.feed.name, texts, woken=done.woken, hurried=done.hurried)
 

@@ -64,7 +64,7 @@ class Feeds(commands.Cog):
         """Ends a feed."""
         await answers.defer(interaction, private=True)
         feed_id = await self._feed_id(_guild(interaction), feed)
-        gone = await self._watch.remove(_guild(interaction), feed_id, self._now())
+        gone = await self._watch.remove(_guild(interaction), feed_id, self._now(), interaction.user.id)
         await answers.answer(interaction, feeds.removed(gone.name, self._speech(interaction.locale)))
 
     @group.command(name="pause", description=words("command.feeds.pause"))

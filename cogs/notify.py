@@ -6,12 +6,14 @@ from discord.ext import commands
 
 from cogs import answers
 from cogs.bot import NewsBot
-from cogs.roles import own_trouble
+from cogs.roles import bot_trouble, own_trouble
 from cogs.speech import Speech, words
 from pipeline.errors import UserError
 from render import notify as shown
 from render.message import Message
 from storage.guilds import GuildStore
+
+_NOBODY = "none"  # what mentions a role of which nothing does, or which the bot may not mention
 
 
 class Notify(commands.Cog):
@@ -32,7 +34,7 @@ class Notify(commands.Cog):
     async def turned(self, interaction: discord.Interaction[NewsBot], args: tuple[str, ...]) -> Message:
         """The role given or taken, and what that means."""
         del args
-        guild, member, role = await self._who(interaction)
+        guild, member, role, level = await self._who(interaction)
         texts = self._speech(interaction.locale)
         # Checked each time: a role may have got power, or come to lock a channel, since it was chosen.
         if own_trouble(role, guild):
@@ -44,19 +46,21 @@ class Notify(commands.Cog):
             await (member.remove_roles(role) if has else member.add_roles(role))
         except discord.Forbidden:
             raise UserError("notify_forbidden") from None
-        return shown.taken(role.id, texts) if has else shown.given(role.id, texts)
+        if has:
+            return shown.taken(role.id, texts)
+        return shown.given(role.id, _NOBODY if bot_trouble(role, guild) else level, texts)
 
     async def _who(
         self, interaction: discord.Interaction[NewsBot]
-    ) -> tuple[discord.Guild, discord.Member, discord.Role]:
+    ) -> tuple[discord.Guild, discord.Member, discord.Role, str]:
         guild, member = interaction.guild, interaction.user
         if guild is None or not isinstance(member, discord.Member):
             raise UserError("server_only")
         known = await self._guilds.get(guild.id)
         role = guild.get_role(known.ping_role_id) if known and known.ping_role_id else None
-        if role is None:
+        if known is None or role is None:
             raise UserError("notify_no_role")
-        return guild, member, role
+        return guild, member, role, known.ping_least.value if known.ping_least else _NOBODY
 
 
 async def setup(bot: NewsBot) -> None:

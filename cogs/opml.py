@@ -40,7 +40,8 @@ class FeedLists:
         channel_id: int | None,
     ) -> Message:
         """Takes a list in."""
-        done = await self._lists.imported(guild, await _body(file), channel_id, self._now())
+        body, by = await _body(file), interaction.user.id
+        done = await self._lists.imported(guild, body, channel_id, self._now(), by)
         return opml.imported(_view(done), self._speech(interaction.locale))
 
 

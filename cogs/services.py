@@ -10,6 +10,7 @@ from pipeline.check import Check
 from pipeline.desk import Desk
 from pipeline.discovery import Discovery
 from pipeline.feedcare import FeedCare
+from pipeline.guilds import Guilds
 from pipeline.opml import ServerLists
 from pipeline.quotes import Quotes
 from pipeline.search import Search
@@ -41,6 +42,7 @@ class Services:
     trial: Trial
     lists: ServerLists
     setup: Setup
+    guilds: Guilds
     search: Search
     quotes: Quotes
     check: Check

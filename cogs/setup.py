@@ -62,6 +62,7 @@ class SetupCommand(commands.Cog):
         ping_level=words("command.setup.ping_level"),
         publish=words("command.setup.publish"),
         card=words("command.setup.card"),
+        stop=words("command.setup.stop"),
     )
     @app_commands.choices(
         loudness=_choices("loudness", Importance),
@@ -86,6 +87,7 @@ class SetupCommand(commands.Cog):
         mentions: bool | None = None,
         publish: bool | None = None,
         card: bool | None = None,
+        stop: app_commands.Range[str, 1, 100] | None = None,
     ) -> None:
         """Sets what was given, if all of it can be, and shows the set-up."""
         await answers.defer(interaction, private=True)
@@ -102,7 +104,9 @@ class SetupCommand(commands.Cog):
             ping_level=ping_level,
             card=card,
         )
-        asked = _Asked(_guild(interaction), channel, ping_role, choices)
+        guild = _guild(interaction)
+        stopped = await self._stopped(guild, stop) if stop else None
+        asked = _Asked(guild, channel, ping_role, choices, stopped)
         refusal = await self._refusal(interaction, asked)
         await answers.answer(interaction, refusal or await self._set(interaction, asked))
 
@@ -113,6 +117,30 @@ class SetupCommand(commands.Cog):
         """Time zones that contain what was typed."""
         del interaction
         return [app_commands.Choice(name=name, value=name) for name in zones_like(current, limits.CHOICES)]
+
+    @setup.autocomplete("stop")
+    async def news_channels(
+        self, interaction: discord.Interaction[NewsBot], current: str
+    ) -> list[app_commands.Choice[str]]:
+        """The server's news channels whose name contains what was typed."""
+        guild, typed = _guild(interaction), current.strip().lstrip("#").casefold()
+        found = [
+            (one.id, shown.choice(_name(one.id, guild), one.id)) for one in await self._setup.channels(guild.id)
+        ]
+        fitting = [(key, name) for key, name in found if typed in f"{name} {key}".casefold()]
+        return [app_commands.Choice(name=name, value=str(key)) for key, name in fitting[: limits.CHOICES]]
+
+    async def _stopped(self, guild: discord.Guild, typed: str) -> int:
+        """The news channel that was picked, mentioned or named; one that is deleted has only its id left.
+
+        Raises:
+            UserError: not_a_news_channel.
+        """
+        wanted = typed.strip().strip("<#>").casefold()
+        for one in await self._setup.channels(guild.id):
+            if wanted in (str(one.id), _name(one.id, guild).casefold()):
+                return one.id
+        raise UserError("not_a_news_channel")
 
     async def _refusal(self, interaction: discord.Interaction[NewsBot], asked: "_Asked") -> Message | None:
         """What stands against the choices, or None.
@@ -130,11 +158,13 @@ class SetupCommand(commands.Cog):
             why = trouble(asked.role, asked.guild, interaction.user)
             if why:
                 return shown.role_refused(asked.role.name, why, texts)
-        await self._setup.check(asked.guild.id, asked.channel_id, asked.choices)
+        await self._setup.check(asked.guild.id, asked.channel_id, asked.choices, asked.stop)
         return None
 
     async def _set(self, interaction: discord.Interaction[NewsBot], asked: "_Asked") -> Message:
         by, now, guild = interaction.user.id, self._now(), asked.guild
+        if asked.stop is not None:  # first, so that a full server can move its news
+            await self._setup.stop_channel(guild.id, asked.stop, by, now)
         if asked.channel is not None:
             kind = places.kind_of(asked.channel)
             await self._setup.choose_channel(guild.id, guild.name, asked.channel.id, kind, by, now)
@@ -142,10 +172,8 @@ class SetupCommand(commands.Cog):
             await self._setup.choose_ping_role(guild.id, guild.name, asked.role.id, by, now)
         if asked.choices.names:
             await self._setup.choose(guild.id, guild.name, asked.channel_id, asked.choices, by, now)
-        given = (("channel", asked.channel), ("ping_role", asked.role))
-        changed = [name for name, value in given if value is not None] + asked.choices.names
         summary = await self._setup.summary(guild.id)
-        return shown.summary(_view(summary, guild, changed), self._speech(interaction.locale))
+        return shown.summary(_view(summary, asked), self._speech(interaction.locale))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +184,14 @@ class _Asked:
     channel: places.Chosen | None
     role: discord.Role | None
     choices: Choices
+    stop: int | None = None
+
+    @property
+    def made(self) -> tuple[tuple[str, str], ...]:
+        """What was set, and to what."""
+        role = self.role.id if self.role else None
+        given = (("stop", self.stop), ("channel", self.channel_id), ("ping_role", role))
+        return (*((name, str(key)) for name, key in given if key is not None), *self.choices.named())
 
     @property
     def channel_id(self) -> int | None:
@@ -180,14 +216,23 @@ async def _seen(channel: places.Chosen) -> places.Place:
         raise UserError("channel_unseen", channel=channel.name) from None
 
 
-def _view(summary: SetupSummary, guild: discord.Guild, changed: list[str]) -> shown.SetupView:
+def _name(channel_id: int, guild: discord.Guild) -> str:
+    """A channel's name, "" for one that nobody finds."""
+    place = guild.get_channel_or_thread(channel_id)
+    return place.name if place else ""
+
+
+def _view(summary: SetupSummary, asked: _Asked) -> shown.SetupView:
+    guild = asked.guild
     return shown.SetupView(
         channels=tuple(_channel(channel, guild) for channel in summary.channels),
         ping_role_id=summary.ping_role_id,
         ping_trouble=_ping_trouble(summary.ping_role_id, guild),
         feeds=summary.feeds,
         failing=summary.failing,
-        changed=tuple(changed),
+        ping_ungiven=not guild.me.guild_permissions.manage_roles,
+        changed=asked.made,
+        chosen=asked.channel_id,
         **_hours(summary.guild),
         troubles=shown.Troubles(
             summary.unsaid.waiting, summary.unsaid.held, summary.unsaid.failed, summary.unsaid.reason

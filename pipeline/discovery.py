@@ -44,7 +44,9 @@ class Discovery:
         self._finder = finder
         self._rows = rows
 
-    async def add(self, guild_id: int, typed: str, channel_id: int | None, now: datetime) -> Followed | Offered:
+    async def add(
+        self, guild_id: int, typed: str, channel_id: int | None, now: datetime, by: int | None = None
+    ) -> Followed | Offered:
         """Follows the feed at or behind an address, in one channel or all; several feeds are offered.
 
         Raises:
@@ -59,10 +61,10 @@ class Discovery:
         if isinstance(found, Choices):
             asked = (str(guild_id), str(channel_id or ""), *(feed.url for feed in found.feeds))
             return Offered(await self._rows.remember(_KIND, asked, now), found.feeds, found.total)
-        added = await self._watch.follow(guild_id, found.url, found.items, channel_id, now)
+        added = await self._watch.follow(guild_id, found.url, found.items, channel_id, now, by)
         return Followed(added, "" if found.url in meant else found.url)
 
-    async def choose(self, guild_id: int, number: int, place: int, now: datetime) -> Added:
+    async def choose(self, guild_id: int, number: int, place: int, now: datetime, by: int | None = None) -> Added:
         """Follows one feed of an offer, counted from 0.
 
         Raises:
@@ -71,4 +73,4 @@ class Discovery:
         guild, channel, *urls = await self._rows.remembered(_KIND, number) or ("", "")
         if guild != str(guild_id) or not 0 <= place < len(urls):
             raise UserError("choice_gone")
-        return await self._watch.add(guild_id, urls[place], int(channel) if channel else None, now)
+        return await self._watch.add(guild_id, urls[place], int(channel) if channel else None, now, by)

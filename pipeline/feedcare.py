@@ -76,10 +76,12 @@ class FeedCare:
         state = await self._state(guild_id, feed_id)
         if state.pause is not None:
             raise UserError("feed_paused", name=state.feed.name)
-        await self._stores.pauses.pause(guild_id, feed_id, now, by)
+        async with self._stores.database.transaction():
+            await self._stores.pauses.pause(guild_id, feed_id, now, by)
+            await self._stores.changes.note(guild_id, by, "feed_paused", state.feed.name, now)
         return state.feed
 
-    async def resume(self, guild_id: int, feed_id: int, now: datetime) -> Resumed:
+    async def resume(self, guild_id: int, feed_id: int, now: datetime, by: int | None = None) -> Resumed:
         """Follows a feed again from now on; what it brought meanwhile is never posted.
 
         One that was given up, or fails, is visited again at once, for all servers that follow it.
@@ -93,6 +95,7 @@ class FeedCare:
             raise UserError("feed_not_paused", name=state.feed.name)
         async with self._stores.database.transaction():
             await self._stores.pauses.resume(guild_id, feed_id, now)
+            await self._stores.changes.note(guild_id, by, "feed_resumed", state.feed.name, now)
             if given_up:
                 await self._stores.feeds.wake(feed_id, now)
             elif fails:

@@ -82,7 +82,9 @@ class ServerLists:
             raise UserError("no_feeds")
         return Exported(written(title, [Outline(feed.name, feed.url) for feed in followed], now), len(followed))
 
-    async def imported(self, guild_id: int, body: bytes, channel_id: int | None, now: datetime) -> Imported:
+    async def imported(
+        self, guild_id: int, body: bytes, channel_id: int | None, now: datetime, by: int | None = None
+    ) -> Imported:
         """Follows the feeds of a list from now on, in one channel or all; all of them or, if this fails, none.
 
         Nothing is fetched here: a new feed is visited soon, and what it holds then is taken in as old.
@@ -97,6 +99,8 @@ class ServerLists:
         tally = _Tally(twice=found.twice, over=found.beyond)
         async with self._stores.database.transaction():
             await self._take(guild_id, found.outlines, channels, tally, now)
+            for name in tally.added:
+                await self._stores.changes.note(guild_id, by, "feed_added", name, now)
         return Imported(
             added=tuple(tally.added),
             known=tally.known,

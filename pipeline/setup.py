@@ -6,7 +6,7 @@ from datetime import datetime
 
 from news.model import Importance
 from pipeline.errors import UserError
-from pipeline.localtime import minute_of, zone_named
+from pipeline.localtime import clock, minute_of, zone_named
 from storage.cards import Card
 from storage.channels import Channel, ChannelKind, Digest, Style
 from storage.guilds import Guild
@@ -50,23 +50,34 @@ class Choices:
         """What is to be changed."""
         return [field.name for field in fields(self) if getattr(self, field.name) is not None]
 
+    def named(self) -> list[tuple[str, str]]:
+        """What is to be changed, and to what, as text: times and zones as they are understood, "yes" or "no".
+
+        Raises:
+            UserError: bad_time or bad_zone.
+        """
+        given = [(field.name, getattr(self, field.name)) for field in fields(self)]
+        return [(name, _as_text(name, value)) for name, value in given if value is not None]
+
     @property
     def of_channels(self) -> bool:
         """Whether something of channels is to be changed."""
         return any(name in _OF_CHANNELS for name in self.names)
 
 
+_TIMES = ("digest_time", "quiet_from", "quiet_to")
 _OF_CHANNELS = ("loudness", "style", "digest", "digest_time", "mentions", "publish")
 
 
 @dataclass(frozen=True, slots=True)
 class SetupSummary:
-    """How a server is set up: its channels, its own row if there is one, and how many feeds reach it and fail."""
+    """How a server is set up: its channels, its own row if there is one, how many feeds it has."""
 
     channels: tuple[Channel, ...]
     guild: Guild | None
     feeds: int
     failing: int
+    own: int = 0
     unsaid: Unsaid = ALL_SAID
     card: Card | None = None
 
@@ -96,6 +107,23 @@ class Setup:
         async with self._stores.database.transaction():
             await self._stores.guilds.save(guild_id, guild_name, by, now)
             await self._stores.channels.add(channel_id, guild_id, kind, now)
+            await self._stores.changes.note(guild_id, by, "channel", str(channel_id), now)
+
+    async def stop_channel(self, guild_id: int, channel_id: int, by: int, now: datetime) -> None:
+        """Ends the news in a channel; what was posted stays, what was not is dropped.
+
+        Raises:
+            UserError: not_a_news_channel.
+        """
+        if channel_id not in {channel.id for channel in await self._stores.channels.of_guild(guild_id)}:
+            raise UserError("not_a_news_channel")
+        async with self._stores.database.transaction():
+            await self._stores.channels.remove(channel_id)
+            await self._stores.changes.note(guild_id, by, "stop", str(channel_id), now)
+
+    async def channels(self, guild_id: int) -> list[Channel]:
+        """A server's news channels, oldest first."""
+        return await self._stores.channels.of_guild(guild_id)
 
     async def choose_ping_role(
         self, guild_id: int, guild_name: str, role_id: int | None, by: int, now: datetime
@@ -104,15 +132,26 @@ class Setup:
         async with self._stores.database.transaction():
             await self._stores.guilds.save(guild_id, guild_name, by, now)
             await self._stores.guilds.set_ping_role(guild_id, role_id)
+            await self._stores.changes.note(guild_id, by, "ping_role", str(role_id or ""), now)
 
-    async def check(self, guild_id: int, channel_id: int | None, choices: Choices) -> None:
+    async def check(
+        self, guild_id: int, channel_id: int | None, choices: Choices, stop: int | None = None
+    ) -> None:
         """Finds out what stands against choices before anything is changed.
 
         Raises:
-            UserError: no_channel, bad_time, bad_zone or quiet_nothing.
+            UserError: not_a_news_channel, stop_and_go, channel_limit, no_channel, bad_time, bad_zone,
+                quiet_nothing.
         """
-        needs = choices.of_channels or choices.card
-        if needs and channel_id is None and not await self._stores.channels.of_guild(guild_id):
+        channels = {channel.id for channel in await self._stores.channels.of_guild(guild_id)}
+        if stop is not None and stop not in channels:
+            raise UserError("not_a_news_channel")
+        if stop is not None and stop == channel_id:
+            raise UserError("stop_and_go")
+        left = channels - {stop}
+        if channel_id is not None and channel_id not in left and len(left) >= CHANNELS_PER_GUILD:
+            raise UserError("channel_limit", limit=str(CHANNELS_PER_GUILD))
+        if (choices.of_channels or choices.card) and channel_id is None and not left:
             raise UserError("no_channel")
         if choices.digest_time is not None:
             _minute(choices.digest_time)
@@ -136,6 +175,8 @@ class Setup:
             await self._set_channels(wanted, choices)
             await self._set_guild(guild_id, choices)
             await self._set_card(guild_id, channel_id, choices.card, channels, now)
+            for name, value in choices.named():
+                await self._stores.changes.note(guild_id, by, name, value, now)
 
     async def _set_channels(self, wanted: Sequence[int], choices: Choices) -> None:
         store, time = self._stores.channels, choices.digest_time
@@ -186,9 +227,20 @@ class Setup:
             guild=await self._stores.guilds.get(guild_id),
             feeds=len(feeds),
             failing=sum(entry.feed.failures > 0 for entry in feeds),
+            own=sum(not entry.feed.starter for entry in feeds),
             card=await self._stores.cards.of_guild(guild_id),
             unsaid=await self._stores.waiting.unsaid(guild_id),
         )
+
+
+def _as_text(name: str, value: str | bool) -> str:  # noqa: FBT001 - as it was chosen
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if name == "timezone":
+        return _zone(value)
+    if name in _TIMES:
+        return OFF if value.strip().casefold() == OFF else clock(_minute(value))
+    return value
 
 
 def _minute(typed: str) -> int:

@@ -48,14 +48,16 @@ class Watch:
         self._reader = reader
         self._keeper = keeper
 
-    async def add(self, guild_id: int, address: str, channel_id: int | None, now: datetime) -> Added:
+    async def add(
+        self, guild_id: int, address: str, channel_id: int | None, now: datetime, by: int | None = None
+    ) -> Added:
         """Reads a feed and follows it from now on, in one channel or all; nothing it holds today is posted.
 
         Raises:
             UserError: no_channel, feed_limit, feed_known or feed_refused; nothing was changed then.
         """
         await self.check(guild_id, address, channel_id)
-        return await self.follow(guild_id, address, await self._read(normal(address)), channel_id, now)
+        return await self.follow(guild_id, address, await self._read(normal(address)), channel_id, now, by)
 
     async def check(self, guild_id: int, address: str, channel_id: int | None) -> list[Channel]:
         """The channels that a feed at this address would go to, if nothing is against it; fetches nothing.
@@ -72,16 +74,25 @@ class Watch:
         return channels
 
     async def follow(
-        self, guild_id: int, address: str, items: Items, channel_id: int | None, now: datetime
+        self,
+        guild_id: int,
+        address: str,
+        items: Items,
+        channel_id: int | None,
+        now: datetime,
+        by: int | None = None,
     ) -> Added:
         """As `add`, for a feed that was read already.
 
         Raises:
             UserError: as `check`.
         """
-        return await self._follow(normal(address), items, await self.check(guild_id, address, channel_id), now)
+        channels = await self.check(guild_id, address, channel_id)
+        added = await self._follow(normal(address), items, channels, now)
+        await self._stores.changes.note(guild_id, by, "feed_added", added.feed.name, now)
+        return added
 
-    async def remove(self, guild_id: int, feed_id: int, now: datetime) -> Feed:
+    async def remove(self, guild_id: int, feed_id: int, now: datetime, by: int | None = None) -> Feed:
         """Ends a feed in all channels of a server; what was posted stays.
 
         Raises:
@@ -99,6 +110,7 @@ class Watch:
                     await self._stores.subscriptions.remove(channel.id, feed.id)
             # Added again one day, it shall not be paused without anybody knowing.
             await self._stores.pauses.resume(guild_id, feed.id, now)
+            await self._stores.changes.note(guild_id, by, "feed_removed", feed.name, now)
         return feed
 
     async def listed(self, guild_id: int) -> list[Subscribed]:

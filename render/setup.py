@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from render import escape, limits
+from render import escape, limits, settings
 from render.message import Embed, Message
 from render.texts import Texts
 
@@ -60,7 +60,8 @@ class SetupView:
     """A server's settings.
 
     Attributes:
-        changed: what was just set, as members of the family `setup.changed`.
+        ping_ungiven: /notify cannot give the role, as the bot may not hand out roles.
+        changed: what was just set, members of the family `setting`, and to what. chosen: for which channel alone.
         ping_level: a member of the family `ping_level`.
         quiet: begin and end of the quiet hours, "22:00", in the server's time zone.
     """
@@ -70,17 +71,20 @@ class SetupView:
     ping_trouble: str
     feeds: int
     failing: int
-    changed: tuple[str, ...] = ()
+    changed: tuple[tuple[str, str], ...] = ()
+    chosen: int | None = None
     ping_level: str = "major"
     timezone: str = "UTC"
     quiet: tuple[str, str] | None = None
     troubles: Troubles = Troubles()
     card: CardLine | None = None
+    ping_ungiven: bool = False
 
 
 def summary(view: SetupView, texts: Texts) -> Message:
     """The present set-up, and what to do next."""
-    parts = [texts.of("setup.changed", change) for change in view.changed]
+    parts = [texts("setup.changed", made=_changed(what, value, view, texts)) for what, value in view.changed]
+    parts = ["\n".join(parts)] if parts else []
     parts.append(_channels(view, texts))
     parts.append(_ping(view, texts))
     parts += [_quiet(view, texts), _card(view.card, texts)] if view.channels else []
@@ -101,6 +105,34 @@ def channel_refused(name: str, missing: Sequence[str], texts: Texts) -> Message:
 def role_refused(name: str, why: str, texts: Texts) -> Message:
     """Why a role cannot be the ping role; `why` is a member of the family `setup.role`."""
     return Message(texts("setup.role_refused", role=_name(name), why=texts.of("setup.role", why)))
+
+
+def choice(name: str, channel_id: int) -> str:
+    """A news channel in the list of suggestions, by its id where nobody knows its name any more."""
+    return limits.fit(f"#{escape.bare(name) or channel_id}", limits.CHOICE_NAME)
+
+
+def _changed(what: str, value: str, view: SetupView, texts: Texts) -> str:
+    """A setting that was made, and why it has no effect yet where it has none."""
+    text, hint = settings.made(what, value, texts), _idle(what, value, view)
+    return f"{text} {texts.of('setup.idle', hint)}" if hint else text
+
+
+def _idle(what: str, value: str, view: SetupView) -> str:
+    """Why a setting changes nothing that anybody sees, as a member of the family `setup.idle`; "" if it does."""
+    meant = [line for line in view.channels if view.chosen in (None, line.id)]
+    match what:
+        case "stop":
+            return "stopped"
+        case "ping_role" if view.ping_level == "none":
+            return "unmentioned"
+        case "ping_level" if value != "none" and view.ping_role_id is None:
+            return "roleless"
+        case "publish" if value == "yes" and all(line.kind != "announcement" for line in meant):
+            return "unpublished"
+        case "digest_time" | "mentions" if all(line.digest == "off" for line in meant):
+            return "unlisted"
+    return ""
 
 
 def _channels(view: SetupView, texts: Texts) -> str:
@@ -159,14 +191,17 @@ def _troubles(troubles: Troubles, texts: Texts) -> str:
 
 
 def _ping(view: SetupView, texts: Texts) -> str:
-    if view.ping_role_id is None or view.ping_level == "none":
+    if view.ping_role_id is None:
         return texts("setup.no_ping")
     role = f"<@&{view.ping_role_id}>"
+    if view.ping_level == "none":
+        return texts("setup.ping_off", role=role)
     if view.ping_level == "major":
         line = texts("setup.ping", role=role)
     else:
         line = texts("setup.ping_more", role=role, level=texts.of("ping_level", view.ping_level))
-    return f"{line} {texts.of('setup.role', view.ping_trouble)}" if view.ping_trouble else line
+    hints = [texts.of("setup.role", view.ping_trouble)] if view.ping_trouble else []
+    return " ".join([line, *hints, *([texts("setup.ungiven")] if view.ping_ungiven else [])])
 
 
 def _feeds(view: SetupView, texts: Texts) -> str:

@@ -171,7 +171,8 @@ class Gateway:
             },
         )
         for guild in guilds if session.intents & Intent.GUILDS else ():
-            session.dispatch("GUILD_CREATE", wire.guild_create(guild, world.bot.id))
+            # Only servers that READY announced say so; by that discord.py tells them from new ones.
+            session.dispatch("GUILD_CREATE", wire.guild_create(guild, world.bot.id) | {"unavailable": False})
 
     async def _resume(self, link: _Link, data: Json) -> None:
         if data["token"] != self._discord.token:

@@ -193,7 +193,6 @@ def guild_create(item: Guild, viewer: str) -> Json:
     return guild(item) | {
         "joined_at": moment(item.members[viewer].joined_at),
         "large": False,
-        "unavailable": False,
         "member_count": len(item.members),
         "members": [member(item.members[viewer])],
         "channels": [channel(entry) for entry in item.channels.values() if not entry.thread],

@@ -235,7 +235,9 @@ class FeedStore:
         rows = await self._db.rows(
             """SELECT f.*, n.guild_id, n.paused_at AS given_up FROM feed_notices n
                JOIN feeds f ON f.id = n.feed_id
-               WHERE n.told_at IS NULL AND f.paused_at IS NOT NULL ORDER BY n.paused_at, n.feed_id, n.guild_id"""
+               WHERE n.told_at IS NULL AND f.paused_at IS NOT NULL
+                 AND NOT EXISTS (SELECT 1 FROM guilds g WHERE g.id = n.guild_id AND g.left_at IS NOT NULL)
+               ORDER BY n.paused_at, n.feed_id, n.guild_id"""
         )
         return [GivenUp(read_feed(row), row["guild_id"], at(row["given_up"])) for row in rows]
 

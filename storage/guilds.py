@@ -1,5 +1,7 @@
 """Guilds: the servers the bot is in."""
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -75,12 +77,76 @@ class GuildStore:
         """Sets the quiet hours, in minutes after local midnight; None for both: never quiet."""
         await self._db.write("UPDATE guilds SET quiet_from = ?, quiet_to = ? WHERE id = ?", (begin, end, guild_id))
 
+    async def left(self, guild_id: int, now: datetime) -> None:
+        """Notes that the bot is no longer in a server; the first such moment stays."""
+        await self._db.write(
+            "UPDATE guilds SET left_at = ? WHERE id = ? AND left_at IS NULL", (seconds(now), guild_id)
+        )
+
+    async def present(self, guild_ids: Iterable[int], now: datetime) -> None:
+        """These are all the servers the bot is in: any other one it has left."""
+        ids = json.dumps(list(guild_ids))
+        async with self._db.transaction():
+            await self._db.write(
+                """UPDATE guilds SET left_at = NULL
+                   WHERE left_at IS NOT NULL AND id IN (SELECT value FROM json_each(?))""",
+                (ids,),
+            )
+            await self._db.write(
+                """UPDATE guilds SET left_at = ?
+                   WHERE left_at IS NULL AND id NOT IN (SELECT value FROM json_each(?))""",
+                (seconds(now), ids),
+            )
+
+    async def returned(self, guild_id: int) -> None:
+        """The bot is in a server (again)."""
+        await self._db.write("UPDATE guilds SET left_at = NULL WHERE id = ?", (guild_id,))
+
+    async def gone_since(self, before: datetime) -> list[int]:
+        """The servers that the bot left before a moment."""
+        rows = await self._db.rows("SELECT id FROM guilds WHERE left_at < ? ORDER BY id", (seconds(before),))
+        return [row["id"] for row in rows]
+
     async def forget(self, guild_id: int) -> None:
-        """Removes a server with its channels, subscriptions and unsent posts; its card is deleted soon."""
+        """Removes all that is kept of a server, and feeds of its own that no other follows, with their news.
+
+        Its card is deleted soon. Reports of its members stay, without saying where they came from.
+        """
         async with self._db.transaction():
             await self._db.write(f"{LEAVING} WHERE k.guild_id = :only", values(guild_id))
             await self._db.write("DELETE FROM deliveries WHERE guild_id = ?", (guild_id,))
+            own = await self._own_alone(guild_id)
             await self._db.write("DELETE FROM guilds WHERE id = ?", (guild_id,))
+            for table in ("pauses", "feed_notices"):
+                await self._db.write(f"DELETE FROM {table} WHERE guild_id = ?", (guild_id,))  # noqa: S608 - above
+            await self._db.write("UPDATE reports SET guild_id = NULL WHERE guild_id = ?", (guild_id,))
+            for feed_id in own:
+                await self._drop_feed(feed_id)
+
+    async def _own_alone(self, guild_id: int) -> list[int]:
+        """The feeds that no other server has said anything of, and that are no curated ones."""
+        rows = await self._db.rows(
+            """SELECT f.id FROM feeds f WHERE f.kind = 'server' AND f.starter = 0
+               AND EXISTS (SELECT 1 FROM subscriptions s JOIN channels c ON c.id = s.channel_id
+                           WHERE s.feed_id = f.id AND c.guild_id = ?1)
+               AND NOT EXISTS (SELECT 1 FROM subscriptions s JOIN channels c ON c.id = s.channel_id
+                               WHERE s.feed_id = f.id AND c.guild_id <> ?1)""",
+            (guild_id,),
+        )
+        return [row["id"] for row in rows]
+
+    async def _drop_feed(self, feed_id: int) -> None:
+        """Removes a feed with its articles, and the stories that nothing else reported or refers to."""
+        rows = await self._db.rows(
+            """SELECT DISTINCT story_id AS id FROM articles a WHERE feed_id = ?1 AND story_id IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM articles o WHERE o.story_id = a.story_id AND o.feed_id <> ?1)
+               AND NOT EXISTS (SELECT 1 FROM merged m WHERE m.into_id = a.story_id)
+               AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.subject = a.story_id)""",
+            (feed_id,),
+        )
+        await self._db.write("DELETE FROM feeds WHERE id = ?", (feed_id,))
+        for row in rows:
+            await self._db.write("DELETE FROM stories WHERE id = ?", (row["id"],))
 
 
 def _guild(row: Row) -> Guild:

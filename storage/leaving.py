@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 
 # What was never tried left nothing behind; what is under way may still arrive.
-# What was never tried left nothing behind; what is under way may still arrive.
 LEAVING = """INSERT INTO takeaways
     (guild_id, channel_id, kind, mark, message_id, thread_id, search_from, next_at)
   SELECT d.guild_id, d.channel_id, coalesce(c.kind, 'text'), 'why:card:' || d.subject, d.message_id, d.thread_id,

@@ -38,7 +38,8 @@ class NoticeStore:
                  SELECT d.reason FROM deliveries d WHERE d.channel_id = c.id AND d.state = 'held'
                  ORDER BY d.id DESC LIMIT 1) AS held
                FROM channels c JOIN guilds g ON g.id = c.guild_id
-               WHERE c.noticed_at IS NULL AND c.notice_at <= ? AND (c.paused <> '' OR c.id IN (
+               WHERE g.left_at IS NULL AND c.noticed_at IS NULL AND c.notice_at <= ?
+                 AND (c.paused <> '' OR c.id IN (
                  SELECT d.channel_id FROM deliveries d WHERE d.state = 'held'))
                ORDER BY c.id LIMIT ?""",
             (seconds(now), limit),

@@ -7,6 +7,7 @@ from typing import Self
 from storage.addresses import AddressStore
 from storage.articles import ArticleStore
 from storage.cards import CardStore
+from storage.changes import ChangeStore
 from storage.channels import ChannelStore
 from storage.crossposts import CrosspostStore
 from storage.database import Database
@@ -39,6 +40,7 @@ class Stores:
     addresses: AddressStore
     articles: ArticleStore
     cards: CardStore
+    changes: ChangeStore
     channels: ChannelStore
     decisions: DecisionStore
     deliveries: DeliveryStore
@@ -74,6 +76,7 @@ class Stores:
             addresses=AddressStore(database),
             articles=ArticleStore(database),
             cards=CardStore(database),
+            changes=ChangeStore(database),
             channels=ChannelStore(database),
             decisions=DecisionStore(database),
             deliveries=DeliveryStore(database),

@@ -28,6 +28,7 @@ from pipeline.check import Check
 from pipeline.desk import Desk
 from pipeline.discovery import Discovery
 from pipeline.feedcare import FeedCare
+from pipeline.guilds import Guilds
 from pipeline.keep import Keeper
 from pipeline.opml import ServerLists
 from pipeline.quotes import Quotes
@@ -197,6 +198,7 @@ async def services(
             trial=Trial(stores, reader, Finder(fetcher, workers), knowledge, max_age=timedelta(days=7)),
             lists=ServerLists(stores, ListReader(workers, guard)),
             setup=Setup(stores),
+            guilds=Guilds(stores, clock=clock),
             search=Search(stores),
             quotes=Quotes(stores, knowledge),
             check=Check(stores, knowledge, standing),

@@ -188,7 +188,7 @@ def test_who_can_use_what(command: app_commands.Command[Any, ..., Any]) -> None:
     assert installs is not None
     assert contexts is not None
     first = command.qualified_name.split()[0]
-    everywhere = first not in ("feeds", "setup", "notify")
+    everywhere = first not in ("feeds", "setup", "settings", "notify")
     assert (installs.guild, installs.user) == (True, everywhere)
     assert (contexts.guild, bool(contexts.dm_channel), bool(contexts.private_channel)) == (
         True,
@@ -196,7 +196,7 @@ def test_who_can_use_what(command: app_commands.Command[Any, ..., Any]) -> None:
         everywhere,
     )
     moderators = discord.Permissions(manage_guild=True)
-    assert root.default_permissions == (moderators if first in ("feeds", "setup") else None)
+    assert root.default_permissions == (moderators if first in ("feeds", "setup", "settings") else None)
 
 
 async def test_commands_are_answered_after_a_drop(world: World) -> None:

@@ -79,7 +79,7 @@ async def test_a_channel_without_news(world: World, serve: Serve) -> None:
     """A channel that is no news channel is refused with what to do."""
     await choose(world)
     answer = await feeds(world, "add", address=serve(FEED.format(title="Blog")), channel="general")
-    assert "That channel gets no news yet" in answer["content"]
+    assert "That channel gets no news." in answer["content"]
 
 
 async def test_a_page_that_is_no_feed(world: World, serve: Serve) -> None:

@@ -118,6 +118,9 @@ async def test_the_eleventh_channel(world: World) -> None:
         await world.stores.channels.add(number + 1, GUILD, ChannelKind.TEXT, NOW)
     answer = await setup(world, channel="alita-news")
     assert "already has 10 channels" in answer["content"]
+    moved = await setup(world, channel="alita-news", stop="10")
+    assert "✓ News goes to: **<#1100000000000001002>**" in text(moved)
+    assert len(await world.stores.channels.of_guild(GUILD)) == 10
 
 
 async def test_a_role(world: World) -> None:
@@ -248,7 +251,8 @@ async def test_loudness(world: World) -> None:
     assert (guild.timezone, guild.quiet_from, guild.quiet_to) == ("Europe/Berlin", 1350, 420)
     off = text(await setup(world, quiet_from="off", ping_level="none"))
     assert "**No quiet hours.**" in off
-    assert "**Nobody is mentioned.**" in off
+    assert "✓ Quiet hours begin: **off**" in off
+    assert "**Nobody is mentioned:** <@&1100000000000001011> is the role for news" in off
 
 
 async def test_loudness_of_one_channel_or_all(world: World) -> None:

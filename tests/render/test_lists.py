@@ -108,7 +108,7 @@ def test_choices_fit(name: str, url: str | None) -> None:
 
 SETUPS = {
     "nothing": SetupView((), None, "", 43, 0),
-    "just chosen": SetupView((ChannelLine(11, "text"),), 21, "", 43, 1, ("channel", "ping_role")),
+    "just chosen": SetupView((ChannelLine(11, "text"),), 21, "", 43, 1, (("channel", "11"), ("ping_role", "21"))),
     "troubles": SetupView(
         (
             ChannelLine(11, "text", missing=("embed_links", "read_message_history")),
@@ -131,7 +131,7 @@ SETUPS = {
         "",
         3,
         0,
-        ("loudness", "quiet_from", "timezone"),
+        (("loudness", "minor"), ("quiet_from", "22:30"), ("timezone", "Europe/Berlin")),
         ping_level="notable",
         timezone="Europe/Berlin",
         quiet=("22:00", "08:00"),
@@ -139,7 +139,7 @@ SETUPS = {
         card=CardLine(12),
     ),
     "a card that is gone": SetupView(
-        (ChannelLine(11, "text"),), None, "", 1, 0, ("card",), card=CardLine(11, gone=True)
+        (ChannelLine(11, "text"),), None, "", 1, 0, (("card", "yes"),), card=CardLine(11, gone=True)
     ),
 }
 

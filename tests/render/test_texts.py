@@ -50,7 +50,10 @@ FAMILIES: dict[str, set[str]] = {
         "embed_links",
         "read_message_history",
     },
-    "setup.changed": {"channel", "ping_role", *Choices.__dataclass_fields__},
+    "setup.idle": {"stopped", "unmentioned", "roleless", "unpublished", "unlisted"},
+    "setting": {"channel", "stop", "ping_role", *Choices.__dataclass_fields__}
+    | {"feed_added", "feed_removed", "feed_paused", "feed_resumed"},
+    "settings.switch": {"yes", "no"},
     "loudness": {importance.value for importance in Importance},
     "style": {style.value for style in Style},
     "digest_every": {every.value for every in Digest},

@@ -128,3 +128,33 @@ async def test_a_reader_reports_a_story_once(stores: Stores) -> None:
     assert await stores.reports.add("story", None, 6, NOON)
     assert await stores.reports.count("story") == 2
     assert await stores.reports.count("other") == 0
+
+
+async def test_a_forgotten_guilds_own_feed_goes_with_its_news(room: Newsroom) -> None:
+    """A feed that nobody else follows is deleted with its stories; one that another server follows stays."""
+    for guild in (1, 2):
+        await room.channel(guild * 11, guild)
+    own, shared = await room.own(11), await room.own(11, url="https://shared.example/feed")
+    await room.stores.subscriptions.add(22, shared.id, NOON)
+    await room.report(own, "secret", article("a"))
+    await room.report(shared, "known", article("b"))
+    await room.stores.deliveries.publish(NOON)
+    await room.stores.reports.add("known", 1, 5, NOON)
+    await room.stores.guilds.forget(1)
+    assert await room.stores.feeds.get(own.id) is None
+    assert await room.stores.stories.whole("secret") is None
+    assert await room.stores.feeds.get(shared.id) is not None
+    assert {story.id for story in await room.stores.stories.latest(2)} == {"known"}
+    assert await room.stores.reports.count("known") == 1
+
+
+async def test_only_the_newest_changes_are_kept(room: Newsroom) -> None:
+    """A server's history stays bounded, and one server's changes are not another's."""
+    await room.channel(11)
+    await room.channel(22, 2)
+    for number in range(210):
+        await room.stores.changes.note(1, 5, "loudness", str(number), NOON)
+    await room.stores.changes.note(2, 5, "loudness", "minor", NOON)
+    kept = await room.stores.changes.of_guild(1)
+    assert [one.value for one in kept] == [str(number) for number in range(209, 9, -1)]
+    assert len(await room.stores.changes.of_guild(2)) == 1
