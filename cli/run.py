@@ -50,6 +50,7 @@ from pipeline.pages import ArticlePages, FeedPages
 from pipeline.poster import Poster
 from pipeline.publish import Publish
 from pipeline.quotes import Quotes
+from pipeline.reports import Reports
 from pipeline.search import Search
 from pipeline.setup import Setup
 from pipeline.standing import StandingService
@@ -144,6 +145,7 @@ def _services(settings: Settings, stores: Stores, knowledge: Knowledge, watch: W
         lists=ServerLists(stores, readers.lists),
         setup=Setup(stores),
         guilds=Guilds(stores, clock=_now),
+        reports=Reports(stores),
         search=Search(stores),
         quotes=Quotes(stores, knowledge),
         check=Check(stores, knowledge, standing),

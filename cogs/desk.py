@@ -17,7 +17,7 @@ from news.open_claims import OpenClaim
 from news.status import Action
 from pipeline.search import Search
 from render import desk as shown
-from render import limits, news
+from render import limits, news, reported
 from render.message import Message
 
 _Words = app_commands.Range[str, 1, 300]
@@ -28,11 +28,12 @@ _PATIENCE = 2.0  # seconds that an answer waits for the editors' message to chan
 
 
 class DeskGroup(app_commands.Group):
-    """Answers /desk claims|confirm|reject|correct|withdraw|merge|split and the buttons under claims."""
+    """Answers /desk claims|confirm|reject|correct|withdraw|merge|split|reports and the buttons under claims."""
 
     def __init__(self, services: Services, newsroom: Newsroom, speech: Speech) -> None:
         super().__init__(name="desk", description=words("command.desk.about"))
         self._desk = services.desk
+        self._reports = services.reports
         self._place = services.desk_place
         self._newsroom = newsroom
         self._search: Search = services.search
@@ -89,6 +90,12 @@ class DeskGroup(app_commands.Group):
         await self._desk.split(story, link, editor(interaction, self._place), self._now())
         await answers.answer(interaction, shown.split(self._speech(interaction.locale)))
 
+    @app_commands.command(name="reports", description=words("command.desk.reports"))
+    async def reports(self, interaction: discord.Interaction[NewsBot]) -> None:
+        """Lists what readers reported."""
+        await answers.defer(interaction, private=True)
+        await answers.answer(interaction, await self.reported(interaction, ("0",)))
+
     @confirm.autocomplete("claim")
     @reject.autocomplete("claim")
     async def suggest_claims(
@@ -119,6 +126,21 @@ class DeskGroup(app_commands.Group):
         waiting = [_view(one) for one in await self._desk.open(self._now())]
         settled = [view(one) for one in await self._desk.settled()]
         return shown.claims(waiting, settled, int(args[0]), self._speech(interaction.locale))
+
+    async def reported(self, interaction: discord.Interaction[NewsBot], args: tuple[str, ...]) -> Message:
+        """One page of the stories that readers reported: (page)."""
+        editor(interaction, self._place)
+        waiting = [
+            reported.ReportedLine(one.story_id, one.headline, one.readers, one.newest)
+            for one in await self._reports.waiting()
+        ]
+        return reported.listed(waiting, int(args[0]), self._speech(interaction.locale))
+
+    async def looked(self, interaction: discord.Interaction[NewsBot], args: tuple[str, ...]) -> Message:
+        """The button *Looked at*: (story)."""
+        editor(interaction, self._place)
+        (story,) = args
+        return reported.handled(await self._reports.handled(story, self._now()), self._speech(interaction.locale))
 
     async def explained(
         self, interaction: discord.Interaction[NewsBot], args: tuple[str, ...], typed: str
@@ -185,6 +207,8 @@ async def setup(bot: NewsBot) -> None:
     bot.buttons.on("desk-confirm", group.confirmed)
     bot.buttons.on("desk-reject", group.rejected)
     bot.buttons.on("desk-claims", group.page)
+    bot.buttons.on("desk-reports", group.reported)
+    bot.buttons.on("desk-looked", group.looked)
     bot.buttons.asks("desk-why", lambda texts: shown.form(texts, _LONGEST_REASON), group.explained)
     if place.guild_id:
         bot.tree.add_command(group, guild=discord.Object(place.guild_id))

@@ -13,6 +13,7 @@ from pipeline.feedcare import FeedCare
 from pipeline.guilds import Guilds
 from pipeline.opml import ServerLists
 from pipeline.quotes import Quotes
+from pipeline.reports import Reports
 from pipeline.search import Search
 from pipeline.setup import Setup
 from pipeline.standing import StandingService
@@ -43,6 +44,7 @@ class Services:
     lists: ServerLists
     setup: Setup
     guilds: Guilds
+    reports: Reports
     search: Search
     quotes: Quotes
     check: Check

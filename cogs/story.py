@@ -1,12 +1,10 @@
 """The buttons under a post: why it was posted, and a report that something is wrong with it."""
 
-from collections.abc import Callable
-from datetime import datetime
-
 import discord
 from discord.ext import commands
 
 from cogs.bot import NewsBot
+from cogs.services import Services
 from cogs.speech import Speech
 from news.model import Story, Verdict
 from pipeline.errors import UserError
@@ -14,7 +12,6 @@ from render import digest as shown_list
 from render import story as shown
 from render.message import Message
 from render.outlets import Outlets
-from storage.stores import Stores
 
 _IN_STORY = (Verdict.POST, Verdict.JOIN)
 
@@ -22,11 +19,12 @@ _IN_STORY = (Verdict.POST, Verdict.JOIN)
 class StoryButtons(commands.Cog):
     """Answers the buttons under posts; they name the story as ("story", id)."""
 
-    def __init__(self, stores: Stores, outlets: Outlets, speech: Speech, now: Callable[[], datetime]) -> None:
-        self._stores = stores
+    def __init__(self, services: Services, outlets: Outlets, speech: Speech) -> None:
+        self._stores = services.stores
+        self._reports = services.reports
         self._outlets = outlets
         self._speech = speech
-        self._now = now
+        self._now = services.now
 
     async def why(self, interaction: discord.Interaction[NewsBot], args: tuple[str, ...]) -> Message:
         """How the story was judged, report by report; of a list why it is one, of a card how sure it is."""
@@ -42,7 +40,7 @@ class StoryButtons(commands.Cog):
     async def report(self, interaction: discord.Interaction[NewsBot], args: tuple[str, ...]) -> Message:
         """Notes that a reader finds something wrong."""
         story = await self._story(interaction, args)
-        new = await self._stores.reports.add(story.id, interaction.guild_id, interaction.user.id, self._now())
+        new = await self._reports.add(story, interaction.guild_id, interaction.user.id, self._now())
         return shown.reported(self._speech(interaction.locale), new=new)
 
     async def _story(self, interaction: discord.Interaction[NewsBot], args: tuple[str, ...]) -> Story:
@@ -65,7 +63,7 @@ def _list_kind(args: tuple[str, ...]) -> str:
 
 async def setup(bot: NewsBot) -> None:
     """Adds the buttons under posts."""
-    cog = StoryButtons(bot.services.stores, bot.outlets, bot.speech, bot.services.now)
+    cog = StoryButtons(bot.services, bot.outlets, bot.speech)
     bot.buttons.on("why", cog.why)
     bot.buttons.on("report", cog.report)
     await bot.add_cog(cog)

@@ -174,6 +174,7 @@ class Desk:
             claims = await self._stores.decisions.claims_of(story_id)
             await self._stores.decisions.add(claims, Action.REJECT, editor, words, now)
             await self._stores.decisions.correct(story_id, words, editor, now, withdrawn=withdrawn)
+            await self._stores.reports.handled(story_id, now)
         return len(claims)
 
 

@@ -1,8 +1,19 @@
 """Reports: readers who say that something about a story is wrong."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from storage.database import Database, seconds
+from storage.database import Database, at, seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A story with reports that no editor has looked at: how many readers, and when the newest came."""
+
+    story_id: str
+    headline: str
+    readers: int
+    newest: datetime
 
 
 class ReportStore:
@@ -23,3 +34,19 @@ class ReportStore:
         """How many readers reported a story."""
         row = await self._db.row("SELECT count(*) AS n FROM reports WHERE story_id = ?", (story_id,))
         return 0 if row is None else int(row["n"])
+
+    async def waiting(self) -> list[Reported]:
+        """The stories on record with reports that nobody has looked at, the newest report first."""
+        rows = await self._db.rows(
+            """SELECT s.id, s.headline, count(*) AS readers, max(r.at) AS newest
+               FROM reports r JOIN stories s ON s.id = r.story_id WHERE r.handled_at IS NULL
+               GROUP BY s.id ORDER BY newest DESC, s.id"""
+        )
+        return [Reported(row["id"], row["headline"], row["readers"], at(row["newest"])) for row in rows]
+
+    async def handled(self, story_id: str, now: datetime) -> int:
+        """An editor has looked at what was reported of a story until now; how many reports that settles."""
+        return await self._db.write(
+            "UPDATE reports SET handled_at = ? WHERE story_id = ? AND handled_at IS NULL",
+            (seconds(now), story_id),
+        )

@@ -32,6 +32,7 @@ from pipeline.guilds import Guilds
 from pipeline.keep import Keeper
 from pipeline.opml import ServerLists
 from pipeline.quotes import Quotes
+from pipeline.reports import Reports
 from pipeline.search import Search
 from pipeline.setup import Setup
 from pipeline.standing import StandingService
@@ -199,6 +200,7 @@ async def services(
             lists=ServerLists(stores, ListReader(workers, guard)),
             setup=Setup(stores),
             guilds=Guilds(stores, clock=clock),
+            reports=Reports(stores),
             search=Search(stores),
             quotes=Quotes(stores, knowledge),
             check=Check(stores, knowledge, standing),
