@@ -23,9 +23,7 @@ class Reports:
         if new:
             # Without who pressed (docs/privacy.md).
             count = await self._stores.reports.count(story.id)
-            log.info(
-                "something is wrong, says a reader (%d by now), with story %s: %r", count, story.id, story.headline
-            )
+            log.info("readers report story %s as wrong, %d by now: %r", story.id, count, story.headline)
         return new
 
     async def waiting(self) -> list[Reported]:

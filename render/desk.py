@@ -198,7 +198,7 @@ def _what_hangs(one: Waiting, texts: Texts) -> str:
 
 
 def _studio(word: str, texts: Texts) -> str:
-    return texts.of("status.studio", word)
+    return texts.of("turn.news", word)
 
 
 def _buttons(claim: Claim, texts: Texts, before: str) -> tuple[Button, ...]:

@@ -13,7 +13,7 @@ from render.texts import Texts
 _HEADLINE = 300
 _OUTLET = 420
 _REPORTS = 1800
-_REPORTED = "reported"
+_HEADS = {"reported": "reported", "confirmed": "greenlit", "greenlit": "greenlit"}
 
 
 def call(
@@ -61,8 +61,8 @@ def turn(
         *([texts("turn.back")] if back else in_place(story.summary, story.quote, texts)),
         texts("turn.told", title=title(story, outlets, texts)) if back else title(story, outlets, texts),
     ]
-    how = "back" if back else _REPORTED if became == _REPORTED else "changed"
-    line = texts("turn.line", what=texts.of("turn.head", how), studio=texts.of("status.studio", became))
+    how = "back" if back else _HEADS.get(became, "changed")
+    line = texts("turn.line", what=texts.of("turn.head", how), news=texts.of("turn.news", became))
     return Message(
         content=_with_mention(line, ping_role_id),
         embeds=(Embed(description="\n\n".join(part for part in parts if part)),),
@@ -73,7 +73,7 @@ def turn(
 
 def turn_thread(became: str, texts: Texts) -> str:
     """The name of a turn's thread in a forum."""
-    return limits.fit(texts.of("status.studio", became), limits.THREAD_NAME)
+    return limits.fit(texts.of("turn.news", became), limits.THREAD_NAME)
 
 
 def _with_mention(text: str, role_id: int | None) -> str:

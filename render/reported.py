@@ -41,7 +41,7 @@ def handled(count: int, texts: Texts) -> Message:
 
 
 def _line(line: ReportedLine, texts: Texts) -> str:
-    headline = limits.fit(escape.bare(line.headline), _HEADLINE, escape.plain) or texts("story.untitled")
+    headline = limits.fit(escape.bare(line.headline), _HEADLINE, escape.plain) or texts("reported.private")
     return texts.count("reported.line", line.readers, headline=headline, ago=when.ago(line.newest))
 
 

@@ -8,7 +8,10 @@ from storage.database import Database, at, seconds
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """A story with reports that no editor has looked at: how many readers, and when the newest came."""
+    """A story with reports that no editor has looked at: how many readers, and when the newest came.
+
+    The headline is "" for a story that only servers' own feeds brought: it is not for others.
+    """
 
     story_id: str
     headline: str
@@ -38,7 +41,9 @@ class ReportStore:
     async def waiting(self) -> list[Reported]:
         """The stories on record with reports that nobody has looked at, the newest report first."""
         rows = await self._db.rows(
-            """SELECT s.id, s.headline, count(*) AS readers, max(r.at) AS newest
+            """SELECT s.id, count(*) AS readers, max(r.at) AS newest, CASE WHEN EXISTS (
+                 SELECT 1 FROM articles a JOIN feeds f ON f.id = a.feed_id
+                 WHERE a.story_id = s.id AND f.kind <> 'server') THEN s.headline ELSE '' END AS headline
                FROM reports r JOIN stories s ON s.id = r.story_id WHERE r.handled_at IS NULL
                GROUP BY s.id ORDER BY newest DESC, s.id"""
         )

@@ -108,7 +108,9 @@ async def test_the_studio_s_word(world: World, poster: DiscordPoster) -> None:
     turn = TurnPost("silent", "greenlit", STORY, "why:turn:1", ROLE)
     await poster.send(await target(world), turn, NONCE)
     (message,) = (await world.channel("alita-news"))["messages"]
-    assert message["content"].startswith("**The studio’s word has changed** · The studio has announced it.")
+    assert message["content"].startswith(
+        "**Greenlit!** · The studio has announced an Alita: Battle Angel sequel: it is greenlit."
+    )
     assert message["mention_roles"] == [str(ROLE)]
     told = await world.press(message, "Why this?")
     assert "It names the film." in text(told["response"])

@@ -61,7 +61,8 @@ FAMILIES: dict[str, set[str]] = {
     "list.kind": {kind.value for kind in ListKind},
     "list.about": {kind.value for kind in ListKind},
     "list.why": {"ping", *(kind.value for kind in ListKind)},
-    "turn.head": {"changed", "reported", "back"},
+    "turn.head": {"changed", "greenlit", "reported", "back"},
+    "turn.news": set(WORDS),
     "setup.role": {
         "everyone",
         "managed",

@@ -158,3 +158,16 @@ async def test_only_the_newest_changes_are_kept(room: Newsroom) -> None:
     kept = await room.stores.changes.of_guild(1)
     assert [one.value for one in kept] == [str(number) for number in range(209, 9, -1)]
     assert len(await room.stores.changes.of_guild(2)) == 1
+
+
+async def test_a_private_story_is_reported_without_its_headline(room: Newsroom) -> None:
+    """Editors learn that a story of a server's own feed is reported, but not what that feed says."""
+    await room.channel(11)
+    await room.report(await room.own(11), "secret", article("a"))
+    await room.report(await room.starter(), "public", article("b"))
+    for number, story in enumerate(("secret", "public", "unknown")):
+        await room.stores.reports.add(story, 1, 5, NOON + minutes(number))
+    assert [(one.story_id, one.headline) for one in await room.stores.reports.waiting()] == [
+        ("public", "Headline b"),
+        ("secret", ""),
+    ]
