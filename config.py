@@ -1,6 +1,7 @@
 """Settings: a TOML file with the environment over it, checked and frozen; imported by cli/ alone."""
 
 import difflib
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -24,6 +25,7 @@ _WORDS = {
 }
 
 _DAY = 86400.0
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 Seconds = Annotated[float, msgspec.Meta(gt=0, le=_DAY)]
 Address = Annotated[str, msgspec.Meta(pattern=r"^(https?|wss?)://")]
 
@@ -136,6 +138,7 @@ def load(path: Path, environment: Mapping[str, str], *, required: bool = False) 
             _overlay(tables, name, value)
     if environment.get(_TOKEN):
         tables.setdefault("discord", {})["token"] = environment[_TOKEN].strip()
+    _refuse_control_characters(tables, f"{path} or the environment")
     try:
         return msgspec.convert(tables, Settings, strict=False)
     except msgspec.ValidationError as error:
@@ -166,6 +169,18 @@ def _check_table(section: str, values: object, where: str) -> None:
     for key in values:
         if key not in keys:
             raise ConfigError(f"{where}: there is no key {section}.{key}.{_nearest(key, keys, section + '.')}")
+
+
+def _refuse_control_characters(tables: Mapping[str, Any], where: str) -> None:
+    """No setting needs any; a line break in `feeds.contact` would end up in the headers of every request."""
+    for section, values in tables.items():
+        for key, value in values.items():
+            texts = value if isinstance(value, list) else [value]
+            if any(isinstance(text, str) and _CONTROL.search(text) for text in texts):
+                raise ConfigError(
+                    f"{section}.{key}: it holds a line break or another control character ({where}). "
+                    "Write it in one line of plain text."
+                )
 
 
 def _overlay(tables: dict[str, Any], name: str, value: str) -> None:

@@ -27,6 +27,7 @@ class Jobs:
         min_seconds: float,
     ) -> None:
         self._running: set[asyncio.Task[object]] = set()
+        self._stopping = False
         self._scheduler = AsyncIOScheduler(
             timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         )
@@ -45,6 +46,7 @@ class Jobs:
 
     async def stop(self) -> None:
         """Ends running jobs where they are (every await is a safe place) and starts no more."""
+        self._stopping = True
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
         # The scheduler cancels its jobs but does not wait for their end; what they use is closed after this.
@@ -60,6 +62,9 @@ class Jobs:
                 task.add_done_callback(self._running.discard)
             try:
                 await run()
+            except asyncio.CancelledError:
+                if not self._stopping:
+                    raise  # the scheduler would take an end that was asked for as a failure, with a traceback
             except Exception:
                 log.exception("job %s failed; it runs again at its next time", name)
 

@@ -160,9 +160,13 @@ def deliveries(context: click.Context, as_json: bool, config_path: Path) -> None
     """
     from cli.outbox import as_object, as_text
     from storage.outbox import outbox
+    from storage.readiness import is_there
 
     with in_words():
-        found = outbox(Path(_settings(context, config_path).database.path))
+        path = Path(_settings(context, config_path).database.path)
+        if not is_there(path):
+            click.echo(f"There is no database at {path} yet; the first start of the bot makes it.", err=True)
+        found = outbox(path)
     click.echo(json.dumps(as_object(found), ensure_ascii=False, indent=2) if as_json else as_text(found))
 
 

@@ -1,7 +1,7 @@
 """Whether the bot could use a database file, told without creating, locking for long or changing anything."""
 
-import os
 import sqlite3
+import tempfile
 from contextlib import closing
 from enum import StrEnum
 from pathlib import Path
@@ -40,13 +40,34 @@ def readiness(path: Path) -> Readiness:
     return Readiness.OLDER if older else Readiness.PRESENT
 
 
+def is_there(path: Path) -> bool:
+    """Whether there is a file at `path`; where there is none, the first start could make it.
+
+    Raises:
+        StorageError: no file can be made there.
+    """
+    if path.exists():
+        return True
+    _writable(path)
+    return False
+
+
 def _writable(path: Path) -> None:
     folder = next((one for one in path.absolute().parents if one.exists()), None)
-    if folder is None or not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
+    if folder is None or not _takes_files(folder):
         raise StorageError(
             f"The database {path} cannot be created: {folder} is no folder the bot may write to. "
             "Name another place as database.path in the configuration."
         )
+
+
+def _takes_files(folder: Path) -> bool:
+    """Whether a file can be made there; tried, with one that has no name, as permissions promise too much."""
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False
 
 
 def _version(path: Path) -> int:

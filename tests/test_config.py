@@ -130,6 +130,8 @@ def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
         ("[discord]\napi_url = 'ftp://x.example'", ("discord.api_url", "begins with https://")),
         (f"[discord]\ntoken = ['{TOKEN}']", ("discord.token: expected text, got a list",)),
         ("[polling", ("is not valid TOML",)),
+        ('[feeds]\ncontact = "hi\\r\\nX-Evil: 1"', ("feeds.contact: it holds a line break",)),
+        ('[feeds]\nallow_hosts = ["a\\u0000b"]', ("feeds.allow_hosts: it holds a line break",)),
         (f"[discord]\ntoken = {TOKEN}", ("is not valid TOML",)),
     ],
 )

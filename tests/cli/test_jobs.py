@@ -3,6 +3,8 @@
 import asyncio
 from pathlib import Path
 
+import pytest
+
 from cli.jobs import Jobs
 from storage.database import Database
 
@@ -51,6 +53,24 @@ async def test_stopping_waits_until_jobs_have_ended(tmp_path: Path) -> None:
     assert ended.is_set()
     assert await database.row("SELECT * FROM meta WHERE key = 'half'") is None
     await database.close()
+
+
+async def test_an_end_that_was_asked_for_is_no_failure(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Stopping in the middle of a job writes no traceback into the log, and no error of the scheduler."""
+    database = await Database.open(tmp_path / "bot.sqlite3")
+    inside = asyncio.Event()
+
+    async def long() -> None:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(asyncio.sleep(60))
+            inside.set()
+
+    jobs = Jobs(long, nothing, database, min_seconds=1)
+    jobs.start()
+    await asyncio.wait_for(inside.wait(), 10)
+    await jobs.stop()
+    await database.close()
+    assert [one.message for one in caplog.records if one.levelname in ("WARNING", "ERROR")] == []
 
 
 async def test_stopping_what_never_started_is_harmless(tmp_path: Path) -> None:

@@ -124,6 +124,18 @@ async def test_a_second_instance(tmp_path: Path) -> None:
     assert (looked.code, looked.err) == (0, "")
 
 
+def test_a_database_that_is_not_there(tmp_path: Path) -> None:
+    """What is not through is told of no database in vain: that there is none is said."""
+    said = bot("deliveries", folder=tmp_path, BOT_DATABASE__PATH="none.sqlite3")
+    assert (said.code, said.line) == (
+        0,
+        "There is no database at none.sqlite3 yet; the first start of the bot makes it.",
+    )
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    said = bot("deliveries", folder=tmp_path, BOT_DATABASE__PATH="file/bot.sqlite3")
+    assert (said.code, "database.path" in said.line, said.out) == (1, True, "")
+
+
 def test_wrong_usage(tmp_path: Path) -> None:
     """Unknown commands and options and missing arguments: exit code 2 and a hint at the help."""
     for arguments in (("rnu",), ("run", "--fast"), ("preview",), ("demo", "--port", "many")):

@@ -9,7 +9,7 @@ import pytest
 from storage.database import locked
 from storage.errors import ForeignDatabaseError, NewerDatabaseError, StorageError
 from storage.migrations import available, migrate
-from storage.readiness import Readiness, readiness
+from storage.readiness import Readiness, is_there, readiness
 
 
 def _marked(path: Path, version: int) -> None:
@@ -29,6 +29,17 @@ def test_a_place_below_a_file(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(StorageError, match=r"database\.path"):
         readiness(tmp_path / "file" / "bot.sqlite3")
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="there is no /proc here, a folder that takes no files")
+def test_a_folder_that_takes_no_files(tmp_path: Path) -> None:
+    """Where permissions say yes but nothing can be made, it is found out before the start; nothing is left."""
+    with pytest.raises(StorageError, match=r"database\.path"):
+        readiness(Path("/proc/nope/bot.sqlite3"))
+    with pytest.raises(StorageError, match=r"database\.path"):
+        is_there(Path("/proc/nope/bot.sqlite3"))
+    assert not is_there(tmp_path / "bot.sqlite3")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_database_in_order_and_an_older_one(tmp_path: Path) -> None:
