@@ -76,7 +76,7 @@ async def test_a_card(world: World, jobs: Jobs, snapshot: SnapshotAssertion) -> 
     """It answers where the sequel stands, when that was last checked, and offers all there is to press."""
     await world.stores.database.write("UPDATE feeds SET succeeded_at = 1787227200.0")
     told = await choose(world, channel="alita-news", card=True)
-    assert "✓ The card *Where the sequel stands* is now as you chose." in told
+    assert "✓ The card *Where the sequel stands*: **yes**" in told
     assert "kept up to date in <#" in told
     await jobs.round()
     [card] = await cards(world)
