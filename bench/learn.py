@@ -33,6 +33,7 @@ from news.model import FeedItem
 from news.reading import Reading, read
 from news.rules import Weights
 from news.text import lower
+from news.wording import UNSPACED
 
 _ROOT = Path(__file__).resolve().parent.parent
 _TEXTS, _TESTS = _ROOT / "bench" / "texts", _ROOT / "tests" / "news"
@@ -49,6 +50,8 @@ _LEAST = 10  # hundredths below which a weight says nothing
 _LONGEST = 60  # letters of a name
 _TABLES = ("cues", "words", "pairs", "titled", "said", "sentences")
 _RELEVANCE = {True: "news", "passing": "mention", False: "unrelated"}
+_NO_DECISION = "none"
+_ORDINARY = _TEXTS / "ordinary.json"
 _MOSTLY = 3  # times as often with a capital as without one
 
 Mark = tuple[tuple[str, str], int]  # the table and the mark, and what it counts (hundredths)
@@ -142,6 +145,18 @@ def _teasers(path: Path, known: Knowledge) -> Iterator[Example]:
         link = f"https://{host}/{number}"
         item = FeedItem("bench", f"{number}", link, link, row["title"], row.get("text", ""), None, host, host)
         yield from _example(path.stem, item, row, known)
+        if row.get("decision") not in (None, _NO_DECISION):
+            yield from _with_more(path.stem, item, row["decision"], number, known)
+
+
+def _with_more(source: str, item: FeedItem, decision: str, number: int, known: Knowledge) -> Iterator[Example]:
+    """A report of a decision once more, with a sentence as such reports have and that changes nothing."""
+    more = json.loads(_ORDINARY.read_text("utf-8"))
+    lang = read(item, item.title, known).lang
+    if lang in more:
+        text = f"{item.text}{'' if lang in UNSPACED else ' '}{more[lang][number % len(more[lang])]}"
+        row = {"relevant": None, "decision": decision}
+        yield from _example(source, replace(item, text=text), row, known)
 
 
 def _example(source: str, item: FeedItem, row: dict[str, Any], known: Knowledge) -> Iterator[Example]:

@@ -5,6 +5,9 @@ claim, and what all of its words weigh. Of the last two one may make up for the 
 taken back by its other words, and a decision told in words that no list has is seen by them.
 """
 
+import re
+from itertools import pairwise
+
 from news import knowledge as kinds
 from news.classifier import UNIT, Classifier, Features
 from news.foreign import other_works
@@ -27,13 +30,27 @@ _TAUGHT = frozenset({"en", "de", "es", "fr", "it", "pt", "ja"})
 # The least that must speak for a decision, as the logarithm of its odds: where plain words claim it on a source
 # that can know, and where other words tell it, by who stands for it; the studio's own word moves the status alone.
 # Found on texts not learned from (docs/judgement.md): a false alarm is dearer than some reports seen later.
-_CLAIMED = -0.5
+_CLAIMED = {Trust.OFFICIAL: -3.0}
+_PLAIN = -1.0
+# Where the headline says it outright: under a trade's or the studio's own hardly any other word undoes that.
+_HEADED = {Trust.OFFICIAL: -9.0, Trust.TRADE: -9.0}
+_HEADLINE = -6.0
+_UNSURE = 1.5  # where the headline says it with a word of doubt
 _TOLD = {Trust.OFFICIAL: 1.5, Trust.TRADE: 0.5}
 _NAMED = 0.7
 _NONE = "none"
 # Days on which invented news is printed for fun: month and day, and the language in which it is, or "" for any.
 _FOOLS = {(4, 1): "", (12, 28): "es"}
 _DOUBTS = ("debunk", "denied", "fan_made")
+# What takes the edge off a headline that says it outright, and where its clauses part.
+_SHAKEN = (
+    *_DOUBTS,
+    *("negation", "conditional", "hedge", "rumor", "jest", "advert", "other_medium", "not_outright"),
+    *("credit_star", "credit_person", "credit_behind"),
+)
+_CLAUSE = re.compile(r"[;|]\s|\s[–—-]\s|\sas\s")
+_ANOTHER = ("sequel", "second")
+_OURS = (kinds.FULL, kinds.BARE)
 
 
 def claims(reading: Reading, evidence: Evidence, about: frozenset[int], found: Passages) -> Claims:
@@ -62,7 +79,7 @@ def decided(
         return None, made
     odds = classifier.odds(shown)
     best = max((Signal(name) for name in odds if name != _NONE), key=odds.__getitem__)
-    least = _CLAIMED if borne else _TOLD.get(evidence.trust, _NAMED)
+    least = _least(reading, evidence, plain=borne is not None)
     if odds[best] - odds[_NONE] <= round(least * UNIT):
         return None, () if borne else made
     if borne:
@@ -80,6 +97,35 @@ def _verdict(signal: Signal, number: int, words: tuple[str, ...] = ()) -> Verdic
 
 
 _WHAT = {Signal.DATE: "a release date", Signal.FILMING: "filming", Signal.GREENLIGHT: "a green light"}
+
+
+def _least(reading: Reading, evidence: Evidence, *, plain: bool) -> float:
+    """The least that must speak for a decision, by who tells it, whether plain words claim it and how the headline
+    does.
+    """
+    told = _headline(reading) if plain else None
+    if not plain:
+        return _TOLD.get(evidence.trust, _NAMED)
+    if told is False:
+        return _UNSURE
+    return _HEADED.get(evidence.trust, _HEADLINE) if told else _CLAIMED.get(evidence.trust, _PLAIN)
+
+
+def _headline(reading: Reading) -> bool | None:
+    """Whether the headline says outright that it is ordered, shot or dated, in a clause with our name, or with a
+    word of doubt (False); None where it does not say so at all.
+    """
+    end = reading.title_end
+    cuts = [0, *(cut.start() for cut in _CLAUSE.finditer(reading.plain, 0, end)), end]
+    said = any(
+        reading.near("done_in_headline", *clause)
+        and any(reading.near(group, *clause) for group in _ANOTHER)
+        and any(reading.near_name(kind, *clause) for kind in _OURS)
+        for clause in pairwise(cuts)
+    )
+    if not said:
+        return None
+    return not reading.headline.endswith("?") and not any(reading.near(group, 0, end) for group in _SHAKEN)
 
 
 def _for_fun(reading: Reading) -> bool:

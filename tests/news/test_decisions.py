@@ -1,9 +1,16 @@
 """A decision is read from plain claims and from all words together, and only where the source can know."""
 
+import tomllib
+from dataclasses import replace
+
 import pytest
 
+from cli.franchise import compiled
 from news.judge import judge
-from news.model import DECIDED, Article, Signal, Topic
+from news.model import DECIDED, Article, Signal, Topic, Trust
+from news.rules import Outlet
+from sandbox.outlets import SAMPLES
+from tests.franchise import rules
 from tests.news.green_cases import GIVEN, NONE, NOT_GIVEN, REAL
 from tests.news.judging import item, weighing
 
@@ -111,3 +118,63 @@ def test_on_days_of_jokes_only_the_studio_is_believed(day: str, lang: str) -> No
     studio = judge(item(title, text, "studio.example", day, lang=lang), weighing())
     assert (there.signal in DECIDED, after.signal in DECIDED, studio.signal in DECIDED) == (False, True, True)
     assert there.topic is Topic.GREENLIGHT_CLAIM
+
+
+_BESIDE = [
+    "No director is attached.",
+    "Production won't begin before 2028.",
+    "Nothing has happened since 2019.",
+    "The deal is not signed yet.",
+    "It is not known whether Rosa Salazar returns.",
+    "A date has not been set.",
+    "No release date was announced.",
+    "Neither Cameron nor Rodriguez could be reached.",
+]
+
+
+@pytest.mark.parametrize("more", _BESIDE)
+@pytest.mark.parametrize(
+    ("host", "title"),
+    [
+        ("trade-one.example", "Exclusive: ‘Alita: Battle Angel’ Sequel Greenlit"),
+        ("trade-two.example", "‘Alita: Battle Angel’ Sequel Is a Go at 20th Century Studios"),
+        ("film-daily.example", "Alita: Battle Angel 2 Has Been Greenlit"),
+    ],
+)
+def test_what_is_not_known_yet_takes_no_decision_back(host: str, title: str, more: str) -> None:
+    """A short report of an order stays one when it goes on, as they do, with what is not decided or known."""
+    text = f"The sequel to Alita: Battle Angel has been greenlit, Trade One has learned from insiders. {more}"
+    assert _weighed(host, title, text).signal is Signal.GREENLIGHT
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "‘Alita: Battle Angel’ Sequel Inches Toward a Green Light",
+        "‘Alita: Battle Angel 2’ Greenlit? Not So Fast",
+        "Why ‘Alita: Battle Angel 2’ Was Almost Greenlit",
+        "Correction: ‘Alita: Battle Angel 2’ Has Not Been Greenlit",
+    ],
+)
+def test_a_headline_with_a_doubt_says_nothing_outright(title: str) -> None:
+    """Where a trade's headline doubts, nears or takes back, its other words decide."""
+    text = (
+        "For some hours it was told that 20th Century Studios had greenlit a second Alita: Battle Angel. The "
+        "studio has made no such decision, and its script is not ready. There is no sequel on its slate."
+    )
+    assert _weighed("trade-one.example", title, text).signal not in DECIDED
+
+
+def test_the_demos_great_day_is_read_as_it_is_meant() -> None:
+    """The demo's rehearsal: a hoax that counts for nothing, two trades and the studio that are believed."""
+    samples = tomllib.loads(SAMPLES.read_text("utf-8"))
+    named = {feed["slug"]: feed["outlet"] for feed in samples["feeds"]}
+    invented = tuple(Outlet(one["domain"], one["name"], Trust(one["trust"])) for one in samples["outlets"])
+    known = compiled(replace(rules(), outlets=(*rules().outlets, *invented)))
+    day = [stage["number"] for stage in samples["stages"] if stage["act"] == "great-day"]
+    signals = {
+        row["stage"]: judge(item(row["title"], row["text"], named[row["feed"]] or "news.example"), known).signal
+        for row in samples["items"]
+        if row["stage"] in day
+    }
+    assert [signals[number] in DECIDED for number in day] == [False, True, True, True]
