@@ -36,8 +36,8 @@ _PLAIN = -1.0
 _HEADED = {Trust.OFFICIAL: -9.0, Trust.TRADE: -9.0}
 _HEADLINE = -6.0
 _UNSURE = 1.5  # where the headline says it with a word of doubt
-_TOLD = {Trust.OFFICIAL: 1.5, Trust.TRADE: 0.5}
-_NAMED = 0.7
+_TOLD = {Trust.OFFICIAL: 2.0, Trust.TRADE: 1.0}
+_NAMED = 1.5
 _NONE = "none"
 # Days on which invented news is printed for fun: month and day, and the language in which it is, or "" for any.
 _FOOLS = {(4, 1): "", (12, 28): "es"}
@@ -103,9 +103,9 @@ def _least(reading: Reading, evidence: Evidence, *, plain: bool) -> float:
     """The least that must speak for a decision, by who tells it, whether plain words claim it and how the headline
     does.
     """
-    told = _headline(reading) if plain else None
+    told = _headline(reading)
     if not plain:
-        return _TOLD.get(evidence.trust, _NAMED)
+        return _PLAIN if told and evidence.trust in _OWN_WORD else _TOLD.get(evidence.trust, _NAMED)
     if told is False:
         return _UNSURE
     return _HEADED.get(evidence.trust, _HEADLINE) if told else _CLAIMED.get(evidence.trust, _PLAIN)
@@ -136,8 +136,12 @@ def _for_fun(reading: Reading) -> bool:
 
 
 def _doubted(reading: Reading) -> bool:
-    """Whether the headline denies, doubts or shows up something, or is on what fans made."""
-    return any(reading.near(group, 0, reading.title_end) for group in _DOUBTS)
+    """Whether the headline denies, doubts or shows up something, or is on what fans made, or the text says that
+    there is no green light.
+    """
+    if any(reading.near(group, 0, reading.title_end) for group in _DOUBTS):
+        return True
+    return any(reading.has("negation", hit.sentence) for hit in reading.cue("greenlight"))
 
 
 def _can_know(reading: Reading, evidence: Evidence) -> bool:
