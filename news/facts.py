@@ -61,7 +61,8 @@ class Facts:
         main = self._main(room)
         if main is None or (chosen and chosen[0].places == main.places):
             return chosen
-        behind = [*(unit for unit in more if main.places[0] not in unit.places), *self._behind(main)]
+        at = main.places[0]
+        behind = [*(unit for unit in more if at not in (*unit.places, *unit.instead)), *self._behind(main)]
         said = frozenset(tokens(main.text))
         beside = choose(behind, self.values, said, room - len(main.text) - 1, most - 1)
         return (main, *beside)

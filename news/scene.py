@@ -179,7 +179,8 @@ class Scene:
             return False
         if self.told.loud and not self._vouched(number):
             return False
-        return not self.told.unsupported or (number in self.named and self.reading.has("says", number))
+        known = number in self.named or number in self.peopled
+        return not self.told.unsupported or (known and self.reading.has("says", number))
 
     def _vouched(self, number: int) -> bool:
         """Whether somebody says it, it is a sum, or it says what there is not; and no "would" or "might"."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 from news import facts
 from news import knowledge as kinds
 from news.choice import OWN, Unit
+from news.claimed import claimed
 from news.closing import Closing, closing
 from news.fakes import fakes
 from news.first_names import part_of, surnamed
@@ -16,6 +17,7 @@ from news.model import DECIDED, Article, Quote, Relevance, Signal, Topic, Trust
 from news.occasions import at_event
 from news.opening import SPOKEN, opening
 from news.passages import Passages
+from news.passed_over import passed_over
 from news.people import Cast
 from news.points import points, talk_of
 from news.quotes import Span
@@ -39,7 +41,7 @@ _BEGINNING = 30  # characters by which words are known to be given
 _SECOND = 110  # characters of a further quote that may stand beside the first
 _COUNTED = frozenset({Topic.BOX_OFFICE, Topic.HOME_VIDEO, Topic.MERCHANDISE, Topic.FAN_CAMPAIGN})
 # News of what happens, whatever somebody says of it.
-_HAPPENED = frozenset({Topic.MANGA, Topic.CASTING, Topic.HOME_VIDEO, Topic.RERELEASE, Topic.AWARD})
+_HAPPENED = frozenset({Topic.MANGA, Topic.CASTING, Topic.HOME_VIDEO, Topic.RERELEASE, Topic.AWARD, Topic.BOX_OFFICE, Topic.RELEASE_DATE, Topic.STREAMING, Topic.ANIME})
 _KNOW = frozenset({Trust.OFFICIAL, Trust.TRADE})
 _GOES_ON = Form(r"{goes_on} ")
 
@@ -64,7 +66,7 @@ def compose(
         verdict = replace(verdict, unsupported=True)
     first = opening(reading, article, verdict, found.all | found.beside | about, knowledge)
     beside = _beside(first, article, reading, people)
-    first = "" if beside else first
+    first = "" if beside else first or passed_over(reading, article, knowledge)
     last = closing(reading, article, verdict, about, knowledge)
     if len(joined([first, last.text], reading.lang)) > LIMIT:
         last = Closing()
@@ -77,7 +79,7 @@ def compose(
     if first and not article.quote_origin:
         first = at_event(first, talk_of(reading, article, found, people, first, told))
     first = _with_part(surnamed(first, people, reading.lang), article, reading, people)
-    more = [*beside, *fakes(reading, article, knowledge)]
+    more = [*beside, *fakes(reading, article, first, knowledge)]
     unsourced = over.told(reading.lang, knowledge) if first and not verdict.unsupported else ""
     first = joined([first, unsourced], reading.lang)
     if first:
@@ -87,7 +89,7 @@ def compose(
         told = replace(told, lacks=frozenset(number for unit in lacks for number in unit.instead))
         more += lacks
     more += (
-        takings(reading, knowledge)
+        [*claimed(reading, knowledge), *takings(reading, knowledge)]
         if verdict.unsupported
         else points(talk_of(reading, article, found, people, first, told))
     )
@@ -115,7 +117,8 @@ def compose(
 def extract(reading: Reading, people: Cast) -> str:
     """The summary of a text that is not about the franchise: its own facts, and that another Alita is meant."""
     other = say("say_other", reading.lang, people.knowledge) if reading.named(kinds.BARE) else ""
-    rest = facts.Facts.of(reading, people, (), Told()).best("", LIMIT - len(other) - 1, _SENTENCES - 1)
+    own = facts.Facts.of(reading, people, (), Told(sure=frozenset(reading.kept if other else ())))
+    rest = own.best("", LIMIT - len(other) - 1, _SENTENCES - 1)
     return joined([*(unit.text for unit in rest), other if rest else ""], reading.lang) or _cut(reading.headline)
 
 

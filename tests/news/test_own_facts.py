@@ -60,7 +60,7 @@ def test_other_sums_are_not_the_first_films(sentence: str) -> None:
         (
             "Nein, dieser Alita-2-Trailer ist nicht echt",
             "Der Trailer zu Alita: Battle Angel 2 ist eine Fälschung. Eine Fortsetzung ist nicht geplant.",
-            "Der Trailer ist eine Fälschung.",
+            "Der Trailer zu Alita: Battle Angel 2 ist eine Fälschung.",
         ),
     ],
 )
@@ -177,3 +177,70 @@ def test_what_has_no_link_to_the_words_counts_less() -> None:
     scene = Scene.of(reading, cast(reading, known), (), told, known.styles["en"])
     strange, linked = (one for one in scene.places if "Six hundred" in reading.text_of(one))
     assert scene.factor(strange) < scene.factor(linked) / 2
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Disney's Investor Day ran for four hours. Ten series from a galaxy far away were shown.",
+            "Disney did not mention Alita: Battle Angel at its Investor Day.",
+        ),
+        (
+            "Disney brought a long row of films to CinemaCon, and Avatar had its moment.",
+            "Disney did not mention Alita: Battle Angel at CinemaCon.",
+        ),
+    ],
+)
+def test_a_studios_silence_at_an_event_comes_first(text: str, told: str) -> None:
+    """A report that takes silence for a "no" is told as that, and as its writer's conclusion."""
+    article = judged(
+        "A hundred films, and no Alita: Battle Angel 2 among them",
+        f"{text}\n\nThere is no Alita 2 in the plans, and there isn't going to be a sequel.",
+        "cinemablend.com",
+    )
+    assert article.summary.startswith(f"{told} CinemaBlend concludes that a sequel is not coming.")
+
+
+def test_somebodys_words_are_not_a_studios_silence() -> None:
+    """Where somebody says at such an event that there will be no sequel, that is the news."""
+    article = judged(
+        "No Alita: Battle Angel 2, says Steve Asbell",
+        'At CinemaCon, where Disney showed its plans, Steve Asbell told Collider: "There is no Alita sequel."',
+    )
+    assert "did not mention" not in article.summary
+
+
+def test_a_headline_that_answers_no_still_shows_up_a_fake() -> None:
+    """The "No," with which a headline begins does not turn its "fake", and the film is named with it."""
+    article = judged(
+        "No, that Alita: Battle Angel 2 poster isn't real",
+        "Half a million people have shared it.\n\nDisney has no such film on its slate, and there is no sequel.",
+    )
+    assert article.summary.startswith("The poster of a second Alita film is a fake.")
+
+
+def test_a_claims_page_is_told_with_where_it_has_the_news_announced() -> None:
+    """Of a page that claims a second film without a source, where it has that announced is told as its word."""
+    summary = _page("The exciting news was announced at SIGGRAPH 2026 in front of a crowd.")
+    assert "It says the news was announced at SIGGRAPH 2026." in summary
+
+
+def test_another_alita_may_get_a_green_light() -> None:
+    """What is decided about a namesake is told: it is no claim on the film."""
+    article = judged(
+        "Meet Alita, the concierge that never sleeps",
+        "Alita, a digital concierge by a start-up from Girona, has been given the green light by three hotel groups "
+        "with 300 houses.\n\nThe guests like it, and the staff of the hotels does so, too.",
+    )
+    assert "green light by three hotel groups" in article.summary
+
+
+def test_takings_come_before_what_somebody_says_of_them() -> None:
+    """Where a sum is the news, the summary begins with it, and somebody's words follow."""
+    article = judged(
+        "Alita: Battle Angel opens to $42 million over the holiday",
+        "Alita: Battle Angel opened to $42 million over five days in North America.\n\nThe weekend was slow.\n\n"
+        'James Cameron told The New Zealand Herald: "People like it, and they tell their friends."',
+    )
+    assert article.summary.startswith("Alita: Battle Angel opened to $42 million")
