@@ -13,8 +13,8 @@ _DOUBTED = ("conditional", "point_unsure", "negation")
 
 
 def fakes(reading: Reading, article: Article, first: str, knowledge: Knowledge) -> list[Unit]:
-    """A candidate for the summary of a report that denies a sequel, or whose headline does: what was made up, and of
-    which film, where `first`, what the summary begins with, does not say so.
+    """A candidate for the summary of a report that denies a sequel, or whose headline does: what was made up, and
+    of which film, where `first`, what the summary begins with, does not say so.
     """
     headed = any(hit.end <= reading.title_end for hit in reading.cue("debunk"))
     if article.signal is not Signal.DENIED and not headed:

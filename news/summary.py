@@ -41,7 +41,19 @@ _BEGINNING = 30  # characters by which words are known to be given
 _SECOND = 110  # characters of a further quote that may stand beside the first
 _COUNTED = frozenset({Topic.BOX_OFFICE, Topic.HOME_VIDEO, Topic.MERCHANDISE, Topic.FAN_CAMPAIGN})
 # News of what happens, whatever somebody says of it.
-_HAPPENED = frozenset({Topic.MANGA, Topic.CASTING, Topic.HOME_VIDEO, Topic.RERELEASE, Topic.AWARD, Topic.BOX_OFFICE, Topic.RELEASE_DATE, Topic.STREAMING, Topic.ANIME})
+_HAPPENED = frozenset(
+    {
+        Topic.ANIME,
+        Topic.AWARD,
+        Topic.BOX_OFFICE,
+        Topic.CASTING,
+        Topic.HOME_VIDEO,
+        Topic.MANGA,
+        Topic.RELEASE_DATE,
+        Topic.RERELEASE,
+        Topic.STREAMING,
+    }
+)
 _KNOW = frozenset({Trust.OFFICIAL, Trust.TRADE})
 _GOES_ON = Form(r"{goes_on} ")
 

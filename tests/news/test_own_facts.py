@@ -230,8 +230,8 @@ def test_another_alita_may_get_a_green_light() -> None:
     """What is decided about a namesake is told: it is no claim on the film."""
     article = judged(
         "Meet Alita, the concierge that never sleeps",
-        "Alita, a digital concierge by a start-up from Girona, has been given the green light by three hotel groups "
-        "with 300 houses.\n\nThe guests like it, and the staff of the hotels does so, too.",
+        "Alita, a digital concierge by a start-up from Girona, has been given the green light by three hotel "
+        "groups with 300 houses.\n\nThe guests like it, and the staff of the hotels does so, too.",
     )
     assert "green light by three hotel groups" in article.summary
 
