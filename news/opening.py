@@ -15,7 +15,7 @@ from news.text import fold, lower, squeeze
 from news.trimming import variants
 from news.wording import piece, quoted, say
 
-_QUOTE_MAX = 140
+_QUOTE_MAX = 100
 _LEAST = 40  # of them that are enough to end there
 _ENDS = (".", "!", "?", "…")
 _BEHIND = 320  # characters in which it goes on
