@@ -103,12 +103,10 @@ class Desk:
         Raises:
             UserError: claim_unknown if nobody decided on it.
         """
-        last = next(
-            (one for one in reversed(await self._stores.decisions.all()) if one.claim_id == claim_id), None
-        )
+        last = await self._last(claim_id)
         if last is None:
             raise UserError("claim_unknown")
-        await self._stores.decisions.add([claim_id], last.action, editor, why, now)
+        await self._keep(claim_id, last.action, editor, why, now)
 
     async def decide(self, claim_id: str, action: Action, editor: Editor, why: str, now: datetime) -> Decided:
         """Keeps a decision on a claim.
@@ -121,8 +119,21 @@ class Desk:
         if claim_id not in known:
             raise UserError("claim_unknown")
         before = await self._standing.on(now)
-        await self._stores.decisions.add([claim_id], action, editor, why, now)
+        await self._keep(claim_id, action, editor, why, now)
         return Decided(action, before, await self._standing.on(now))
+
+    async def _last(self, claim_id: str) -> EditorDecision | None:
+        """The newest decision on a claim."""
+        made = await self._stores.decisions.all()
+        return next((one for one in reversed(made) if one.claim_id == claim_id), None)
+
+    async def _keep(self, claim_id: str, action: Action, editor: Editor, why: str, now: datetime) -> None:
+        """Keeps a decision; posts of a claim that is rejected, or no longer rejected, are to say so."""
+        last = await self._last(claim_id)
+        async with self._stores.database.transaction():
+            await self._stores.decisions.add([claim_id], action, editor, why, now)
+            if Action.REJECT in (action, last.action if last else None):
+                await self._stores.decisions.retell(claim_id)
 
     async def merge(self, story_id: str, into_id: str, editor: Editor, now: datetime) -> None:
         """Joins a story with another one, for good.

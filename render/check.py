@@ -24,6 +24,7 @@ _LINK = 350
 _REASON = 200
 _NAME = 80
 _WHY = 300
+_READ = 1300  # of a page: beside it stand the finding and where the sequel stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def answer(found: Answer, handled: Handled | None, outlets: Outlets, texts: Text
     blocks += _false(found.false, texts) if found.false else []
     blocks += [statement(found.record, texts)] if found.record else []
     blocks += _story(found.story, outlets, texts) if found.story else []
-    blocks += [_page(found.page, outlets, texts)] if found.page else []
+    blocks += [_page(found.page, outlets, texts, _READ)] if found.page else []
     blocks.append(texts("check.stands", verdict=verdict(found.standing, texts)))
     embeds = (_handled(handled, outlets, texts),) if handled else ()
     return Message(limits.join(blocks, limits.CONTENT, "\n\n"), embeds, _rows(found, texts))
@@ -116,7 +117,7 @@ def _story(story: Story, outlets: Outlets, texts: Texts) -> list[str]:
 
 def _handled(handled: Handled, outlets: Outlets, texts: Texts) -> Embed:
     channels = [_channel(one, texts) for one in handled.channels] or [texts("check.no_channel")]
-    pages = [_page(one, outlets, texts) for one in handled.pages]
+    pages = [_page(one, outlets, texts, limits.EMBED_DESCRIPTION) for one in handled.pages]
     blocks = ["\n".join(channels), *pages]
     more = limits.join(
         blocks, limits.EMBED_DESCRIPTION, "\n\n", lambda left: texts.count("why.more_reports", left)
@@ -130,13 +131,13 @@ def _channel(one: ChannelLine, texts: Texts) -> str:
     return " ".join(part for part in (line, why, source(one.post, _LINK, texts) if one.post else "") if part)
 
 
-def _page(one: PageLine, outlets: Outlets, texts: Texts) -> str:
+def _page(one: PageLine, outlets: Outlets, texts: Texts, limit: int) -> str:
     name = outlets.name(one.outlet) if one.outlet else texts("why.unnamed")
     feed = limits.fit(escape.bare(one.feed), _NAME, escape.plain)
     head = texts(
         "check.came", page=f"**{escape.link(name, one.link, _LINK)}**", feed=feed, ago=when.ago(one.seen_at)
     )
-    return "\n".join([head, texts.of("check.outcome", one.outcome), *_reasons(one.reasons)])
+    return limits.join([head, texts.of("check.outcome", one.outcome), *_reasons(one.reasons)], limit)
 
 
 def _reasons(reasons: Sequence[str]) -> list[str]:

@@ -95,13 +95,7 @@ class DecisionStore:
                      at = excluded.at, by_id = excluded.by_id, by_name = excluded.by_name""",
                 (story_id, words, withdrawn, seconds(now), editor.id, editor.name),
             )
-            await self._db.write("UPDATE stories SET revision = revision + 1 WHERE id = ?", (story_id,))
-            await self._db.write(
-                """UPDATE deliveries SET wanted_revision = s.revision FROM stories s
-                   WHERE s.id = deliveries.subject AND deliveries.subject = ? AND deliveries.kind = 'story'""",
-                (story_id,),
-            )
-            await lines.retell(self._db, story_id, withdrawn=withdrawn)
+            await self._retell(story_id, withdrawn=withdrawn)
             if withdrawn:
                 await self._db.write("UPDATE stories SET publish_at = NULL WHERE id = ?", (story_id,))
                 await self._db.write(
@@ -110,6 +104,26 @@ class DecisionStore:
                          AND state IN ('waiting', 'pending', 'listed') AND {lines.UNTOLD}""",  # noqa: S608 - a constant
                     (story_id,),
                 )
+
+    async def retell(self, claim_id: str) -> None:
+        """Every copy of the posts of a claim's stories and every list that told them is due to be edited."""
+        rows = await self._db.rows(
+            """SELECT DISTINCT a.story_id FROM claims c JOIN articles a ON a.id = c.article_id
+               WHERE c.id = ? AND a.story_id IS NOT NULL""",
+            (claim_id,),
+        )
+        async with self._db.transaction():
+            for row in rows:
+                await self._retell(row["story_id"], withdrawn=False)
+
+    async def _retell(self, story_id: str, *, withdrawn: bool) -> None:
+        await self._db.write("UPDATE stories SET revision = revision + 1 WHERE id = ?", (story_id,))
+        await self._db.write(
+            """UPDATE deliveries SET wanted_revision = s.revision FROM stories s
+               WHERE s.id = deliveries.subject AND deliveries.subject = ? AND deliveries.kind = 'story'""",
+            (story_id,),
+        )
+        await lines.retell(self._db, story_id, withdrawn=withdrawn)
 
     async def claims_of(self, story_id: str) -> list[str]:
         """Ids of the claims found in a story's reports."""

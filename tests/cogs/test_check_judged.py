@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
+from cogs.poster import DiscordPoster
 from news.model import Decision, Relevance, Signal, Topic, Trust, Verdict
 from news.stories import compose
+from pipeline.deliver import Deliver
 from tests.cogs.conftest import NOW, World, starter, text
 from tests.cogs.stored import keep, report
 from tests.cogs.test_desk import claim, desk, two_reports
@@ -62,6 +64,25 @@ async def test_a_rejected_story_is_no_known_story(desk: World) -> None:
     assert told in text(await desk.ask("news story", options={"story": "a" * 12}))
 
 
+async def test_posts_of_a_rejected_story(desk: World) -> None:
+    """What stands in channels says that it was rejected, and no longer so once it is confirmed after all."""
+    await desk.ask("setup", user="moderator", options={"channel": "alita-news"})
+    await go(desk)
+    deliver = Deliver(desk.stores, DiscordPoster(desk.bot), per_second=50, clock=desk.clock)
+
+    async def said() -> str:
+        await deliver.run()
+        [post] = (await desk.channel("alita-news"))["messages"]
+        return text(post)
+
+    before = await said()
+    assert "*Rejected:*" not in before
+    await reject(desk)
+    assert f"*Rejected:* an editor of this bot decided {AGO} that this does not hold." in await said()
+    await desk.ask("desk confirm", user="editor", options={"claim": f"{1:016x}"})
+    assert await said() == before
+
+
 async def test_confirmed_after_all(desk: World) -> None:
     """The newest decision holds: a claim that was rejected and then confirmed is a known story again."""
     await go(desk)
@@ -110,6 +131,17 @@ async def test_a_page_that_was_read_and_stopped(world: World, asked: str) -> Non
     assert "Stopped by the judgement: for lists only." in answer
     assert f"• {WHY[0]}" in answer
     assert "do not have this page" not in answer
+
+
+async def test_a_page_of_many_words(world: World) -> None:
+    """However much a page's judgement has to say, where the sequel stands is told below it."""
+    feed = await starter(world.stores)
+    why = tuple(f"{number} " + "reason " * 40 for number in range(20))
+    stopped = Decision(report(1, title=HEADLINE, quote=None), Verdict.SKIP, None, why)
+    await world.stores.articles.add(feed.id, [stopped], old=False, now=NOW)
+    answer = await check(world, HEADLINE)
+    assert "• 0 reason" in answer
+    assert "**Where the sequel stands:** **Not greenlit.**" in answer
 
 
 async def test_other_words_than_a_headline(world: World) -> None:

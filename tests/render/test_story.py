@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
-from news.model import Correction, Image, Importance, Quote, Revision, Signal, Story, Topic
+from news.model import Correction, Image, Importance, Quote, Rejection, Revision, Signal, Story, Topic
 from render import limits, story
 from render.message import Message, faults
 from render.texts import english
 from tests.render.hostile import ANY_TEXT, TITLES, URLS, harm
-from tests.render.make import OUTLETS, QUOTE, article, rich_story
+from tests.render.make import OUTLETS, QUOTE, WHEN, article, rich_story
 from tests.render.make import story as made
 
 MARK = "why:story:0123456789ab"
@@ -71,6 +71,20 @@ def test_an_editor_s_word_comes_before_an_outlet_s() -> None:
     lead = replace(article(), revised=Revision("Greenlit!"))
     told = post(made(lead, correction=Correction("It was a joke."))).content
     assert told.splitlines()[1:] == ["*Corrected:* It was a joke."]
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_what_an_editor_rejected(*, whole: bool) -> None:
+    """A post says that, when and why an editor rejected it; of what does not hold at all nothing is made."""
+    one = made(rejected=Rejection(WHEN, "Forged. " * 90, whole))
+    message = post(one)
+    assert faults(message) == []
+    line = message.content.splitlines()[1]
+    assert line.startswith("*Rejected:* an editor" if whole else "*Rejected in part:* an editor")
+    assert f"<t:{int(WHEN.timestamp())}:R>" in line
+    why = story.why(one, (), OUTLETS, TEXTS).embeds[0].description
+    assert line in why
+    assert ("somebody talks about it" in why) is not whole
 
 
 @pytest.mark.parametrize("name", STORIES)
@@ -136,7 +150,7 @@ ARTICLES = st.builds(
 )
 NAMES = st.none() | ANY_TEXT
 HOSTILE = st.builds(
-    lambda articles, headline, summary, quote, image, topic, signal, overclaims: made(
+    lambda articles, headline, summary, quote, image, topic, signal, overclaims, rejected: made(
         *articles,
         headline=headline,
         summary=summary,
@@ -145,6 +159,7 @@ HOSTILE = st.builds(
         topic=topic,
         signal=signal,
         overclaims=overclaims,
+        rejected=rejected,
     ),
     st.lists(ARTICLES, min_size=1, max_size=8),
     ANY_TEXT,
@@ -154,6 +169,7 @@ HOSTILE = st.builds(
     st.sampled_from(Topic),
     st.sampled_from(Signal),
     st.booleans(),
+    st.none() | st.builds(Rejection, st.just(WHEN), ANY_TEXT, st.booleans()),
 )
 
 
