@@ -16,6 +16,7 @@ from render.story import bears_out, correction, outlet_links, title
 from render.summary import in_place
 from render.texts import Texts
 
+_DOUBTED = "untrusted"
 _WORDS = 500
 _SUMMARY = 400
 _QUOTE = 250
@@ -73,7 +74,7 @@ def answer(found: Answer, handled: Handled | None, outlets: Outlets, texts: Text
     """The answer to "is this true?": the finding, what it rests on, and where the sequel stands."""
     blocks = [texts.of("check.finding", found.finding)]
     blocks += _false(found.false, texts) if found.false else []
-    blocks += [statement(found.record, texts)] if found.record else []
+    blocks += _record(found.record, texts, doubted=found.finding == _DOUBTED) if found.record else []
     blocks += _story(found.story, outlets, texts) if found.story else []
     blocks += [_page(found.page, outlets, texts, _READ)] if found.page else []
     blocks.append(texts("check.stands", verdict=verdict(found.standing, texts)))
@@ -102,6 +103,12 @@ def _false(claim: FalseClaim, texts: Texts) -> list[str]:
     says = limits.fit(escape.bare(claim.says), _WORDS, escape.plain)
     why = limits.fit(escape.bare(claim.why_false), _WORDS, escape.plain)
     return [f"> {says}", texts("check.why_false", why=why)]
+
+
+def _record(one: Evidence, texts: Texts, *, doubted: bool) -> list[str]:
+    """A statement on record, and of one that is not believed why not."""
+    reasons = limits.fit(escape.bare(" ".join(one.reasons)), _WORDS, escape.plain) if doubted else ""
+    return [statement(one, texts), *([reasons] if reasons else [])]
 
 
 def _story(story: Story, outlets: Outlets, texts: Texts) -> list[str]:

@@ -175,6 +175,18 @@ async def test_a_contrary_that_nobody_trusted_tells(world: World) -> None:
     assert answer.startswith("**No source we trust says this.** My sources do not have")
 
 
+async def test_a_statement_that_is_not_believed(desk: World) -> None:
+    """A page of the record that counts for nothing says why, also where an editor rejected it."""
+    doubted = next(one for one in (await desk.services.standing.on(NOW)).unconfirmed if one.curated and one.link)
+    answer = await check(desk, doubted.link)
+    assert answer.startswith("**No source we trust says this.** I know it only from here:")
+    assert doubted.reasons[0] in answer
+    counts = next(event for event in desk.services.rules.events if event.speaker == "James Cameron" and event.url)
+    assert (await check(desk, counts.url)).startswith("**On record.**")
+    await desk.ask("desk reject", user="editor", options={"claim": counts.id, "why": "Misdated."})
+    assert "An editor rejected it: Misdated." in await check(desk, counts.url)
+
+
 def test_a_claim_of_no_story() -> None:
     """A story without claims cannot be rejected."""
     assert compose("a" * 12, [report(1)]).rejected is None
