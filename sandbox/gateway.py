@@ -21,6 +21,7 @@ AUTHENTICATION_FAILED, UNKNOWN_OPCODE, NOT_AUTHENTICATED, DECODE_ERROR, DISALLOW
     4002,
     4014,
 )
+_ACK_SECONDS = 0.05
 _SESSIONS = 16
 """Sessions remembered, the newest; more than one only if bots were killed or there are several shards."""
 
@@ -120,7 +121,11 @@ class Gateway:
             RESUME: self._resume,
         }
         if message["op"] == HEARTBEAT:
-            link.send({"op": ACK, "d": None, "s": None, "t": None})
+            # discord.py notes a heartbeat only after it was sent, in another thread: an answer that comes sooner than
+            # any network brings it is taken for one to the heartbeat before, 41 s late.
+            asyncio.get_running_loop().call_later(
+                _ACK_SECONDS, link.send, {"op": ACK, "d": None, "s": None, "t": None}
+            )
         elif message["op"] in answers:
             await answers[message["op"]](link, message["d"])
         elif link.session is None:

@@ -7,6 +7,7 @@ import { guild, isThread, place, store } from "./store.js";
 
 const SEND_MESSAGES = 1 << 11;
 const SEND_IN_THREADS = 2 ** 38;
+const MANAGE_ROLES = 1 << 28;
 const TEXTUAL = [0, 5, 15];
 const WAIT = 3;
 const LIMITED = {
@@ -89,6 +90,19 @@ function stateOf([rule], down) {
   return left === "every" ? "Every new message is answered with 429." : `The next ${left} new messages are answered with 429: wait ${WAIT} seconds.`;
 }
 
+/** Whether the bot may hand out roles, which its invitation does not ask for, and the button that changes it. */
+function roles(here, bot) {
+  const own = here.roles.find((one) => one.tags?.bot_id === bot);
+  if (!own) return ["", null];
+  const bits = BigInt(own.permissions);
+  const may = Boolean(bits & BigInt(MANAGE_ROLES));
+  const press = () => change({ op: "role_change", guild: here.id, role: own.id, permissions: Number(bits ^ BigInt(MANAGE_ROLES)) });
+  const words = may
+    ? "The bot may hand out roles: /notify gives the role that /setup chose."
+    : "The bot may not hand out roles, as its invitation does not ask for that: /notify cannot give one.";
+  return [words, button(may ? "Take Manage Roles away" : "Give it Manage Roles", press, { class: `button ${may ? "s4" : "s3"}`, focus: "roles" })];
+}
+
 /** The section about the bot's permission in the open channel. */
 export function server() {
   const box = el("div", {});
@@ -104,7 +118,16 @@ export function server() {
     const deny = barred ? 0 : SEND_MESSAGES + SEND_IN_THREADS;
     const press = () => change({ op: "overwrite", channel: room.id, user: bot, deny });
     const label = barred ? "Let it write again" : "Forbid it to write";
-    show(box, [words, room.id], () => el("div", {}, el("p", {}, words), button(label, press, { class: `button ${barred ? "s3" : "s4"}`, focus: "bar" })));
+    const [gives, more] = roles(here, bot);
+    show(box, [words, room.id, gives], () =>
+      el(
+        "div",
+        {},
+        el("p", {}, words),
+        button(label, press, { class: `button ${barred ? "s3" : "s4"}`, focus: "bar" }),
+        el("p", {}, gives),
+        more,
+      ));
   };
   return { node, draw };
 }

@@ -40,7 +40,9 @@ from pipeline.trial import Trial
 from pipeline.visits import Schedule
 from pipeline.watch import Watch
 from sandbox import server, spec
+from sandbox.defaults import BOT_PERMISSIONS
 from sandbox.model import Timing
+from sandbox.permissions import Permission
 from sandbox.server import Sandbox
 from storage.feeds import Feed
 from storage.stores import Stores
@@ -95,6 +97,11 @@ class World:
     async def change(self, op: str, **body: Any) -> Any:
         """Changes the world from outside."""
         return await self.post("world", {"op": op, **body})
+
+    async def hands_out_roles(self) -> None:
+        """The bot gets what the invitation does not ask for and /notify needs: Manage Roles."""
+        may = int(BOT_PERMISSIONS | Permission.MANAGE_ROLES)
+        await self.change("role_change", guild="Iron City", role="Alita News", permissions=may)
 
     async def faults(self, *rules: dict[str, Any]) -> None:
         """Makes Discord misbehave."""

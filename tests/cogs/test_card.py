@@ -104,6 +104,7 @@ async def test_its_buttons_answer_privately_after_a_restart(world: World, jobs: 
 
 async def test_notify_me(world: World, jobs: Jobs) -> None:
     """The button does what /notify does; without a role it says whom to ask."""
+    await world.hands_out_roles()
     await choose(world, channel="alita-news", card=True)
     await jobs.round()
     [card] = await cards(world)

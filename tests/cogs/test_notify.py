@@ -13,7 +13,8 @@ FAN = "1100000000000000202"
 
 
 async def chosen(world: World) -> None:
-    """News Ping is this server's ping role."""
+    """News Ping is this server's ping role, and the bot may hand out roles."""
+    await world.hands_out_roles()
     await world.stores.guilds.save(GUILD, "Iron City", 7, NOW)
     await world.stores.guilds.set_ping_role(GUILD, ROLE)
 

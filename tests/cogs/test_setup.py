@@ -208,13 +208,22 @@ async def test_a_role_deleted_later(world: World) -> None:
 
 
 async def test_a_role_that_cannot_be_mentioned(world: World) -> None:
-    """Without Mention Everyone and with a role that is not mentionable, the summary says what to do."""
+    """Without Mention Everyone and with a role that is not mentionable, the summary and /notify say so."""
     await setup(world, ping_role="News Ping")
-    bits = Permission.VIEW_CHANNEL | Permission.SEND_MESSAGES | Permission.EMBED_LINKS
-    await world.change("role_change", guild="Iron City", role="Alita News", permissions=int(bits))
-    assert "I cannot mention it" in text(await setup(world))
-    await _role(world, mentionable=True)
     assert "I cannot mention it" not in text(await setup(world))
+    await _role(world, mentionable=False)
+    assert "I cannot mention it" in text(await setup(world))
+    await world.hands_out_roles()
+    assert "nothing mentions it at present" in (await world.ask("notify"))["content"]
+
+
+async def test_a_role_that_members_cannot_take(world: World) -> None:
+    """With the invitation's permissions pings work, and the summary says what /notify needs beyond them."""
+    shown = text(await setup(world, channel="alita-news", ping_role="News Ping"))
+    assert "Members cannot take it with" in shown
+    assert "**Manage Roles**" in shown
+    await world.hands_out_roles()
+    assert "Members cannot take it" not in text(await setup(world))
 
 
 async def test_a_voice_channel_is_not_offered(world: World) -> None:

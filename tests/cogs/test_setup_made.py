@@ -62,7 +62,7 @@ async def test_a_setting_is_confirmed_as_it_is(world: World, options: dict[str, 
 
 async def test_a_role_that_nothing_mentions(world: World) -> None:
     """A role chosen while nothing is to be mentioned is not said to be mentioned, here or by /notify."""
-    await world.change("role_change", guild="Iron City", role="News Ping", mentionable=True)
+    await world.hands_out_roles()
     await setup(world, ping_role="News Ping")
     await setup(world, ping_level="none")
     shown = text(await setup(world, ping_role="News Ping"))

@@ -7,8 +7,9 @@ from datetime import timedelta
 import discord
 import pytest
 
-from sandbox.defaults import APPLICATION, EDITOR, FAN, IRON_CITY
-from sandbox.permissions import Permission
+from cogs.invite import PERMISSIONS
+from sandbox.defaults import APPLICATION, BOT_PERMISSIONS, EDITOR, FAN, IRON_CITY
+from sandbox.permissions import EVERYDAY, Permission
 from sandbox.server import Sandbox
 from tests.sandbox.bot import Bot, Panel
 from tests.sandbox.conftest import Clock, Hands
@@ -18,12 +19,13 @@ NEWS = str(int(IRON_CITY) + 2)
 
 
 async def test_bot_is_ready_with_its_server_and_permissions(bot: Bot) -> None:
-    """After login the bot knows its one server, its channels, its role and what it may do."""
+    """After login the bot knows its server and channels; it may what its invitation asks for, and no more."""
     (guild,) = bot.guilds
     assert guild.name == "Iron City"
     assert {channel.name for channel in guild.channels} == {"general", "alita-news", "announcements", "stories"}
-    assert guild.me.guild_permissions.manage_roles
-    assert not guild.me.guild_permissions.manage_guild
+    assert int(PERMISSIONS.value) == BOT_PERMISSIONS
+    assert guild.me.guild_permissions.value == BOT_PERMISSIONS | EVERYDAY
+    assert not guild.me.guild_permissions.manage_roles
 
 
 async def test_wrong_token_fails_login(pointed: Sandbox) -> None:
@@ -222,17 +224,22 @@ async def test_mentions_follow_permission_and_allowed_mentions(bot: Bot, hands: 
     text = f"{role.mention} @everyone"
     loud = await room.send(text, allowed_mentions=discord.AllowedMentions(roles=[role], everyone=False))
     quiet = await room.send(text, allowed_mentions=discord.AllowedMentions.none())
-    deny = int(Permission.MENTION_EVERYONE)
-    await hands.post("world", op="overwrite", channel="general", role="Alita News", deny=deny)
+    await hands.post("world", op="role_change", guild="Iron City", role="News Ping", mentionable=False)
     powerless = await room.send(text, allowed_mentions=discord.AllowedMentions.all())
+    allow = int(Permission.MENTION_EVERYONE)
+    await hands.post("world", op="overwrite", channel="general", role="Alita News", allow=allow)
+    powerful = await room.send(text, allowed_mentions=discord.AllowedMentions(roles=[role], everyone=False))
     assert loud.raw_role_mentions == [role.id]
     pinged = {one["id"]: one["mention_roles"] for one in await hands.messages("general")}
-    assert pinged == {str(loud.id): [str(role.id)], str(quiet.id): [], str(powerless.id): []}
+    called = [str(role.id)]
+    assert pinged == {str(loud.id): called, str(quiet.id): [], str(powerless.id): [], str(powerful.id): called}
 
 
-async def test_roles_are_given_below_the_bots_own(bot: Bot) -> None:
-    """The bot gives and takes a role below its own, and is refused the one above."""
+async def test_roles_are_given_below_the_bots_own(bot: Bot, hands: Hands) -> None:
+    """With Manage Roles the bot gives and takes a role below its own, and is refused the one above."""
     guild = bot.guilds[0]
+    may = int(BOT_PERMISSIONS | Permission.MANAGE_ROLES)
+    await hands.post("world", op="role_change", guild="Iron City", role="Alita News", permissions=may)
     fan = await guild.fetch_member(int(FAN))
     low, high = (discord.utils.get(guild.roles, name=name) for name in ("News Ping", "Moderators"))
     assert low is not None
