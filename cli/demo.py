@@ -16,7 +16,7 @@ import aiohttp
 import click
 
 from cli.control import Control
-from cli.processes import BotProcess, DemoError, Started, running
+from cli.processes import BotProcess, DemoError, NotStartedError, Started, running
 
 _START_SECONDS = 60.0
 _LIVE_AFTER = 12.0
@@ -58,6 +58,8 @@ async def run_demo(port: int, *, browser: bool, seconds: float | None) -> int:
         click.echo("The demo was stopped.")
     except DemoError as error:
         click.echo(str(error), err=True)
+        if isinstance(error, NotStartedError):
+            shutil.rmtree(folder, ignore_errors=True)
         return 1
     shutil.rmtree(folder, ignore_errors=True)
     return 0

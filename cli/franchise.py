@@ -39,9 +39,11 @@ def load_rules(local: Path | None = None) -> Rules:
         RulesError: naming the file and what is wrong in it.
     """
     layers = [_read(_FOLDER / name) for name in _FILES] + [_learned(LEARNED)]
+    names = [*_FILES, LEARNED.name]
     if local is not None and local.exists():
         layers.append(_read(local))
-    return build(*layers)
+        names.append(str(local))
+    return build(*layers, names=names)
 
 
 @_all_is_kept()

@@ -49,9 +49,20 @@ def run(context: click.Context, config_path: Path) -> None:
 
 
 @main.command()
-@click.option("--port", default=0, show_default=True, help="Port of the page on this machine; 0 takes a free one.")
+@click.option(
+    "--port",
+    default=0,
+    show_default=True,
+    type=click.IntRange(0, 65535),
+    help="Port of the page on this machine; 0 takes a free one.",
+)
 @click.option("--no-browser", is_flag=True, help="Do not open the page.")
-@click.option("--exit-after", type=float, metavar="SECONDS", help="Stop by itself after that long.")
+@click.option(
+    "--exit-after",
+    type=click.FloatRange(0, min_open=True),
+    metavar="SECONDS",
+    help="Stop by itself after that long.",
+)
 def demo(port: int, no_browser: bool, exit_after: float | None) -> None:  # noqa: FBT001 - click hands flags over so
     """Try the whole bot here, without a Discord account.
 

@@ -16,7 +16,11 @@ _GENTLY = 10.0
 
 
 class DemoError(Exception):
-    """A part of the demo did not start; the text says which and where its log is."""
+    """A part of the demo failed; the text says which and where its log is."""
+
+
+class NotStartedError(DemoError):
+    """A part of the demo did not even start; the text says all there is to know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +37,16 @@ class Started:
         try:
             return dict(json.loads(line))
         except ValueError:
-            raise DemoError(f"The {self.name} did not start.{self.tail()}") from None
+            raise NotStartedError(f"The {self.name} did not start. {self._end_of_log()}".rstrip()) from None
 
     def tail(self) -> str:
         """A sentence with the end of its log, or ""."""
-        text = self.log.read_text(encoding="utf-8", errors="replace").strip()
-        last = "\n".join(text.splitlines()[-15:])
+        last = self._end_of_log()
         return f" Its log ({self.log}) ends with:\n{last}" if last else ""
+
+    def _end_of_log(self) -> str:
+        text = self.log.read_text(encoding="utf-8", errors="replace").strip()
+        return "\n".join(text.splitlines()[-15:])
 
     async def end(self) -> None:
         """Ends it, gently first."""

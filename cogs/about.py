@@ -7,7 +7,7 @@ from discord.ext import commands
 from cogs import answers
 from cogs.bot import NewsBot
 from cogs.freshness import Freshness
-from cogs.invite import invite_url
+from cogs.invite import install_url, invite_url
 from cogs.services import Services
 from cogs.speech import Speech, words
 from render.about import about
@@ -29,8 +29,11 @@ class About(commands.Cog):
         """Tells what the bot is."""
         await answers.defer(interaction)
         invite = self._invite_url or invite_url(interaction.application_id)
-        shown = about(await self._freshness(), invite, self._contact, self._speech(interaction.locale))
-        await answers.answer(interaction, shown)
+        install = install_url(interaction.application_id)
+        texts = self._speech(interaction.locale)
+        await answers.answer(
+            interaction, about(await self._freshness(), invite, self._contact, texts, install_url=install)
+        )
 
 
 async def setup(bot: NewsBot) -> None:

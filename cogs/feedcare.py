@@ -1,14 +1,18 @@
 """What stands behind /feeds pause, resume, test and health: asks the services and renders what they found."""
 
+from collections.abc import Sequence
+
 import discord
 
 from cogs.bot import NewsBot
+from cogs.places import state
 from cogs.services import Services
 from cogs.speech import Speech
 from pipeline.feedcare import FeedState
 from pipeline.trial import Tried, TriedItem
 from render import feeds, health, trial
 from render.message import Message
+from storage.channels import Channel
 from storage.waiting import Backlog
 
 
@@ -17,6 +21,7 @@ class FeedCare:
 
     def __init__(self, services: Services, speech: Speech) -> None:
         self._care = services.care
+        self._setup = services.setup
         self._trial = services.trial
         self._now = services.now
         self._speech = speech
@@ -44,7 +49,7 @@ class FeedCare:
         now = self._now()
         found = await self._care.health(guild, now)
         lines = [_health_line(state) for state in found.feeds]
-        posts = [_posts_line(backlog) for backlog in found.backlogs]
+        posts = _posts(found.backlogs, await self._setup.channels(guild), interaction.guild)
         return health.health(lines, posts, page, now, self._speech(interaction.locale))
 
 
@@ -65,8 +70,28 @@ def _health_line(state: FeedState) -> health.HealthLine:
     )
 
 
-def _posts_line(backlog: Backlog) -> health.PostsLine:
-    return health.PostsLine(backlog.channel_id, backlog.counts, backlog.reasons, backlog.paused)
+def _posts(
+    backlogs: Sequence[Backlog], channels: Sequence[Channel], guild: discord.Guild | None
+) -> list[health.PostsLine]:
+    """The channels that lack posts, or in which the bot lacks something: no post may have been tried there yet."""
+    by_channel = {one.channel_id: one for one in backlogs}
+    seen = {channel.id: state(channel, guild) for channel in channels} if guild else {}
+    wrong = [key for key, (missing, gone) in seen.items() if missing or gone]
+    return [
+        _posts_line(key, by_channel.get(key), *seen.get(key, ((), False)))
+        for key in dict.fromkeys((*by_channel, *wrong))
+    ]
+
+
+def _posts_line(
+    channel_id: int,
+    backlog: Backlog | None,
+    missing: tuple[str, ...],
+    gone: bool,  # noqa: FBT001 - as `state` returns it
+) -> health.PostsLine:
+    if backlog is None:
+        return health.PostsLine(channel_id, missing=missing, gone=gone)
+    return health.PostsLine(channel_id, backlog.counts, backlog.reasons, backlog.paused, missing, gone)
 
 
 def _trial_view(tried: Tried) -> trial.TrialView:

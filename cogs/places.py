@@ -4,7 +4,7 @@ import discord
 from discord import app_commands
 
 from pipeline.errors import UserError
-from storage.channels import ChannelKind
+from storage.channels import Channel, ChannelKind
 
 EVERYWHERE = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True)
 SERVERS = app_commands.AppCommandContext(guild=True)
@@ -73,6 +73,14 @@ def missing(place: Place, kind: ChannelKind) -> tuple[str, ...]:
     has = granted(place)
     lacking = [name for name in _NEEDED[kind] if not getattr(has, name)]
     return tuple(_IN_FORUMS.get(name, name) if kind is ChannelKind.FORUM else name for name in lacking)
+
+
+def state(channel: Channel, guild: discord.Guild) -> tuple[tuple[str, ...], bool]:
+    """The permissions that the bot lacks in a news channel, and whether nobody finds it any more."""
+    place = guild.get_channel_or_thread(channel.id)
+    # Threads that sleep are not told of; they wake when something is posted.
+    gone = place is None and channel.kind is not ChannelKind.THREAD
+    return () if place is None else missing(place, channel.kind), gone
 
 
 def granted(place: Place) -> discord.Permissions:

@@ -11,8 +11,8 @@ import discord
 
 from cogs.bot import NewsBot
 from cogs.payloads import payload
-from cogs.places import granted
-from cogs.refusals import FAILURES, TOO_MUCH, meaning, meaning_of_edit, meaning_of_reply
+from cogs.places import granted, missing
+from cogs.refusals import FAILURES, NOT_PERMITTED, TOO_MUCH, meaning, meaning_of_edit, meaning_of_reply
 from cogs.sayings import rendered, thread_name
 from cogs.sayings import tags as fitting_tags
 from pipeline.poster import (
@@ -38,6 +38,7 @@ _HISTORY = 3000
 _ARCHIVED = 100
 _PUBLISHED = 40033  # this message has already been crossposted
 _ASLEEP = 50083  # the thread is archived
+_PLACES = (discord.abc.GuildChannel, discord.Thread)
 
 
 class DiscordPoster:
@@ -65,7 +66,7 @@ class DiscordPoster:
     async def send(self, target: Target, post: Saying, nonce: str) -> Sent:
         """Posts; the same nonce within a few minutes returns the first message (not in forums)."""
         message = self._message(post)
-        async with self._told(self._meaning(post)):
+        async with self._told(self._naming(target, self._meaning(post))):
             if target.kind is ChannelKind.FORUM:
                 return await self._open_thread(target, post, message)
             channel = self._bot.get_partial_messageable(target.channel_id)
@@ -74,6 +75,21 @@ class DiscordPoster:
                 **payload(message, ping=True), nonce=nonce, silent=post.silent, **_answering(target, post)
             )
             return Sent(sent.id)
+
+    def _naming(
+        self, target: Target, tell: Callable[[BaseException], PostError]
+    ) -> Callable[[BaseException], PostError]:
+        """As `tell`, but a refusal for want of permissions says which; Discord does not."""
+
+        def told(error: BaseException) -> PostError:
+            place = self._bot.get_channel(target.channel_id)
+            if isinstance(error, discord.Forbidden) and error.code == NOT_PERMITTED and isinstance(place, _PLACES):
+                lacking = missing(place, target.kind)
+                names = ", ".join(self._bot.speech().of("permission", name) for name in lacking)
+                return ChannelRefusedError(f"The bot lacks {names} in the channel.") if names else tell(error)
+            return tell(error)
+
+        return told
 
     async def edit(self, target: Target, sent: Sent, post: Saying) -> None:
         """Changes a message to the post's present form; an edit never pings."""

@@ -35,6 +35,7 @@ _WAIT_CODES = {
     20029: "The server takes no more messages at present.",
     30046: "Discord lets no more older messages be changed at present.",
 }
+NOT_PERMITTED = 50013
 _UNKNOWN_MESSAGE = 10008
 _INVALID = 50035
 _CHANNEL_CODES = {
@@ -42,7 +43,7 @@ _CHANNEL_CODES = {
     10004: "The bot is no longer in that server.",
     50001: "The bot may not see the channel.",
     50008: "The channel takes no messages.",
-    50013: "The bot lacks a permission in the channel.",
+    NOT_PERMITTED: "The bot lacks a permission in the channel.",
     50024: "The channel takes no messages.",
     50083: "The thread is closed.",
     40067: "The forum wants a tag on every post, and the bot may set none of them.",

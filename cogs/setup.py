@@ -21,7 +21,7 @@ from render import limits
 from render import setup as shown
 from render.message import Message
 from storage.cards import Card
-from storage.channels import Channel, ChannelKind, Digest, Style
+from storage.channels import Channel, Digest, Style
 from storage.deliveries import DeliveryState
 from storage.guilds import Guild
 
@@ -262,13 +262,11 @@ def _hours(guild: Guild | None) -> _Hours:
 
 
 def _channel(channel: Channel, guild: discord.Guild) -> shown.ChannelLine:
-    place = guild.get_channel_or_thread(channel.id)
-    # Threads that sleep are not told of; they wake when something is posted.
-    gone = place is None and channel.kind is not ChannelKind.THREAD
+    missing, gone = places.state(channel, guild)
     return shown.ChannelLine(
         channel.id,
         channel.kind.value,
-        missing=() if place is None else places.missing(place, channel.kind),
+        missing=missing,
         gone=gone,
         paused=channel.paused,
         loudness=channel.least.value,

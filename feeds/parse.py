@@ -84,7 +84,7 @@ def _no_feed(data: bytes) -> str:
         return "This is a sitemap, not a feed."
     if re.search(rb"<(?:html|body|head|div)\b", data[:5000], re.IGNORECASE):
         return _page(data)
-    if name:
+    if name and data.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"<":
         return f"This is an XML file ({name}), not a feed."
     return "This is no feed: neither RSS, Atom nor JSON Feed."
 

@@ -4,12 +4,13 @@ The files are data: names, people, terms, works, history and outlets live there,
 them (with an operator's local.toml laid over) and hands plain mappings to `build`; nothing here opens a file.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import msgspec
 
+from news.layers import LayerError, merged, place
 from news.model import Trust
 
 StarterKind = Literal["outlet", "search", "official"]
@@ -227,47 +228,22 @@ class Rules:
     classifiers: Mapping[str, Weights] = field(default_factory=dict)
 
 
-def build(*layers: Mapping[str, Any]) -> Rules:
-    """Rules from the mappings of the franchise files, later layers over earlier ones.
+def build(*layers: Mapping[str, Any], names: Sequence[str] = ()) -> Rules:
+    """Rules from the mappings of the franchise files, later layers over earlier ones; `names` are the files'.
 
     Tables are merged key by key and lists are extended; an entry of a later list replaces the earlier entry
     with the same `id`, `url`, `domain`, `name` or `term`. A layer's `replace` names lists of which only its own
     entries are wanted (replace = ["feeds"]).
 
     Raises:
-        RulesError: naming the first place that does not fit.
+        RulesError: naming the first place that does not fit, as it is counted in its own file.
     """
-    merged: dict[str, Any] = {}
-    for layer in layers:
-        for key in layer.get("replace", ()):
-            merged.pop(key, None)
-        _overlay(merged, {key: value for key, value in layer.items() if key != "replace"})
     try:
-        return msgspec.convert(merged, Rules)
-    except msgspec.ValidationError as error:
+        whole = merged(layers, names)
+        return msgspec.convert(whole, Rules)
+    except LayerError as error:
         raise RulesError(str(error)) from None
-
-
-def _overlay(base: dict[str, Any], layer: Mapping[str, Any]) -> None:
-    for key, value in layer.items():
-        if isinstance(value, Mapping):
-            _overlay(base.setdefault(key, {}), value)
-        elif isinstance(value, list):
-            base[key] = _extended(base.get(key, []), value)
-        else:
-            base[key] = value
-
-
-def _extended(base: list[Any], more: list[Any]) -> list[Any]:
-    if not base:
-        return list(more)
-    replaced = {_identity(entry) for entry in more}
-    return [entry for entry in base if _identity(entry) not in replaced] + list(more)
-
-
-def _identity(entry: object) -> object:
-    if isinstance(entry, Mapping):
-        return next(
-            (str(entry[key]) for key in ("id", "url", "domain", "name", "term") if key in entry), id(entry)
-        )
-    return entry
+    except msgspec.ValidationError as error:
+        what, _, path = str(error).partition(" - at `")
+        where = place(path.rstrip("`"), whole, layers, names) if path else ""
+        raise RulesError(f"{where}: {what[:1].lower()}{what[1:]}" if where else what) from None

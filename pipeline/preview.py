@@ -14,6 +14,8 @@ from news.knowledge import Knowledge
 from news.model import FeedItem, Plan
 from pipeline.pages import ArticlePages
 
+_NEITHER = "Only files and web addresses can be read; those begin with https:// or http://."
+
 
 @dataclass(frozen=True, slots=True)
 class Unread:
@@ -73,5 +75,9 @@ async def _read(source: str, reader: FeedReader) -> Items | Failed:
             result
             if isinstance(result, Items | Failed)
             else Failed(FailureKind.STATUS, "The server answered that nothing changed, without a feed.")
+        )
+    if "://" in source:
+        return Failed(
+            FailureKind.ADDRESS, "Only files and web addresses can be read; those begin with https:// or http://."
         )
     return await reader.read_file(Path(source), FeedSource(source, "file", ""))

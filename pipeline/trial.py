@@ -1,6 +1,7 @@
 """Trying a feed: reads it now and tells what would become of its newest items; nothing is kept or posted."""
 
 import asyncio
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -21,6 +22,7 @@ from storage.stores import Stores
 SHOWN = 3
 _JUDGED = 30  # the newest items, so that those that report one event meet
 _REMEMBERED = timedelta(days=60)  # as long as stories are kept open for new reports
+_LIKE_AN_ADDRESS = re.compile(r"[./:@]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ class Trial:
         The feed behind a web page is found as /feeds add finds it; several are told.
 
         Raises:
-            UserError: test_failed with the reason why it cannot be read.
+            UserError: test_failed with the reason why it cannot be read, feed_unclear or feed_untried.
         """
         feed, followed = await self._found(guild_id, typed)
         if feed is not None:
@@ -121,9 +123,15 @@ class Trial:
     async def _found(self, guild_id: int, typed: str) -> tuple[Feed | None, bool]:
         """The feed that is meant, and whether the server follows it."""
         wanted = typed.strip().casefold()
-        for one in await self._stores.subscriptions.of_guild(guild_id):
-            if one.channels and wanted in (str(one.feed.id), one.feed.name.casefold(), one.feed.url.casefold()):
-                return one.feed, True
+        followed = [one.feed for one in await self._stores.subscriptions.of_guild(guild_id) if one.channels]
+        for feed in followed:
+            if wanted in (str(feed.id), feed.name.casefold(), feed.url.casefold()):
+                return feed, True
+        if not _LIKE_AN_ADDRESS.search(wanted):
+            meant = [feed for feed in followed if wanted in feed.name.casefold()]
+            if len(meant) != 1:
+                raise UserError("feed_unclear" if meant else "feed_untried")
+            return meant[0], True
         return await self._stores.feeds.by_url(addresses(typed)[0]), False
 
     async def _judged(self, guild_id: int, items: Sequence[FeedItem], now: datetime) -> tuple[TriedItem, ...]:

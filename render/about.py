@@ -8,8 +8,8 @@ from render.texts import Texts
 _CONTACT = 200
 
 
-def about(checked: Checked, invite_url: str, contact: str, texts: Texts) -> Message:
-    """What it is, how it judges, what it keeps, where to ask."""
+def about(checked: Checked, invite_url: str, contact: str, texts: Texts, install_url: str = "") -> Message:
+    """What it is, how it judges, what it keeps, where to ask; how to have it in a server, or for oneself."""
     fields = [
         Field(texts("about.judges.name"), texts("about.judges.text")),
         Field(texts("about.commands.name"), texts("about.commands.text")),
@@ -20,8 +20,9 @@ def about(checked: Checked, invite_url: str, contact: str, texts: Texts) -> Mess
     ]
     if contact:
         fields.append(Field(texts("about.contact"), limits.fit(escape.bare(contact), _CONTACT, escape.plain)))
-    url = escape.button_address(invite_url)
+    links = ((texts("button.invite"), invite_url), (texts("button.install"), install_url))
+    buttons = [Button(label, url=url) for label, link in links if (url := escape.button_address(link))]
     return Message(
         embeds=(Embed(title=texts("about.title"), description=texts("about.what"), fields=tuple(fields)),),
-        rows=((Button(texts("button.invite"), url=url),),) if url else (),
+        rows=(tuple(buttons),) if buttons else (),
     )

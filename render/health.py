@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from render import escape, limits, pages, when
+from render import escape, limits, pages, setup, when
 from render.message import Embed, Message
 from render.texts import Texts
 
@@ -16,6 +16,7 @@ _ADDRESS = 100
 _POSTS = 1700
 _STATES = ("waiting", "pending", "held", "failed")
 _TWO_HOURS = 120
+_MINUTE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,16 @@ class PostsLine:
         counts: posts by state: "waiting", "pending", "held", "failed".
         reasons: why, by state; may be missing.
         paused: why the channel takes nothing, or "".
+        missing: permissions the bot lacks there, as members of the family `permission`.
+        gone: nobody finds the channel any more.
     """
 
     channel_id: int
     counts: Mapping[str, int] = field(default_factory=dict)
     reasons: Mapping[str, str] = field(default_factory=dict)
     paused: str = ""
+    missing: tuple[str, ...] = ()
+    gone: bool = False
 
 
 def health(
@@ -118,7 +123,10 @@ def _state(feed: HealthLine, now: datetime, texts: Texts) -> str:
 
 
 def _every(span: timedelta | None, texts: Texts) -> str:
-    minutes = max(1, round((span or timedelta()).total_seconds() / 60))
+    seconds = (span or timedelta()).total_seconds()
+    if seconds < _MINUTE:
+        return texts.count("health.seconds", max(1, round(seconds)))
+    minutes = round(seconds / _MINUTE)
     if minutes < _TWO_HOURS:
         return texts.count("health.minutes", minutes)
     return texts.count("health.hours", round(minutes / 60))
@@ -131,7 +139,9 @@ def _posts(posts: Sequence[PostsLine], texts: Texts) -> Embed:
 
 
 def _channel(one: PostsLine, texts: Texts) -> str:
-    lines = [texts("health.posts.paused", reason=_plain(one.paused))] if one.paused else []
+    lines = [texts("setup.channel_gone")] if one.gone else []
+    lines += [setup.lacking(one.missing, texts)] if one.missing else []
+    lines += [texts("health.posts.paused", reason=_plain(one.paused))] if one.paused else []
     lines += [_some(state, one, texts) for state in _STATES if one.counts.get(state)]
     return "\n".join([f"<#{one.channel_id}>", *lines])
 

@@ -10,7 +10,7 @@ from render import escape, limits, pages, when
 from render.message import Button, Embed, Message
 from render.outlets import Outlets
 from render.pages import turning
-from render.story import correction, fails, outlet_names, title
+from render.story import correction, fails, outlet_names, overclaimed, title
 from render.summary import in_place, said
 from render.texts import Texts
 
@@ -160,7 +160,7 @@ def _whole(story: Story, texts: Texts) -> Embed:
     quotes = _quotes(story)
     parts = in_place(story.summary, next(iter(quotes), None), texts, _WHOLE_SUMMARY, _QUOTE)
     parts += [said(quote, texts, _QUOTE) for quote in quotes[1:]]
-    parts += [texts("story.overclaims")] if story.overclaims else []
+    parts += overclaimed(story, texts)
     return Embed(description="\n\n".join(part for part in parts if part) or texts("told.no_words"))
 
 

@@ -147,11 +147,16 @@ def _channel(line: ChannelLine, texts: Texts) -> str:
     if line.gone:
         return f"{text} {texts('setup.channel_gone')}"
     if line.missing:
-        return f"{text} {texts('setup.channel_missing', permissions=_permissions(line.missing, texts))}"
+        return f"{text} {lacking(line.missing, texts)}"
     if line.paused:
         reason = limits.fit(escape.bare(line.paused), _REASON, escape.plain)
         return f"{text} {texts('setup.channel_paused', reason=reason)}"
     return text
+
+
+def lacking(missing: Sequence[str], texts: Texts) -> str:
+    """What the bot lacks in a channel, and where to give it."""
+    return texts("setup.channel_missing", permissions=_permissions(missing, texts))
 
 
 def _how(line: ChannelLine, texts: Texts) -> str:

@@ -120,13 +120,19 @@ def bears_out(story: Story, texts: Texts) -> list[str]:
     """What a story means for a sequel, and whether its headline goes further; nothing if it does not hold."""
     if fails(story):
         return []
-    over = [texts("story.overclaims")] if story.overclaims else []
-    return [texts.of("bears_out", story.signal), *over]
+    return [texts.of("bears_out", story.signal), *overclaimed(story, texts)]
 
 
 def fails(story: Story) -> bool:
     """Whether a story was taken back, or an editor rejected it altogether."""
     return is_withdrawn(story) or (story.rejected is not None and story.rejected.whole)
+
+
+def overclaimed(story: Story, texts: Texts) -> list[str]:
+    """That the headline goes further than the words quoted, or than the report where none are."""
+    if not story.overclaims:
+        return []
+    return [texts("story.overclaims") if story.quote else texts("story.overclaims_text")]
 
 
 def thread_name(story: Story, texts: Texts) -> str:
@@ -182,7 +188,7 @@ def _embeds(story: Story, outlets: Outlets, texts: Texts) -> tuple[Embed, ...]:
 
 def _embed(story: Story, outlets: Outlets, texts: Texts) -> Embed:
     parts = in_place(story.summary, story.quote, texts)
-    parts += [texts("story.overclaims")] if story.overclaims else []
+    parts += overclaimed(story, texts)
     links = outlet_links(story, outlets, texts, limits.FIELD_VALUE)
     name = texts.count("story.outlets", len(story.articles))
     return Embed(

@@ -112,6 +112,8 @@ def _fact(what: Appearance, texts: Texts) -> str:
     if what.how:
         return texts.of("timeline.how", what.how)
     label = _fit(what.label, _NAME // 2)
+    if what.text.startswith("("):  # what was put in brackets behind the day says something about that day
+        return texts("timeline.aside", label=label, text=_fit(what.text, _WORDS))
     return texts("franchise.fact", label=label, text=_fit(what.text, _WORDS)) if what.text else label
 
 

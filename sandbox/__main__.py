@@ -35,7 +35,10 @@ def main(port: int, limits: bool, per_second: int, control: str) -> None:  # noq
     except ValueError as error:
         raise click.UsageError(str(error)) from None
     except OSError as error:
-        click.echo(f"sandbox: cannot listen on port {port}: {error.strerror or error}", err=True)
+        click.echo(
+            f"sandbox: cannot listen on port {port}: {error.strerror or error}. Choose another --port, or none.",
+            err=True,
+        )
         sys.exit(1)
 
 

@@ -121,8 +121,8 @@ class Gateway:
             RESUME: self._resume,
         }
         if message["op"] == HEARTBEAT:
-            # discord.py notes a heartbeat only after it was sent, in another thread: an answer that comes sooner than
-            # any network brings it is taken for one to the heartbeat before, 41 s late.
+            # discord.py notes a heartbeat after it was sent, in another thread; an answer sooner than any
+            # network brings it is taken for one to the heartbeat before: 41 s late.
             asyncio.get_running_loop().call_later(
                 _ACK_SECONDS, link.send, {"op": ACK, "d": None, "s": None, "t": None}
             )

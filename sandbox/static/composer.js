@@ -47,7 +47,9 @@ const inWords = (thing, what) => thing[`${what}_localizations`]?.[store.locale] 
 
 /** Every command that can be typed: {words, shown, description, options}. */
 function typable() {
-  return offered.filter((command) => command.type === SLASH).flatMap((command) => leaves(command.name, inWords(command, "name"), command));
+  // Those of one server alone, as the editors' are, come last: most people look for the others.
+  const everywhere = offered.toSorted((one, other) => Boolean(one.guild_id) - Boolean(other.guild_id));
+  return everywhere.filter((command) => command.type === SLASH).flatMap((command) => leaves(command.name, inWords(command, "name"), command));
 }
 
 function leaves(words, shown, node) {

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import socket
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import closing
@@ -49,8 +50,11 @@ def test_franchise_data_of_one_s_own_that_does_not_fit(tmp_path: Path) -> None:
     local.write_text("[[people]]\nname = 5\n", encoding="utf-8")
     said = bot("status", folder=tmp_path, BOT_FRANCHISE__LOCAL=str(local))
     assert said.code == 2
-    assert "franchise data" in said.line
-    assert "people" in said.line
+    assert f"franchise data does not fit: {local}: people, entry 1, name: expected `str`, got `int`" in said.line
+    feed = '[[feeds]]\nurl = "https://{}.example/"\nname = "x"\nkind = "outlet"\noutlet = "x.example"\n'
+    local.write_text(feed.format("a") + feed.format("b").replace('"x"', "5"), encoding="utf-8")
+    said = bot("status", folder=tmp_path, BOT_FRANCHISE__LOCAL=str(local))
+    assert f"{local}: feeds, entry 2, name: " in said.line
     local.write_text("[[people\n", encoding="utf-8")
     assert "local.toml cannot be read" in bot("status", folder=tmp_path, BOT_FRANCHISE__LOCAL=str(local)).line
 
@@ -136,9 +140,36 @@ def test_a_database_that_is_not_there(tmp_path: Path) -> None:
     assert (said.code, "database.path" in said.line, said.out) == (1, True, "")
 
 
+def test_a_source_that_is_neither_file_nor_web_address(tmp_path: Path) -> None:
+    """What can be read is said, not that a file is missing."""
+    said = bot("preview", "ftp://x.example/", folder=tmp_path)
+    assert said.code == 1
+    assert said.line == (
+        "ftp://x.example/: Only files and web addresses can be read; those begin with https:// or http://."
+    )
+
+
+def test_a_demo_on_a_port_that_is_taken(tmp_path: Path) -> None:
+    """The reason is said, and nothing stays behind."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        said = bot("demo", "--no-browser", "--port", str(port), folder=tmp_path, TMPDIR=str(tmp_path))
+    assert said.code == 1
+    assert f"cannot listen on port {port}" in said.err
+    assert "Choose another --port" in said.err
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_wrong_usage(tmp_path: Path) -> None:
     """Unknown commands and options and missing arguments: exit code 2 and a hint at the help."""
-    for arguments in (("rnu",), ("run", "--fast"), ("preview",), ("demo", "--port", "many")):
+    for arguments in (
+        ("rnu",),
+        ("run", "--fast"),
+        ("preview",),
+        ("demo", "--port", "many"),
+        ("demo", "--port", "99999999"),
+        ("demo", "--exit-after", "-3"),
+    ):
         said = bot(*arguments, folder=tmp_path)
         assert said.code == 2
         assert "--help" in said.err

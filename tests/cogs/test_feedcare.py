@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from sandbox.permissions import Permission
 from storage.deliveries import DeliveryState
 from storage.feeds import Failure, Validators
 from tests.cogs.conftest import NOW, World, is_private, running, starter, text
@@ -79,13 +80,14 @@ async def test_a_feed_is_tried(world: World, site: Site) -> None:
 
 
 async def test_a_followed_feed_is_tried_by_name(world: World, site: Site) -> None:
-    """It is read again at once, and its state, items included, stays as it was."""
+    """A part of the name that only it has will do. It is read at once; its state, items included, stays as it was."""
     await choose(world)
     address = site.put("f", rss("Our blog", SALAZAR))
     await feeds(world, "add", address=address)
     before = await world.stores.feeds.by_url(address)
     site.put("f", rss("Our blog", STEELBOOK, SALAZAR))
-    shown = (await feeds(world, "test", feed="our blog"))["content"]
+    assert "Several sources" in (await feeds(world, "test", feed="o"))["content"]
+    shown = (await feeds(world, "test", feed="blog"))["content"]
     assert site.asked["f"] == 2
     assert "holds 2 items" in shown
     assert "not followed" not in shown
@@ -99,7 +101,7 @@ async def test_a_followed_feed_is_tried_by_name(world: World, site: Site) -> Non
     [
         ("http://192.168.0.1/feed", "private network"),
         ("file:///etc/passwd", "they begin with https:// or http://"),
-        ("no address", "That feed cannot be read now."),
+        ("no address", "No source of this server is called so, and it is no web address."),
         ("localhost/feed", "That feed cannot be read now."),
     ],
 )
@@ -127,6 +129,18 @@ async def test_all_is_well(world: World) -> None:
     assert f"read <t:{seconds}:R> · next <t:{seconds + 900}:R> · about every 15 minutes" in shown
     assert "Every post is where it belongs" in shown
     assert is_private(answer)
+
+
+async def test_what_a_channel_lacks_is_told_before_a_post_fails(world: World) -> None:
+    """A permission that was taken away, or a channel that is gone, is told here as soon as /setup tells it."""
+    await choose(world)
+    deny = int(Permission.SEND_MESSAGES)
+    await world.change("overwrite", channel="alita-news", role="Alita News", deny=deny)
+    shown = text(await world.ask("feeds health", user="moderator"))
+    assert "I need **Send Messages** here" in shown
+    assert "Every post is where it belongs" not in shown
+    await world.change("channel_delete", channel="alita-news")
+    assert "I cannot find this channel any more" in text(await world.ask("feeds health", user="moderator"))
 
 
 async def test_an_empty_server(world: World) -> None:

@@ -64,6 +64,7 @@ async def test_characters_are_right_whatever_the_header_says(
         (b"<?xml version='1.0'?><opml version='2.0'><body/></opml>", "OPML"),
         (b"<?xml version='1.0'?><urlset/>", "sitemap"),
         (b"<?xml version='1.0'?><note>hi</note>", "XML file (note), not a feed"),
+        (b"\x07\xfe\x9c<r\x00 \xfa>\x13", "neither RSS, Atom nor JSON Feed"),
         (b"plain words", "no feed"),
         (b"\x89PNG\r\n\x1a\n\0\0\0", "no feed"),
         (b"\0" * 100, "empty"),

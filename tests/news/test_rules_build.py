@@ -1,5 +1,7 @@
 """Building rules from layers of mappings, as an operator's local.toml lies over the project's files."""
 
+import re
+
 import pytest
 
 from news.model import Trust
@@ -56,13 +58,19 @@ def test_building_leaves_the_layers_as_they_were() -> None:
     [
         ({"outlets": [{**BLOG, "trust": "very"}]}, "trust"),
         ({"events": [{"id": "se-1"}]}, "events"),
-        ({"names": {"full": 3}}, "names.full"),
+        ({"names": {"full": 3}}, "local: names, full: expected `array`, got `int`"),
+        ({"outlets": [BLOG, {**BLOG, "domain": 5}]}, "local: outlets, entry 2, domain: expected `str`, got `int`"),
+        ({"outlets": [{**BLOG, "trust": "very"}]}, "local: outlets, entry 1, trust: "),
+        ({"outlets": {"domain": "blog.example"}}, "local: outlets: it is a list"),
+        ({"names": ["Alita"]}, "local: names: it is no list here"),
+        ({"replace": 5}, "local: replace: expected a list of names"),
+        ({"outlets": [[1]]}, "local: outlets, entry 1: expected `object`"),
     ],
 )
 def test_a_wrong_shape_is_named_with_its_place(change: dict[str, object], place: str) -> None:
     """An unknown trust, a missing field or a wrong kind is refused with the place where it stands."""
-    with pytest.raises(RulesError, match=place.replace(".", r"\.")):
-        build(EMPTY, change)
+    with pytest.raises(RulesError, match=re.escape(place)):
+        build({**EMPTY, "outlets": [{**BLOG, "domain": "a.example"}]}, change, names=("base", "local"))
 
 
 def test_rules_are_frozen() -> None:

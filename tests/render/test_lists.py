@@ -159,7 +159,13 @@ def test_refused_choices(shown: SnapshotAssertion) -> None:
 
 def test_about(shown: SnapshotAssertion) -> None:
     """What the bot says of itself, with and without contact and invitation."""
-    full = about.about(Checked(43, 0, WHEN), "https://discord.example/invite", "keeper@bot.example", TEXTS)
+    full = about.about(
+        Checked(43, 0, WHEN),
+        "https://discord.example/invite",
+        "keeper@bot.example",
+        TEXTS,
+        "https://discord.example/me",
+    )
     short = about.about(Checked(0, 0, None), "", "", TEXTS)
     assert msgspec.to_builtins([full, short]) == shown
 

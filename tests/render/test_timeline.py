@@ -175,3 +175,11 @@ def test_any_years_fit(works: list[Work], events: list[TimelineEvent], said: lis
         number = min(page, (len(entries) - 1) // timeline.ON_PAGE)
         wanted = entries[number * timeline.ON_PAGE :][: timeline.ON_PAGE]
         assert message.embeds[0].description.count("** · ") >= len(wanted)
+
+
+def test_what_stands_in_brackets_behind_a_day() -> None:
+    """A remark on the day follows the label without a colon, which would promise the fact itself."""
+    fact = ("Began", "November 2000 (some reports say 2001)")
+    entries = chronicle(rules((Work("manga", "The Manga", "manga", years="2000", facts=(fact,)),)), ())
+    shown = timeline.timeline(entries, 0, 1, standing(evidence()), TEXTS)
+    assert "Began (some reports say 2001)" in (shown.embeds[0].description).replace("\\", "")
