@@ -77,7 +77,5 @@ async def _read(source: str, reader: FeedReader) -> Items | Failed:
             else Failed(FailureKind.STATUS, "The server answered that nothing changed, without a feed.")
         )
     if "://" in source:
-        return Failed(
-            FailureKind.ADDRESS, "Only files and web addresses can be read; those begin with https:// or http://."
-        )
+        return Failed(FailureKind.ADDRESS, _NEITHER)
     return await reader.read_file(Path(source), FeedSource(source, "file", ""))

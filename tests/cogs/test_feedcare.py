@@ -80,7 +80,7 @@ async def test_a_feed_is_tried(world: World, site: Site) -> None:
 
 
 async def test_a_followed_feed_is_tried_by_name(world: World, site: Site) -> None:
-    """A part of the name that only it has will do. It is read at once; its state, items included, stays as it was."""
+    """A part of the name that only it has will do; it is read at once, and its state stays as it was."""
     await choose(world)
     address = site.put("f", rss("Our blog", SALAZAR))
     await feeds(world, "add", address=address)
