@@ -14,6 +14,8 @@ from news.text import lower
 
 _CORE = 24  # characters of a known old quote that must agree
 _AGO = (2, 8)  # months since a month that is named without its year, if it is past
+# The day from which on what was said in the month before is old, if it stands behind a text's opening.
+_WELL_INTO, _LEAD = 8, 3
 _CLAUSE = Form(r"\b{clause_that|clause_what}\s")
 _STOP = re.compile('[,:;"«„]')
 _WHAT = Form(r"\b{clause_what}\s")
@@ -114,7 +116,8 @@ class Bygone:
         word = reading.low[hit.start : hit.end].rsplit(" ", 1)[-1]
         if published is None or word not in listed:
             return False
-        return _AGO[0] <= (published.month - listed.index(word) - 1) % 12 <= _AGO[1]
+        ago = (published.month - listed.index(word) - 1) % 12
+        return _AGO[0] <= ago <= _AGO[1] or (ago == 1 and published.day >= _WELL_INTO and hit.sentence > _LEAD)
 
     def _on_disc(self, numbers: list[int], span: Span) -> bool:
         """Whether the words are heard on a disc that is reviewed, or are carried over from an older one."""

@@ -5,7 +5,7 @@ firm, "one member".
 import re
 
 from news import knowledge as kinds
-from news.firms import called_again
+from news.firms import called_again, house
 from news.lexicon import Form
 from news.people import Cast
 from news.places import Places
@@ -43,6 +43,11 @@ def caller(reading: Reading, people: Cast, inside: Places, span: Span) -> str | 
         return None
     if _one_who(reading, people, inside, span):
         return NOBODY
+    return _house(reading, inside, span) or _called(reading, people, inside, span)
+
+
+def _called(reading: Reading, people: Cast, inside: Places, span: Span) -> str | None:
+    """The same of whoever is no firm."""
     place = _behind(reading, inside, span) or _before(reading, inside, span)
     if place is None:
         return _apart(reading, people, inside, span)
@@ -64,6 +69,14 @@ def caller(reading: Reading, people: Cast, inside: Places, span: Span) -> str | 
     if reading.lang in _FREE or not _NAME.fullmatch(text) or any(reading.near("studio", *place)):
         return None
     return _first_named(reading, people, text, span.outer_start)
+
+
+def _house(reading: Reading, inside: Places, span: Span) -> str | None:
+    """The firm, called "the company" or "the distributor", that is told right before a quotation to say it."""
+    start = reading.sentences[reading.sentence_of(span.outer_start)].start
+    start = max(start, inside.before(span.outer_start) or 0)
+    verbs = [hit for group in ("says", "says_manner") for hit in reading.near(group, start, span.outer_start)]
+    return house(reading, start, span.outer_start, max(verbs, key=lambda hit: hit.start, default=None))
 
 
 def anybody(reading: Reading, start: int, end: int) -> bool:
@@ -154,8 +167,11 @@ def _before(reading: Reading, inside: Places, span: Span) -> tuple[int, int] | N
     end = verbs[-1][0] if verbs else span.outer_start - len(": ")
     if verbs and (anybody(reading, start, end) or _attendant_at(reading, start, end)):
         return start, end
-    if not reading.plain[verbs[-1][1] if verbs else end : span.outer_start].strip().startswith((":", ",")):
+    behind = verbs[-1][1] if verbs else end
+    if not reading.plain[behind : span.outer_start].strip().startswith((":", ",")):
         return None
+    if verbs and reading.near("role_unnamed", behind, span.outer_start):
+        return None  # "we asked, and a spokesperson was blunt: …"
     edges = [match.end() for match in _EDGE.finditer(reading.plain, start, end)]
     begins = max([start, *edges])
     led = verbs or (anybody(reading, start, end) and not reading.lexicon[_DOES].search(reading.plain, begins, end))

@@ -38,7 +38,7 @@ _NOTHING: Found = (Signal.NONE, (), "It mentions a sequel without any statement 
 
 def softer(reading: Reading, passages: Passages, voices: Voices) -> Found:
     """What a text without a believed green light bears out, the sentences it rests on, and why."""
-    fresh = [number for number in reading.kept if not recalled(reading, number)]
+    fresh = [n for n in reading.kept if not recalled(reading, n) and not voices.bygone(reading, n)]
     sure = [number for number in fresh if number in passages.sure]
     wide = [number for number in fresh if number in passages.all]
     if not reading.brief and not voices.side:

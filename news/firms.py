@@ -1,5 +1,7 @@
 """A firm that speaks for itself: "Troublemaker Studios told …", "zanjó Troublemaker Studios"."""
 
+import re
+
 from news.lexicon import Form
 from news.reading import Reading
 from news.scan import Hit
@@ -8,7 +10,11 @@ _NAME = r"(?P<name>(?:[A-Z0-9][\w&'.-]*\s){1,4}?{firm!}|{firm_own!}(?:\s[A-Z][\w
 _BEHIND = Form(r"\s(?:{the}\s)?" + _NAME)
 _BEFORE = Form(r"(?:^\s?|(?P<lead>[^\s]+)\s)" + _NAME + r"\s$")
 _ANY = Form(r"(?<![\w-])" + _NAME)
-_AGAIN = Form(r"(?:{the}\s|l'){firm_word}(?:\s{addressed_before})?(?:$|\s{by_mail!})")  # "le studio nous répond"
+_AGAIN = Form(
+    r"(?:{the}\s|l')(?P<word>{firm_word})(?:\s{addressed_before})?(?:$|\s{by_mail!})"
+)  # "le studio nous répond"
+_LED = Form(r"\s?(?:{and!}\s)?(?P<firm>(?:{the}\s|l'){firm_word})\s[^,;:]*:")
+_EDGE = re.compile(r"[,;:.!?()\"]")
 _MEMORY = 700  # characters in which a firm is kept in mind
 _ENDS = frozenset(",.;:!?\"'")
 _REACH = 48  # characters beside a verb in which the name of a firm stands
@@ -30,10 +36,37 @@ def firm(reading: Reading, start: int, end: int, verb: Hit) -> str | None:
 
 def called_again(reading: Reading, start: int, end: int) -> str | None:
     """The firm that words such as "the company" between two offsets mean: the last one named before them."""
-    if reading.lexicon[_AGAIN].match(reading.low[start:end].strip()) is None:
+    while start < end and reading.plain[start].isspace():
+        start += 1
+    match = reading.lexicon[_AGAIN].match(reading.low[start:end].rstrip())
+    if match is None:
         return None
     found = list(reading.lexicon[_ANY].finditer(reading.plain, max(0, start - _MEMORY), start))
-    return reading.raw[found[-1].start("name") : found[-1].end("name")] if found else None
+    return (
+        reading.raw[found[-1].start("name") : found[-1].end("name")]
+        if found
+        else _as_printed(reading, start, match)
+    )
+
+
+def _as_printed(reading: Reading, start: int, match: re.Match[str]) -> str:
+    return reading.raw[start + match.start("word") : start + match.end("word")]
+
+
+def house(reading: Reading, start: int, end: int, verb: Hit | None) -> str | None:
+    """The firm that words such as "the company" mean with which the clause before words begins, or which stand
+    right behind its `verb`: "asked by us, the distributor denies: …", "dementiert der Verleih: …".
+    """
+    begins = max([start, *(match.end() for match in _EDGE.finditer(reading.plain, start, end - len(": ")))])
+    if verb is None or verb.start < begins:
+        led = reading.lexicon[_LED].match(reading.low, begins, end)
+        colon = reading.plain[:end].rstrip().endswith(":") if led else False
+        return called_again(reading, led.start("firm"), led.end("firm")) if led and colon else None
+    edges = [match.end() for match in _EDGE.finditer(reading.plain, start, verb.start)]
+    behind = reading.plain[verb.end : end].rstrip(": ")
+    return called_again(reading, max([start, *edges]), verb.start) or called_again(
+        reading, verb.end, verb.end + len(behind)
+    )
 
 
 def _free(reading: Reading, lead: str) -> bool:

@@ -21,6 +21,8 @@ def righted(pointing: Pointing, span: Span, who: str) -> str | None:
     """
     if stood_in(pointing.reading, pointing.cast, span, who):
         return None
+    if all(one.name != who for one in pointing.cast.mentions):
+        return who  # a firm, or who speaks for one, may name it: "Disney spokesperson"
     if _names_himself(pointing, span, who):
         return _other(pointing, span, who)
     return _partner(pointing, span, who)

@@ -47,7 +47,7 @@ class Evidence:
         reporters: sentences in which the text names a trade outlet as having made or passed on the report.
         origin_trust: of the outlet that got the words.
         trust: of the host the text comes from.
-        old: whether all its quotes are recycled.
+        old: whether all its quotes are recycled; `recycled` are those that are.
     """
 
     quotes: tuple[Quote, ...]
@@ -59,6 +59,7 @@ class Evidence:
     origin_trust: Trust
     trust: Trust
     old: bool = False
+    recycled: tuple[Quote, ...] = ()
 
 
 def verdict(
@@ -98,19 +99,24 @@ def verdict(
 
 def _voices(reading: Reading, evidence: Evidence) -> Voices:
     """Who speaks anew: the speaker of nothing but old words says nothing."""
-    texts = {quote.text for quote in evidence.quotes}
-    places = (
-        (span.start, span.end)
-        for span in evidence.spans
-        if any(text and text in reading.raw[span.start : span.end] for text in texts)
-    )
     speaker = None if evidence.old else evidence.speaker
     heard = bool(evidence.spans or reading.cue("says")) and any(
         hit.end <= reading.title_end for kind in (kinds.PERSON, kinds.SURNAME) for hit in reading.named(kind)
     )
     told = reading.cue("rumor") or reading.cue("exclusive")
     known = bool(evidence.quotes or speaker or evidence.origin or told or heard)
-    return Voices(Places(places), speaker, evidence.speaker_side if speaker else "", known)
+    fresh, old = (_places(reading, evidence.spans, row) for row in (evidence.quotes, evidence.recycled))
+    return Voices(fresh, speaker, evidence.speaker_side if speaker else "", known, old)
+
+
+def _places(reading: Reading, spans: Sequence[Span], quotes: Sequence[Quote]) -> Places:
+    """Where the words of quotes stand."""
+    texts = {quote.text for quote in quotes}
+    return Places(
+        (span.start, span.end)
+        for span in spans
+        if any(text and text in reading.raw[span.start : span.end] for text in texts)
+    )
 
 
 def _work_told(reading: Reading, signal: Signal, basis: tuple[int, ...]) -> bool:

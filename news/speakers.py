@@ -313,9 +313,13 @@ class Subjects:
         return self._neighbour(span.outer_end - 1, 1)
 
     def _own_words(self, span: Span, following: tuple[int, int]) -> bool:
-        """Whether the next sentence stands in another paragraph and tells of other words than those before it."""
+        """Whether the next sentence tells of other words than those before it: it stands in another paragraph, or
+        is on another time.
+        """
         if self.reading.paragraph(following[0]) == self.reading.paragraph(span.outer_end - 1):
-            return False
+            number = self.reading.sentence_of(following[0])
+            dated = any(self.reading.has(group, number) for group in ("earlier", "in_month"))
+            return dated and self.inside.overlap(*following)
         return not points_back(self.reading, following[0]) or self.inside.overlap(*following)
 
     def _previous(self, span: Span) -> tuple[int, int] | None:

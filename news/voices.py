@@ -1,6 +1,6 @@
 """Whose words a text brings, and in which sentences."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from news.places import Places
 from news.reading import Reading
@@ -16,17 +16,24 @@ class Voices:
         fresh: where its new quotations stand.
         speaker: who says something new, or None; `side` as in the franchise data.
         known: whether somebody, an outlet or a rumour's source stands behind what it tells.
+        old: where words stand that were said earlier.
     """
 
     fresh: Places
     speaker: str | None
     side: str
     known: bool
+    old: Places = field(default_factory=lambda: Places(()))
 
     def quoted(self, reading: Reading, number: int) -> bool:
         """Whether new words stand in a sentence."""
         sentence = reading.sentences[number]
         return self.fresh.overlap(sentence.start, sentence.end)
+
+    def bygone(self, reading: Reading, number: int) -> bool:
+        """Whether old words stand in a sentence, and no new ones."""
+        sentence = reading.sentences[number]
+        return self.old.overlap(sentence.start, sentence.end) and not self.quoted(reading, number)
 
     def behind(self, reading: Reading, number: int) -> bool:
         """Whether a sentence is somebody's word: quoted, or told as said by a person who is named."""
