@@ -50,6 +50,7 @@ from pipeline.pages import ArticlePages, FeedPages
 from pipeline.poster import Poster
 from pipeline.publish import Publish
 from pipeline.quotes import Quotes
+from pipeline.removal import Removal
 from pipeline.reports import Reports
 from pipeline.search import Search
 from pipeline.setup import Setup
@@ -146,6 +147,7 @@ def _services(settings: Settings, stores: Stores, knowledge: Knowledge, watch: W
         setup=Setup(stores),
         guilds=Guilds(stores, clock=_now),
         reports=Reports(stores),
+        removal=Removal(stores),
         search=Search(stores),
         quotes=Quotes(stores, knowledge),
         check=Check(stores, knowledge, standing),

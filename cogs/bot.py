@@ -28,6 +28,7 @@ EXTENSIONS = (
     "cogs.check",
     "cogs.notify",
     "cogs.story",
+    "cogs.removal",
     "cogs.about",
     "cogs.feeds",
     "cogs.setup",

@@ -60,7 +60,7 @@ class Check(commands.Cog):
             return shown.nothing_asked(texts, message=message)
         moderates = interaction.permissions.manage_guild and interaction.is_guild_integration()
         found = await self._check.check(text, interaction.guild_id, self._now(), trail_too=moderates)
-        handled = _handled(found.trail, interaction.guild_id or 0) if found.trail else None
+        handled = handled_in(found.trail, interaction.guild_id or 0) if found.trail else None
         return shown.answer(_view(found), handled, self._outlets, texts)
 
 
@@ -70,7 +70,8 @@ def _view(found: Checked) -> shown.Answer:
     return shown.Answer(found.finding.value, found.standing, false, found.record, found.story, page)
 
 
-def _handled(trail: Trail, guild_id: int) -> shown.Handled:
+def handled_in(trail: Trail, guild_id: int) -> shown.Handled:
+    """How something was handled in a server, as it is shown."""
     return shown.Handled(
         tuple(_page(page) for page in trail.pages), tuple(_channel(one, guild_id) for one in trail.channels)
     )

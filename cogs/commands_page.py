@@ -41,10 +41,11 @@ def slash_commands() -> Iterator[_Slash]:
                 yield from _inner(command)
 
 
-def menus() -> Iterator[tuple[str, str]]:
-    """Every menu of messages and what it does; extensions list theirs as MENUS."""
+def menus(*kinds: str) -> Iterator[tuple[str, str]]:
+    """Every menu of messages and what it does; extensions list theirs as MENUS and MODERATORS_MENUS."""
     for extension in EXTENSIONS:
-        yield from getattr(import_module(extension), "MENUS", ())
+        for kind in kinds or ("MENUS", "MODERATORS_MENUS"):
+            yield from getattr(import_module(extension), kind, ())
 
 
 def page() -> str:
@@ -53,9 +54,10 @@ def page() -> str:
     moderators = [command for command in slash_commands() if _for_moderators(command)]
     parts = [_HEAD, "## For everyone\n\nIn servers, in direct messages, and anywhere for who installed the app.\n"]
     parts += [_described(command) for command in everyone]
-    parts += [f"### {name} (menu of a message, under *Apps*)\n\n{about}.\n" for name, about in menus()]
+    parts += [_menu(name, about) for name, about in menus("MENUS")]
     parts.append("## For moderators\n\nIn servers, for members with Manage Server; only they see the answers.\n")
     parts += [_described(command) for command in moderators]
+    parts += [_menu(name, about) for name, about in menus("MODERATORS_MENUS")]
     parts.append(
         "## For editors\n\nIn the editors' server only (docs/operations.md); only they see the answers.\n"
     )
@@ -79,6 +81,10 @@ def _described(command: Any, group: str = "") -> str:  # noqa: ANN401 - a comman
     lines = [f"### /{group}{command.qualified_name}\n", f"{command.description}.\n"]
     lines += [_option(parameter) for parameter in command.parameters]
     return "\n".join(lines) + ("\n" if command.parameters else "")
+
+
+def _menu(name: str, about: str) -> str:
+    return f"### {name} (menu of a message, under *Apps*)\n\n{about}.\n"
 
 
 def _option(parameter: app_commands.Parameter) -> str:

@@ -13,6 +13,7 @@ from pipeline.feedcare import FeedCare
 from pipeline.guilds import Guilds
 from pipeline.opml import ServerLists
 from pipeline.quotes import Quotes
+from pipeline.removal import Removal
 from pipeline.reports import Reports
 from pipeline.search import Search
 from pipeline.setup import Setup
@@ -45,6 +46,7 @@ class Services:
     setup: Setup
     guilds: Guilds
     reports: Reports
+    removal: Removal
     search: Search
     quotes: Quotes
     check: Check

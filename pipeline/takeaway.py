@@ -1,4 +1,4 @@
-"""The recurring job that deletes messages which are not wanted any more: cards that were moved or taken back."""
+"""The recurring job that deletes messages which are not wanted any more: cards and posts taken back."""
 
 import logging
 from collections.abc import Callable
@@ -53,10 +53,10 @@ class Takeaways:
                 wait = min(_FIRST_WAIT * 2 ** min(one.attempts, 10), _LONGEST_WAIT)
                 await self._stores.cards.leave_later(one.id, self._clock() + max(wait, asked))
                 return False
-            log.warning("a card in channel %s stays: %s", one.channel_id, error.reason)
+            log.warning("a message in channel %s stays: %s", one.channel_id, error.reason)
         except PostError as error:
             # Deleted by hand, the channel gone, or forbidden: there is nothing more to be done about it.
-            log.info("a card in channel %s cannot be deleted: %s", one.channel_id, error.reason)
+            log.info("a message in channel %s cannot be deleted: %s", one.channel_id, error.reason)
         await self._stores.cards.left(one.id)
         return True
 

@@ -78,7 +78,7 @@ def answer(found: Answer, handled: Handled | None, outlets: Outlets, texts: Text
     blocks += _story(found.story, outlets, texts) if found.story else []
     blocks += [_page(found.page, outlets, texts, _READ)] if found.page else []
     blocks.append(texts("check.stands", verdict=verdict(found.standing, texts)))
-    embeds = (_handled(handled, outlets, texts),) if handled else ()
+    embeds = (handling(handled, outlets, texts),) if handled else ()
     return Message(limits.join(blocks, limits.CONTENT, "\n\n"), embeds, _rows(found, texts))
 
 
@@ -122,7 +122,8 @@ def _story(story: Story, outlets: Outlets, texts: Texts) -> list[str]:
     return ["\n".join(line for line in lines if line)]
 
 
-def _handled(handled: Handled, outlets: Outlets, texts: Texts) -> Embed:
+def handling(handled: Handled, outlets: Outlets, texts: Texts) -> Embed:
+    """How something was handled in a server: first its channels, then the reports."""
     channels = [_channel(one, texts) for one in handled.channels] or [texts("check.no_channel")]
     pages = [_page(one, outlets, texts, limits.EMBED_DESCRIPTION) for one in handled.pages]
     blocks = ["\n".join(channels), *pages]

@@ -23,6 +23,7 @@ from storage.pauses import PauseStore
 from storage.pings import PingStore
 from storage.pruning import PruneStore
 from storage.quotes import QuoteStore
+from storage.removal import RemovalStore
 from storage.reports import ReportStore
 from storage.revisions import RevisionStore
 from storage.search import SearchStore
@@ -51,6 +52,7 @@ class Stores:
     pruning: PruneStore
     quotes: QuoteStore
     pauses: PauseStore
+    removal: RemovalStore
     reports: ReportStore
     revisions: RevisionStore
     search: SearchStore
@@ -87,6 +89,7 @@ class Stores:
             pruning=PruneStore(database),
             quotes=QuoteStore(database),
             pauses=PauseStore(database),
+            removal=RemovalStore(database),
             reports=ReportStore(database),
             revisions=RevisionStore(database),
             search=SearchStore(database),

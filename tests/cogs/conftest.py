@@ -32,6 +32,7 @@ from pipeline.guilds import Guilds
 from pipeline.keep import Keeper
 from pipeline.opml import ServerLists
 from pipeline.quotes import Quotes
+from pipeline.removal import Removal
 from pipeline.reports import Reports
 from pipeline.search import Search
 from pipeline.setup import Setup
@@ -208,6 +209,7 @@ async def services(
             setup=Setup(stores),
             guilds=Guilds(stores, clock=clock),
             reports=Reports(stores),
+            removal=Removal(stores),
             search=Search(stores),
             quotes=Quotes(stores, knowledge),
             check=Check(stores, knowledge, standing),

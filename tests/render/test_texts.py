@@ -52,7 +52,7 @@ FAMILIES: dict[str, set[str]] = {
     },
     "setup.idle": {"stopped", "unmentioned", "roleless", "unpublished", "unlisted"},
     "setting": {"channel", "stop", "ping_role", *Choices.__dataclass_fields__}
-    | {"feed_added", "feed_removed", "feed_paused", "feed_resumed"},
+    | {"removed", "feed_added", "feed_removed", "feed_paused", "feed_resumed"},
     "settings.switch": {"yes", "no"},
     "loudness": {importance.value for importance in Importance},
     "style": {style.value for style in Style},
