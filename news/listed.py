@@ -43,6 +43,8 @@ _DATIVE = Form(r"-?{dative}\b")
 # "Variety's reporter asked"; "The Hollywood Reporter, which in a long talk asked him".
 _STAFF = Form(r"['’]s\s(?:own\s)?{reporter!}")
 _WHICH = Form(r",\s{which!}\s")
+_SITE = Form(r"\b(?:{the}\s|l'){outlet_is|outlet_joined}(?:\s{addressed_before})?\s$")
+_SITE_BEHIND = Form(r"\s(?:{the}\s|l'){outlet_is|outlet_joined}\b")
 _APPOSED = Form(r",\s{a|the}\s(?:[\w'-]+\s){0,3}$")
 _BY, _ARTICLE_REACH = Form(r"\b{asked_late}\s(?:{the}\s)?(?:[\w-]+\s)?$"), 34
 _ISSUE = Form(r"\s(?:#|{number})\s?#?\d")
@@ -242,7 +244,7 @@ def weighed(reading: Reading, hit: Hit) -> tuple[float, bool]:
         return SAID_THERE, False
     if _of_kind(reading, hit):
         return OF_KIND, False  # "the podcast The Hour"
-    if _asks_behind(reading, hit, sentence.end):
+    if _asks_behind(reading, hit, sentence.end) or _asks_next(reading, hit):
         return REPORTS, False
     listed = any(_row(reading.low[cue.end : hit.start]) for cue in reading.near("via", sentence.start, hit.start))
     return (VIA - 0.5, True) if listed else (NAMED, False)
@@ -265,6 +267,18 @@ def _asks_behind(reading: Reading, hit: Hit, end: int) -> bool:
         return False
     asks = reading.near("outlet_asks", which.end(), min(end, which.end() + _WHICH_REACH))
     return bool(asks) and not any(mark in reading.plain[which.end() : asks[0].start] for mark in ",;")
+
+
+def _asks_next(reading: Reading, hit: Hit) -> bool:
+    """Whether the next sentence tells that it asked: "Collider did. How far, the site asked, are the plans?"."""
+    number = hit.sentence + 1
+    if number >= len(reading.sentences) or reading.paragraph(hit.start) != reading.sentences[number].paragraph:
+        return False
+    return any(
+        reading.lexicon[_SITE].search(reading.low, max(0, cue.start - _WHICH_REACH), cue.start)
+        or reading.lexicon[_SITE_BEHIND].match(reading.low, cue.end)
+        for cue in reading.near("asks", reading.sentences[number].start, reading.sentences[number].end)
+    )
 
 
 def _asked_late(reading: Reading, hit: Hit, end: int) -> bool:

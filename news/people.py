@@ -23,8 +23,10 @@ _IN_TITLE = re.compile(r"(?:The|A) [A-Z][a-z]+ of $")
 # "Auf der Leipziger Buchmesse sprach ...", "Im Podcast Kino Plus sagte ...": where somebody speaks.
 _PLACED = Form(r"(?:\b{placed^}\s{placed_article}|\b{placed_short^}|{placed_in^})\s[\"„«]?$")
 _ARTICLED = Form(r"\b{told_last}\s$")
+_TOWN = Form(r"\b{in_town^}\s$")
 _MADE = Form(r"\s{of}\s(?:{the}\s)?[\"'«„]?\s?")
 _PARTS_MAX = 4
+_OWNERS = 3  # words of which one may own what follows: "Apple Music's"
 _BESIDE = 24
 _SURNAME_MIN = 3
 # Characters around a name in which a role is its bearer's, and whose side that is.
@@ -111,6 +113,8 @@ def _by_shape(reading: Reading, knowledge: Knowledge, taken: Places) -> list[Men
             if _IN_TITLE.search(reading.plain, begin, start) or _directed(reading, begin, start):
                 continue
             known = knowledge.is_first_name(words[0])
+            if _in_town(reading, begin, span):
+                continue  # "asked in Beverly Hills"
             if not known and is_medium(" ".join(words), reading.lexicon):
                 continue  # "Radio Lanterna said"
             if not known and reading.lang == "de" and _placed(reading, begin, start):
@@ -120,6 +124,13 @@ def _by_shape(reading: Reading, knowledge: Knowledge, taken: Places) -> list[Men
             if known or speaks:
                 found.append(Mention(reading.raw[span[0] : span[1]].rstrip(".,"), *span, number))
     return found
+
+
+def _in_town(reading: Reading, begin: int, span: tuple[int, int]) -> bool:
+    """Whether a run is where something happened: "in Beverly Hills", not "in Sarah Hill's film"."""
+    if reading.plain.startswith("'", span[1]):
+        return False
+    return reading.lexicon[_TOWN].search(reading.plain, begin, span[0]) is not None
 
 
 def _directed(reading: Reading, begin: int, start: int) -> bool:
@@ -181,7 +192,7 @@ def _without_lead(match: re.Match[str], skip: frozenset[str]) -> tuple[int, list
     possessive behind it.
     """
     start, words = match.start(), match.group().removesuffix("'s").split(" ")
-    while words and (words[0].lower().strip(".'") in skip or words[0].endswith("'s")):
+    while words and (words[0].lower().strip(".'") in skip or any(word.endswith("'s") for word in words[:_OWNERS])):
         start += len(words.pop(0)) + 1
     return start, words
 

@@ -257,17 +257,30 @@ class Pointing:
         return [one for one in self.cast.before(offset)[-_MEMORY:] if not self.quoted(one)]
 
     def _answers(self, offset: int, subject: Mention) -> bool:
-        """Whether a question stands right before an offset, and the headline is about somebody, not on something
-        "produced by" them.
+        """Whether a question stands right before an offset or the paragraph around it, and the headline is about
+        somebody, not on something "produced by" them.
         """
         number = self.reading.sentence_of(offset)
         before = self.reading.sentences[max(0, number - 1)]
-        if before.paragraph != self.reading.sentences[number].paragraph or not self.reading.has(
+        asked = before.paragraph == self.reading.sentences[number].paragraph and self.reading.has(
             "asks", number - 1
-        ):
+        )
+        if not asked and not self._under_question(offset, number):
             return False
         words = self.reading.low[max(0, subject.start - _BYLINE) : subject.start].split()
         return not words or words[-1] not in self.cast.knowledge.words.get("governs_maker", frozenset())
+
+    def _under_question(self, offset: int, number: int) -> bool:
+        """Whether the paragraph around an offset stands under a question, and neither tells of anybody else."""
+        sentences = self.reading.sentences
+        first = number
+        while first > 0 and sentences[first - 1].paragraph == sentences[number].paragraph:
+            first -= 1
+        begin = sentences[max(0, first - 1)].start
+        if begin <= self.reading.title_end or not self.reading.text_of(first - 1).endswith("?"):
+            return False
+        named = any(not self.quoted(one) for one in self.cast.within(begin, offset))
+        return not named and not any(self.reading.near(group, begin, offset) for group in ROLES)
 
     def quoted(self, one: Mention) -> bool:
         """Whether somebody is named inside a quotation."""

@@ -35,7 +35,11 @@ def likely(
     theirs = tuple(
         one for one in rest if first <= one.sentence <= last or not _of_another(reading, people, one, who)
     )
-    return theirs or rest
+    return theirs or tuple(
+        one
+        for one in rest
+        if one.sentence in near or not (_of_words(reading, inside, one) and _of_another(reading, people, one, who))
+    )
 
 
 def strangers(

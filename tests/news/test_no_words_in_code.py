@@ -31,7 +31,7 @@ _REASONS = {
     ("pointing.py", "creator"): "the words for a role in our own alita.toml",
     ("pointing.py", "supervisor"): "the words for a role in our own alita.toml",
     ("rules.py", "outlet"): "the kinds of our feeds",
-    ("rules.py", "id"): "the keys of our files",
+    ("layers.py", "id"): "the keys of our files",
     ("status.py", "Action"): "names of this module",
     ("status.py", "date"): "keys of our JSON",
     ("style.py", "script"): "the ends of group names",
