@@ -1,4 +1,4 @@
-"""The link that adds the bot to a server, with exactly the permissions it uses."""
+"""The link that adds the bot to a server, with exactly the permissions it needs to post."""
 
 import discord
 
