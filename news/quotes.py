@@ -38,7 +38,7 @@ _TITLE_MOST, _GOVERNED = 6, 12  # words of a title behind a preposition; charact
 _TITLE_WORDS = 3  # words with capitals that make a title of what ends in a comma or full stop
 _ASKED = 60  # characters in which "asked" stands before what is asked
 _SHOWN, _COLON = 24, 3  # characters in which "a sign reading" stands before what it shows; ": " behind it
-_HEADING_WORDS = 8
+_HEADING_WORDS, _HALF_WORDS = 8, 6
 _LEADS_IN = ("：", ":", "，")
 _SIGNATURE = 80
 _MOST = 120  # quotations of one text that are looked at; the longest real one measured has a fifth of that
@@ -120,6 +120,12 @@ def speech(reading: Reading, span: Span) -> bool:
     if _is_governed(reading, span, words, text) and not _attributed(reading, span):
         return False
     return len(words) > _SCARE_WORDS or text[-1] in _ENDS or text[:1].isupper() or _attributed(reading, span)
+
+
+def half(reading: Reading, span: Span) -> bool:
+    """Whether words are only a few from within a sentence: 'is said to be "looking over its shoulder"'."""
+    words = reading.raw[span.start : span.end].strip().rstrip(",.").split()
+    return bool(words) and words[0][0].islower() and len(words) < _HALF_WORDS
 
 
 def _cjk_speech(reading: Reading, span: Span, text: str) -> bool:

@@ -15,7 +15,7 @@ from news.partners import righted
 from news.people import Cast, Mention
 from news.places import Places
 from news.pointing import PRONOUNS, ROLES, Pointing
-from news.quotes import Span
+from news.quotes import Span, half
 from news.reading import Reading
 from news.scan import Hit
 from news.text import has_cjk
@@ -69,11 +69,12 @@ class Subjects:
 
     def relayed(self, span: Span) -> bool:
         """Whether somebody else passes a quotation on, as "an insider says that the director said", or nobody in
-        particular says it: a visitor, a firm.
+        particular says it: a visitor, a firm, or a piece of a sentence an unnamed source.
         """
         if span in self.talk.answers:
             return False
-        if caller(self.reading, self.cast, self.inside, span) == NOBODY and not self._unnamed(span):
+        unnamed = self._unnamed(span)
+        if half(self.reading, span) if unnamed else caller(self.reading, self.cast, self.inside, span) == NOBODY:
             return True
         return relayed(self.reading, self.cast, self.inside, span)
 
@@ -218,8 +219,6 @@ class Subjects:
         paragraph = self.reading.paragraph(span.outer_end - 1)
         near = paragraph == 0 or (later and self.reading.paragraph(later[0].start) == paragraph)
         return later[0].name if later and near else None
-
-    # -- parts
 
     def subject(
         self, start: int, end: int, verb: Hit, talker: Mention | None = None, *, before_first: bool
