@@ -35,6 +35,7 @@ _PASSING_ON = (*_UNNAMED, "hedge")
 _TELLS = ("says", "told", "reports")
 _DENIED = ("denied", "plain_no", "nobody", "absent")
 _NAME_IN_MARKS = re.compile(r"\"[^\"]{1,30}\"")
+_SOURCES = ("unnamed_source", "sources")
 _SOURCED = ("rumor", "unnamed_source", "told")
 _OWNERS = ("disney", "paramount")  # name a service only with "+" behind them
 SPOKEN = frozenset({Topic.SEQUEL_STATEMENT, Topic.INTERVIEW, Topic.RUMOR})
@@ -201,12 +202,17 @@ def _place(quote: Quote, knowledge: Knowledge) -> str:
 
 
 def _reporter(reading: Reading, article: Article, knowledge: Knowledge) -> str:
-    """The outlet that a rumour is from: not that of older words, if another is named beside the rumour."""
+    """The outlet that a rumour is from, not that of older words: one named beside the rumour, or the text's own
+    where it begins with a source.
+    """
     if not article.quotes or not article.quotes[0].recycled:
         return article.quote_origin or ""
     beside = (hit for hit in reading.named(kinds.OUTLET) if reading.has("rumor", hit.sentence))
     first = next((knowledge.outlets[hit.value].name for hit in beside if hit.start > reading.title_end), "")
-    return first or article.quote_origin or ""
+    if first or article.quote_origin != article.quotes[0].origin:
+        return first or article.quote_origin or ""
+    sourced = any(reading.has(group, number) for number in reading.kept[: _LEAD + 1] for group in _SOURCES)
+    return Own.of(reading, knowledge).name if sourced else ""
 
 
 def _rumor(reading: Reading, article: Article, on_sequel: frozenset[int], knowledge: Knowledge) -> str:
