@@ -3,6 +3,7 @@ firm, "one member".
 """
 
 import re
+from collections.abc import Sequence
 
 from news import knowledge as kinds
 from news.firms import called_again, house
@@ -12,6 +13,7 @@ from news.places import Places
 from news.pointing import PRONOUNS, ROLES
 from news.quotes import Span
 from news.reading import Reading
+from news.scan import Hit
 from news.spokespeople import somebody
 
 NOBODY = ""
@@ -31,6 +33,9 @@ _NAME = re.compile(r"[A-ZÀ-Þ][\w.&'-]*(?: [A-ZÀ-Þ][\w.&'-]*){0,3}")
 # A first name with an initial, or where it is from: nobody the news is about.
 _READER = Form(r"\s[A-Z][a-z]+(?:\s[A-Z]\.(?!\s?[A-Z])|(?:\s[A-Z]\.)?,? {comes_from}\s[A-Z])")
 _BESIDE = 16  # characters behind a quotation in which its verb stands, and behind a reader's town
+_TOUCHING = 3  # characters between a verb and its subject
+_ONE = Form(r"[\s,]*(?:{the}\s|l')[a-zà-ÿ-]+\s")
+_ONE_BEHIND = Form(r"\s(?:{the}\s|l')[a-zà-ÿ-]+(?=$|[\s,.])")
 _FREE = frozenset({"de"})  # where any noun has a capital
 _UNSPACED = frozenset({"ja", "zh", "ko"})
 
@@ -83,6 +88,29 @@ def anybody(reading: Reading, start: int, end: int) -> bool:
     """Whether it is one of many that stands before a verb at the end of two offsets: "one member" wrote."""
     edges = [match.end() for match in _EDGE.finditer(reading.plain, start, end)]
     return reading.lexicon[_SOME].match(reading.plain[max([start, *edges]) : end].lstrip()) is not None
+
+
+def someone(reading: Reading, start: int, verbs: Sequence[Hit]) -> bool:
+    """Whether a word for a person, and for no firm's, stands beside the first of some verbs: "the artist told"."""
+    if not verbs:
+        return False
+    end = verbs[0].start
+    if not reading.lexicon[_ONE].fullmatch(reading.low, start, end):
+        behind = reading.lexicon[_ONE_BEHIND].match(reading.low, verbs[0].end)
+        if behind is None or reading.plain[start:end].strip(" ,"):
+            return False
+        end = behind.end()
+    return not any(reading.near(group, start, end) for group in (*PRONOUNS, "role_unnamed", "speaks_for"))
+
+
+def touching(verbs: Sequence[Hit], sources: Sequence[Hit]) -> list[tuple[Hit, Hit]]:
+    """Sources and verbs that stand right beside each other."""
+    return [
+        (one, verb)
+        for one in sources
+        for verb in verbs
+        if min(abs(verb.start - one.end), abs(one.start - verb.end)) <= _TOUCHING
+    ]
 
 
 def _attendant(reading: Reading, people: Cast, start: int, end: int) -> bool:

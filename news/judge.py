@@ -23,7 +23,7 @@ from news.own_outlet import own_name
 from news.passages import passages
 from news.people import Mention, cast, side_by_role
 from news.promotion import promoted, says_nothing
-from news.quotes import Span, spans, speech
+from news.quotes import Span, half, spans, speech
 from news.reading import Reading, read
 from news.relevance import Relevant, relevance
 from news.sequel import STRONG, about_sequel
@@ -146,7 +146,7 @@ def _judged(
         topic=topic,
         signal=verdict.signal,
         overclaims=verdict.overclaims,
-        quotes=quotes,
+        quotes=tuple(quote for quote in quotes if quote.speaker or not half(quote.text)),
         speaker=speaker,
         quote_origin=origin,
         evergreen=evergreen,

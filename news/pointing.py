@@ -147,6 +147,10 @@ class Pointing:
         """Somebody who speaks for a company, as the text calls him: "Disney spokesperson"."""
         return spokesperson(self.reading, self.cast.knowledge, hit)
 
+    def nameless(self, talker: Mention) -> bool:
+        """Whether who was quoted last is a firm or speaks for one."""
+        return all(one.name != talker.name for one in self.cast.mentions)
+
     def begun(self, place: tuple[int, int]) -> bool:
         """Whether a sentence begins with a pronoun: "She did not."."""
         return any(hit.start == place[0] for group in PRONOUNS for hit in self.reading.near(group, *place))

@@ -122,9 +122,9 @@ def speech(reading: Reading, span: Span) -> bool:
     return len(words) > _SCARE_WORDS or text[-1] in _ENDS or text[:1].isupper() or _attributed(reading, span)
 
 
-def half(reading: Reading, span: Span) -> bool:
+def half(text: str) -> bool:
     """Whether words are only a few from within a sentence: 'is said to be "looking over its shoulder"'."""
-    words = reading.raw[span.start : span.end].strip().rstrip(",.").split()
+    words = text.strip().rstrip(",.").split()
     return bool(words) and words[0][0].islower() and len(words) < _HALF_WORDS
 
 

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from news.callers import NOBODY, anybody, caller
+from news.callers import NOBODY, anybody, caller, someone, touching
 from news.firms import firm
 from news.hearsay import relayed
 from news.interviews import Interview
@@ -15,7 +15,7 @@ from news.partners import righted
 from news.people import Cast, Mention
 from news.places import Places
 from news.pointing import PRONOUNS, ROLES, Pointing
-from news.quotes import Span, half
+from news.quotes import Span
 from news.reading import Reading
 from news.scan import Hit
 from news.text import has_cjk
@@ -65,16 +65,17 @@ class Subjects:
             or self._around(span, talker)
             or self._latest(span)
         )
-        return righted(self.pointing, span, who) if who else None
+        if who is None or (talker is not None and who == talker.name and self._apart(span, talker)):
+            return None
+        return righted(self.pointing, span, who)
 
     def relayed(self, span: Span) -> bool:
         """Whether somebody else passes a quotation on, as "an insider says that the director said", or nobody in
-        particular says it: a visitor, a firm, or a piece of a sentence an unnamed source.
+        particular says it: a visitor, a firm.
         """
         if span in self.talk.answers:
             return False
-        unnamed = self._unnamed(span)
-        if half(self.reading, span) if unnamed else caller(self.reading, self.cast, self.inside, span) == NOBODY:
+        if caller(self.reading, self.cast, self.inside, span) == NOBODY and not self._unnamed(span):
             return True
         return relayed(self.reading, self.cast, self.inside, span)
 
@@ -124,14 +125,19 @@ class Subjects:
         behind = reading.near("unnamed_source", span.outer_end, self._sentence(span.outer_end - 1)[1])
         verbs = self._verbs(span.outer_end, min(self._stop_after(span), span.outer_end + _AFTER)) if behind else []
         if any(
-            _is_subject(one, verb) or not self._has_subject(verb, span.outer_end)
-            for one, verb in _touching(verbs[:1], behind)
+            one.end <= verb.start or not self._has_subject(verb, span.outer_end)
+            for one, verb in touching(verbs[:1], behind)
         ):
             return True
         start = self._stop_before(span, self._sentence(span.outer_start)[0])
         before = reading.near("unnamed_source", start, span.outer_start) if not verbs else ()
         verbs = self._verbs(start, span.outer_start)[-1:] if before else []
-        return any(_is_subject(one, verb) for one, verb in _touching(verbs, before))
+        return any(one.end <= verb.start for one, verb in touching(verbs, before))
+
+    def _apart(self, span: Span, talker: Mention) -> bool:
+        """Whether "the artist told us" stands behind words after a spokesperson's: it is somebody else."""
+        verbs = self._verbs(span.outer_end, self._stop_after(span))[:1]
+        return self.pointing.nameless(talker) and someone(self.reading, span.outer_end, verbs)
 
     def _has_subject(self, verb: Hit, start: int) -> bool:
         """Whether somebody stands right before a verb, so that who stands behind it is told."""
@@ -333,17 +339,3 @@ class Subjects:
             return None
         sentence = self.reading.sentences[self.reading.kept[place]]
         return (sentence.start, sentence.end) if sentence.paragraph > 0 else None
-
-
-def _touching(verbs: list[Hit], sources: tuple[Hit, ...]) -> list[tuple[Hit, Hit]]:
-    """Sources and verbs that stand right beside each other."""
-    return [
-        (one, verb)
-        for one in sources
-        for verb in verbs
-        if min(abs(verb.start - one.end), abs(one.start - verb.end)) <= _TOUCHING
-    ]
-
-
-def _is_subject(one: Hit, verb: Hit) -> bool:
-    return one.end <= verb.start

@@ -28,10 +28,12 @@ def spokesperson(reading: Reading, knowledge: Knowledge, hit: Hit) -> str:
     links = knowledge.texts.get("say_spoken_for", {})
     if match := reading.lexicon[_SPOKEN_FOR].match(reading.plain, hit.end):
         if reading.lang == "en":
-            return links["en"][0].format(word=word, name=match["name"].rstrip(".,"))
+            return links["en"][0].format(word=word, name=_whole(reading, match["name"].rstrip(".,")))
         return f"{word}{reading.raw[match.start() : match.end()]}".rstrip(".,")
     if before := _NAMED_BEFORE.search(reading.plain, max(0, hit.start - _NEAR), hit.start):
-        return reading.lexicon[_ARTICLE].sub("", reading.raw[before.start("name") : hit.end])
+        named = reading.lexicon[_ARTICLE].sub("", reading.raw[before.start("name") : hit.end])
+        house = reading.lexicon[_ARTICLE].sub("", reading.raw[slice(*before.span("name"))])
+        return _whole(reading, house) + named.removeprefix(house)
     again = [
         one
         for one in reading.near("role_unnamed", 0, hit.start - 1)
@@ -42,7 +44,15 @@ def spokesperson(reading: Reading, knowledge: Knowledge, hit: Hit) -> str:
         return spokesperson(reading, knowledge, again[-1])
     template = (links.get(reading.lang) or links.get("en") or ("{word}",))[0]
     name = _house(reading, hit)
-    return template.format(word=word, name=name) if name else word
+    return template.format(word=word, name=_whole(reading, name)) if name else word
+
+
+def _whole(reading: Reading, house: str) -> str:
+    """The name of a house of ours of which a text gives the beginning: "20th Century" Studios."""
+    own, kinds = reading.lexicon.words("firm_own"), reading.lexicon.words("firm")
+    if house in own:
+        return house
+    return next((one for one in sorted(own) if one.removeprefix(f"{house} ") in kinds), house)
 
 
 def _house(reading: Reading, hit: Hit) -> str:

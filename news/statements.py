@@ -12,7 +12,7 @@ from news.model import Quote
 from news.origin import Origin
 from news.passages import Passages
 from news.places import Places
-from news.quotes import Span
+from news.quotes import Span, half
 from news.reading import Reading
 from news.text import has_cjk, lower
 from news.work import at_work
@@ -22,6 +22,7 @@ Said = tuple[Span, str | None, Origin | None]
 _MAX_SCORED_WORDS = 20
 _FEW, _FRAGMENT = 5, 0.8  # words of what is hardly a sentence, and what it loses
 _HALF = 1.0  # what words lose that begin in the middle of a sentence
+_PIECE = 1.0  # what a few words from within a sentence lose besides
 _LONG = 4  # letters of a word that tells something
 _TITLED, _MAX_TITLED = 0.25, 3  # a word that the headline has too
 _PICKED = 4.6  # words of which the headline quotes a part
@@ -189,6 +190,7 @@ class _View:
         score += 0.04 * min(_MAX_SCORED_WORDS, count) - _FRAGMENT * max(0, _FEW - count)
         score -= _UNTRUE if self._untrue(span) else 0.0
         score -= _HALF if text.lstrip("… ")[:1].islower() else 0.0
+        score -= _PIECE if half(text) else 0.0
         if zone == "away" and self.apart:
             return score - _AWAY
         score += _TITLED * min(_MAX_TITLED, len(self.title.intersection(tokens(text))))
