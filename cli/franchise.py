@@ -15,6 +15,7 @@ from news.rules import Rules, RulesError, build
 _FOLDER = Path(__file__).resolve().parent.parent / "franchise"
 _FILES = ("alita.toml", "sources.toml", "language.toml")
 LEARNED = _FOLDER / "classifier.json"
+GAINS = _FOLDER / "gains.json"
 
 
 @contextmanager
@@ -38,8 +39,9 @@ def load_rules(local: Path | None = None) -> Rules:
     Raises:
         RulesError: naming the file and what is wrong in it.
     """
-    layers = [_read(_FOLDER / name) for name in _FILES] + [_learned(LEARNED)]
-    names = [*_FILES, LEARNED.name]
+    layers = [_read(_FOLDER / name) for name in _FILES]
+    layers += [{"classifiers": _learned(LEARNED)}, {"gains": _learned(GAINS)}]
+    names = [*_FILES, LEARNED.name, GAINS.name]
     if local is not None and local.exists():
         layers.append(_read(local))
         names.append(str(local))
@@ -71,6 +73,6 @@ def _read(path: Path) -> dict[str, Any]:
 
 def _learned(path: Path) -> dict[str, Any]:
     try:
-        return {"classifiers": msgspec.json.decode(path.read_bytes(), type=dict[str, Any])}
+        return msgspec.json.decode(path.read_bytes(), type=dict[str, Any])
     except (OSError, msgspec.DecodeError) as error:
         raise RulesError(f"{path} cannot be read ({error})") from None

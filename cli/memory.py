@@ -2,6 +2,10 @@
 
 import gc
 
+# New objects after which the collector looks for garbage among them, for 700 of Python's own: hardly any of what a
+# judgement makes goes in circles, and looking took 5 % of its time (measured). Some megabytes at most wait for it.
+_YOUNG = 20_000
+
 
 def set_aside() -> None:
     """Spares the garbage collector what is there for good: what was read at the start, and Discord's servers.
@@ -11,3 +15,4 @@ def set_aside() -> None:
     gc.unfreeze()  # of an earlier login
     gc.collect()
     gc.freeze()
+    gc.set_threshold(_YOUNG)

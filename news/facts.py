@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from news.choice import Unit, choose
+from news.gain_marks import Words, counted, measured, sentence_marks
+from news.gains import Gains
 from news.people import Cast
 from news.quotes import Span
 from news.reading import Reading
@@ -18,6 +20,7 @@ _MIN_CJK = 12
 _MAX_SENTENCES = 120  # of an article are looked at: what is told later is no news
 _LEAD = 2
 _EARLY = 30  # sentences among which one tells what the headline does
+_OURS = 0.01  # a sentence of our own may repeat more words that are said
 _MAIN = 0.4  # least that such a sentence is worth
 
 
@@ -28,6 +31,7 @@ class Facts:
     Attributes:
         title: the stems of the headline; `news` how far a sentence that may tell it is news, by its number;
             `places` each sentence's place in the body.
+        gains: what was learned of sentences; `sums` what it says of each, by its number; `scene` the article.
     """
 
     units: tuple[Unit, ...]
@@ -35,6 +39,9 @@ class Facts:
     title: frozenset[str]
     news: dict[int, float]
     places: dict[int, int]
+    gains: Gains | None
+    sums: dict[int, int]
+    scene: Scene
 
     @classmethod
     def of(cls, reading: Reading, people: Cast, speech: tuple[Span, ...], told: Told) -> "Facts":
@@ -42,7 +49,19 @@ class Facts:
         knowledge = people.knowledge
         values = worth(reading, people, knowledge.common.get(reading.lang, frozenset()))
         scene = Scene.of(reading, people, speech, told, knowledge.styles[reading.lang])
-        return cls(tuple(_units(scene)), values, frozenset(tokens(reading.headline)), _news(scene), scene.places)
+        gains = knowledge.gains
+        units = tuple(_units(scene, wide=gains is not None))
+        numbers = {unit.places[-1] for unit in units} if gains else ()
+        return cls(
+            units,
+            values,
+            frozenset(tokens(reading.headline)),
+            _news(scene),
+            scene.places,
+            gains,
+            {number: gains.of_sentence(sentence_marks(scene, number)) for number in numbers} if gains else {},
+            scene,
+        )
 
     def best(
         self, said: str, room: int, most: int, more: Sequence[Unit] = (), told: Collection[int] = ()
@@ -52,7 +71,17 @@ class Facts:
         `more` are further candidates; `told` the numbers of sentences that need not be told any more.
         """
         units = [unit for unit in (*more, *self.units) if not any(number in told for number in unit.places)]
-        return choose(units, self.values, frozenset(tokens(said)), room, most)
+        words = Words.of(self.title, self.values, said)
+        return choose([self.weighed(unit, words) for unit in units], self.values, words.said, room, most)
+
+    def weighed(self, unit: Unit, words: Words) -> Unit:
+        """A candidate with what it is likely to add, as far as that was learned."""
+        fresh = sum(filter(None, map(self.values.get, unit.words - words.said)))
+        if self.gains is None or not fresh:
+            return unit
+        sentence = 0 if unit.extra else self.sums.get(unit.places[-1], 0)
+        likely = self.gains.likely(sentence, counted(unit, words), measured(unit, words, self.gains.odds))
+        return unit._replace(factor=likely / fresh, extra=_OURS if unit.extra else 0.0)
 
     def headed(self, chosen: tuple[Unit, ...], room: int, most: int, more: Sequence[Unit]) -> tuple[Unit, ...]:
         """The sentence that tells what the headline promises, and others behind it; or, where none does, those
@@ -107,10 +136,12 @@ def _news(scene: Scene) -> dict[int, float]:
     return {number: scene.news(number) for number, place in scene.places.items() if place < _EARLY}
 
 
-def _units(scene: Scene) -> list[Unit]:
-    """All candidates: sentences fit to be repeated, and pairs where one leans on the one before."""
+def _units(scene: Scene, *, wide: bool) -> list[Unit]:
+    """All candidates: sentences fit to be repeated, and pairs where one leans on the one before; with `wide` those
+    far from late news, too.
+    """
     found: list[Unit] = []
-    fit = [number for number in scene.reading.kept[:_MAX_SENTENCES] if scene.fit(number)]
+    fit = [number for number in scene.reading.kept[:_MAX_SENTENCES] if scene.fit(number, wide=wide)]
     cut = {number: _unclaimed(scene, number) for number in fit}
     fit = [number for number in fit if cut[number]]
     leaning = {number: _leans(scene, number, cut[number][0]) for number in fit}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from news.classifier import Classifier
+from news.gains import Gains
 from news.languages import ByLanguage
 from news.lexicon import Form, Lexicon
 from news.model import Trust
@@ -76,7 +77,8 @@ class Knowledge:
         beginnings: finds the first word of any of the franchise's names; without it, none of them is there.
         styles: language -> how its sentences are shortened (likewise); `lexicon` the words of patterns.
         stops: which full stops end no sentence; `months` what a day is called by.
-        classifiers: what was learned, by question ("relevance", "signal", "topic", "decision").
+        classifiers: what was learned, by question ("relevance", "signal", "topic", "decision"); `gains` what was
+            learned of sentences for summaries (`news.gains`).
     """
 
     rules: Rules
@@ -98,6 +100,7 @@ class Knowledge:
     stops: Stops
     months: Months
     classifiers: Mapping[str, Classifier]
+    gains: Gains | None
 
     @classmethod
     def of(cls, rules: Rules) -> "Knowledge":
@@ -129,6 +132,7 @@ class Knowledge:
             ),
             months=Months.of(rules.language),
             classifiers={name: Classifier.of(weights) for name, weights in rules.classifiers.items()},
+            gains=Gains.of(rules.gains),
         )
 
     def in_full(self) -> "Knowledge":

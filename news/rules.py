@@ -226,6 +226,7 @@ class Rules:
     feeds: tuple[StarterFeed, ...]
     language: Mapping[str, Mapping[str, tuple[str, ...]]]
     classifiers: Mapping[str, Weights] = field(default_factory=dict)
+    gains: Mapping[str, int] = field(default_factory=dict)
 
 
 def build(*layers: Mapping[str, Any], names: Sequence[str] = ()) -> Rules:

@@ -150,9 +150,9 @@ class Scene:
             deep=told.at is not None and bisect_left(body, told.at) >= _LATE,
         )
 
-    def fit(self, number: int) -> bool:
-        """No heading, no question, not the writer's own voice, not mainly quoted, no claim that nobody made, and
-        nothing that `told` says already.
+    def fit(self, number: int, *, wide: bool = False) -> bool:
+        """No heading, no question, not the writer's own voice, not mainly quoted, no claim that nobody made,
+        nothing that is told already, and, unless `wide`, nothing far from late news.
         """
         if (
             number not in self.places
@@ -171,7 +171,7 @@ class Scene:
             low = outside
         if low.rstrip("\"'”’» ").endswith(TAILS) or self._voiced(number, low):
             return False
-        if self._colour(number) or self._far(number):
+        if self._colour(number) or (self._far(number) and not wide):
             return False
         if self.style.guess.search(low) and (
             self.told.loud or not any(self.reading.has(group, number) for group in _SAID)

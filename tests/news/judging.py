@@ -28,7 +28,7 @@ def knowledge() -> Knowledge:
     """The compiled franchise data of the repository, with the invented outlets over it, judged by
     rules alone.
     """
-    return replace(weighing(), classifiers={})
+    return replace(weighing(), classifiers={}, gains=None)
 
 
 @cache

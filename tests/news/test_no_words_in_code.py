@@ -22,6 +22,7 @@ _INNERMOST = re.compile(r"\((?:\?(?:P<\w+>|[a-zA-Z]*[:=!]|<[=!]))?([^()]*)\)")
 _SIGNS = re.compile(r"\[(?:\\.|[^\]\\])+\]|\{[^{}]*\}|\\[a-zA-Z]|\\.")
 # Names of things of our own, by the file in which they stand and what the list begins with.
 _REASONS = {
+    ("gains.py", "worth"): "the names of marks in gains.json",
     ("knowledge.py", "say_"): "the beginnings of group names",
     ("links.py", "src"): "the parameters of addresses",
     ("links.py", "url"): "the parameters of addresses",
