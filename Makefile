@@ -60,8 +60,9 @@ types: $(VENV)/.dev ## mypy --strict
 bench: $(VENV)/.bench ## figures (ARGS="judgement ../shared/news-dev")
 	$(BIN)/python -m bench $(ARGS)
 
-learn: $(VENV)/.bench ## learn franchise/classifier.json again (SHARED=../shared)
+learn: $(VENV)/.bench ## learn franchise/classifier.json and gains.json again (SHARED=../shared)
 	$(BIN)/python -m bench learn $(SHARED)/news-dev
+	$(BIN)/python -m bench gains $(SHARED)/news-dev
 
 docs: $(VENV)/.dev ## write docs/commands.md from the commands
 	@$(BIN)/python -m cogs.commands_page docs/commands.md

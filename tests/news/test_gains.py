@@ -48,7 +48,7 @@ def test_what_is_learned_brings_no_claim_into_a_summary() -> None:
 
 
 def test_a_candidate_is_counted_as_it_is_learned() -> None:
-    """What the compiled weights give a candidate is the sum of its marks' weights, each as often as it is there."""
+    """What compiled weights give a candidate is the sum of its marks' weights, each as often as it is there."""
     weights = dict.fromkeys(MEASURED, 3) | {name: 7 for name, _, _ in COUNTED}
     weights |= {f"{name} {place}": 11 * place for name, steps, _ in COUNTED for place in range(len(steps) + 1)}
     weights |= {"any": 5, "word cinemas": 40, "word october": -10}
