@@ -133,7 +133,13 @@ def _judged(
         voiced=bool(fresh or (speaker and lead is None) or (place and reading.brief)),
     )
     if verdict.claimed is None:
-        topic, why = kind(topic, why, shown, knowledge.classifiers.get("topic"))
+        topic, why = kind(
+            topic,
+            why,
+            shown,
+            knowledge.classifiers.get("topic"),
+            said=not fresh or verdict.signal is not Signal.NONE,
+        )
     if relevant.relevance is Relevance.MENTION:
         topic, why = Topic.OTHER, "It is only a mention."
     evergreen = _evergreen(reading, topic, has_words=bool(fresh))

@@ -6,7 +6,7 @@ from news.classifier import UNIT, Classifier, Features
 from news.model import DECIDED, WORKING, Relevance, Signal, Topic
 from news.relevance import UNNAMED, Relevant
 from news.signals import Verdict
-from news.topics import OPINION
+from news.topics import OPINION, ROW
 
 # How much the rules' finding counts, as the logarithm of odds: found on texts that neither had seen. Work is found
 # only where it is plainly told, and a "no" in the headline is one, so that words rarely know better.
@@ -54,12 +54,18 @@ def _plain(verdict: Verdict) -> bool:
     return verdict.signal in WORKING or (verdict.signal is Signal.DENIED and headed)
 
 
-def kind(topic: Topic, why: str, features: Features, classifier: Classifier | None) -> tuple[Topic, str]:
-    """The topic that all the words of the text together speak for, and why; the rules' own is `topic`."""
-    if classifier is None or why == OPINION:
+def kind(
+    topic: Topic, why: str, features: Features, classifier: Classifier | None, *, said: bool = True
+) -> tuple[Topic, str]:
+    """The topic that all the words of the text together speak for, and why; the rules' own is `topic`. `said` is
+    false where somebody is quoted and nothing on a sequel.
+    """
+    if classifier is None or why in (OPINION, ROW):
         return topic, why
     odds = classifier.odds(features)
     odds.pop(Topic.GREENLIGHT_CLAIM, None)  # whether something is claimed is for the rules
+    if not said:
+        odds.pop(Topic.SEQUEL_STATEMENT, None)
     odds[topic] = odds.get(topic, 0) + round((_HEARD if topic is Topic.RUMOR else _KIND) * UNIT)
     best = Topic(max(odds, key=odds.__getitem__))
     if best is topic:

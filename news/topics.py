@@ -60,6 +60,7 @@ _SURE = 1.0
 _OPENED, _CLOSED = "\"'«“„「『", "\"'»”“」』"
 # In a title these tell of what somebody else says or shows.
 _OF_OTHERS = ("made_thing", "goes_round", "rumor", "says", "told", "via")
+ROW = "Its headline names several matters somebody talks about."
 OPINION = "Its writer concludes that nothing is to come; nobody else says so."
 _BRIEF = 6  # sentences of a text that has room for one matter only
 # What the form of a title is worth.
@@ -95,6 +96,8 @@ def topic(
         return Topic.GREENLIGHT_CLAIM, "It claims that the sequel is going ahead."
     if not official and _about_second(reading) and _in_title(reading, "video"):
         return Topic.RUMOR, "A video of a second film that no official channel shows is a rumour."
+    if voiced and _several(reading):
+        return Topic.INTERVIEW, ROW
     if verdict.signal is Signal.DENIED:
         return _of_denial(reading, voiced=voiced)
     scores = _scores(reading, verdict.signal)
@@ -114,6 +117,16 @@ def topic(
     if scores[best] < _SURE:
         best = Topic.OTHER
     return best, f"Its words are mostly those of this kind of news: {best.value.replace('_', ' ')}."
+
+
+def _several(reading: Reading) -> bool:
+    """Whether a title is that of a conversation on several matters: "Somebody on this, that and a sequel"."""
+    people = (hit for kind in (kinds.PERSON, kinds.SURNAME, kinds.TERM) for hit in reading.named(kind))
+    for hit in people:
+        match = reading.lexicon[_ON].match(reading.plain, hit.end, reading.title_end)
+        if match and reading.lexicon[_SEVERAL].search(reading.low, match.end(), reading.title_end):
+            return True
+    return False
 
 
 def _of_denial(reading: Reading, *, voiced: bool) -> tuple[Topic, str]:
