@@ -10,9 +10,11 @@ _NAME = r"(?P<name>(?:[A-Z0-9][\w&'.-]*\s){1,4}?{firm!}|{firm_own!}(?:\s[A-Z][\w
 _BEHIND = Form(r"\s(?:{the}\s)?" + _NAME)
 _BEFORE = Form(r"(?:^\s?|(?P<lead>[^\s]+)\s)" + _NAME + r"\s$")
 _ANY = Form(r"(?<![\w-])" + _NAME)
+# "le studio nous répond"; "the film's distributor", "le distributeur du film".
+_OURS = r"(?:\s{of_film!})?"
 _AGAIN = Form(
-    r"(?:{the}\s|l')(?P<word>{firm_word})(?:\s{addressed_before})?(?:$|\s{by_mail!})"
-)  # "le studio nous répond"
+    rf"(?:{{the}}\s(?:[\w-]+'s\s)?|l')(?P<word>{{firm_word}}){_OURS}(?:\s{{addressed_before}})?(?:$|\s{{by_mail!}})"
+)
 _LED = Form(r"\s?(?:{and!}\s)?(?P<firm>(?:{the}\s|l'){firm_word})\s[^,;:]*:")
 _EDGE = re.compile(r"[,;:.!?()\"]")
 _MEMORY = 700  # characters in which a firm is kept in mind

@@ -23,6 +23,15 @@ def presented(reading: Reading, people: tuple[Mention, ...], end: int) -> str | 
     return named[-1].name if named else None
 
 
+def unnamed_topic(pointing: Pointing, people: tuple[Mention, ...], start: int, end: int) -> str | None:
+    """Whoever speaks for a house, where no name is marked instead: ディズニーの広報担当者は「…」."""
+    if marked(pointing.reading, people):
+        return None
+    mark = pointing.reading.lexicon[_MARK]
+    near = pointing.reading.near("role_unnamed", start, end)
+    return next((pointing.unnamed(hit) for hit in near if mark.match(pointing.reading.raw, hit.end)), None)
+
+
 def topic(reading: Reading, people: tuple[Mention, ...]) -> str | None:
     """The last who is marked, else the last named."""
     return (marked(reading, people) or list(people))[-1].name if people else None

@@ -27,6 +27,7 @@ _SAME_SENTENCE, _NEXT_SENTENCE, _EARLIER_WORDS = 3.0, 1.5, -4.0
 _HEADLINED = 2  # sentences below a headline beyond which distance tells nothing
 # "à reportagem do jornal The Guardian" is not said of oneself.
 _OF_OTHERS = Form(r"\s{ours_of}\s?(?:[\w-]+\s){0,3}[A-Z]")
+_HOUSE = Form(r"{firm_word}(?:\s{of_film})?")
 SITE = "official film site"  # where somebody spoke on the site of the film itself
 
 
@@ -100,6 +101,8 @@ def _unlisted(reading: Reading, cast: Cast, own: Own, knowledge: Knowledge) -> l
     rows += [(row, TOLD - 0.5, False) for row in unbordered.named(reading, cast)]
     found: list[Origin] = []
     for (name, start, cue), weight, relayed in rows:
+        if reading.lexicon[_HOUSE].fullmatch(lower(name)):
+            continue  # "sagte der Verleih des Films"
         known = _known(name, reading.lang, knowledge)
         if known is not None:
             found.append(Origin(known.name, known.domain, start, cue.sentence, weight, relayed))

@@ -10,7 +10,7 @@ from news.hearsay import relayed
 from news.interviews import Interview
 from news.leading import clause_end, company_told, joined, led_in, pointed_back, points_back, tells, told_of
 from news.lexicon import Form
-from news.marked import presented, role_topic, topic
+from news.marked import presented, role_topic, topic, unnamed_topic
 from news.partners import righted
 from news.people import Cast, Mention
 from news.places import Places
@@ -158,7 +158,11 @@ class Subjects:
         verbs = self._verbs(start, span.outer_start)
         people = self.named(start, span.outer_start)
         if has_cjk(self.reading.raw[start : span.outer_start]):
-            return topic(self.reading, people) or role_topic(self.pointing, start, span.outer_start, talker)
+            return (
+                unnamed_topic(self.pointing, people, start, span.outer_start)
+                or topic(self.reading, people)
+                or role_topic(self.pointing, start, span.outer_start, talker)
+            )
         colon = self.reading.plain[max(0, span.outer_start - 3) : span.outer_start].rstrip().endswith((":", ","))
         if verbs and talker is not None and start == talker.end and joined(self.reading, start, span.outer_start):
             return talker.name

@@ -60,7 +60,7 @@ def _house(reading: Reading, hit: Hit) -> str:
     studios = reading.near("studio", 0, hit.start)
     if not studios and (later := reading.near("studio", hit.end, len(reading.raw))):
         studios = tuple(one for one in later if one.start == later[0].start)
-    owners = [one for one in studios if reading.raw[one.start].isupper() or reading.raw[one.start].isdigit()]
+    owners = [one for one in studios if not reading.raw[one.start].islower()]
     return reading.raw[owners[-1].start : owners[-1].end] if owners else ""
 
 

@@ -15,6 +15,9 @@ DISTRIBUTORS = (
     ("fr", "Contacté, le distributeur dément : « Cette affiche ne vient pas de chez nous. »", "distributeur"),
     ("it", "Contattato, il distributore smentisce: «Quella locandina non è nostra.»", "distributore"),
     ("es", "Consultada, la distribuidora desmiente: «Ese cartel no ha salido de aquí.»", "distribuidora"),
+    ("en", "“That poster is not ours,” the film's distributor told IGN.", "distributor"),
+    ("de", "„Davon ist nichts wahr“, sagte der Verleih des Films.", "Verleih"),
+    ("es", "La distribuidora de la película respondió: «Ese cartel no es nuestro.»", "distribuidora"),
     ("pt", "Procurada, a distribuidora nega: “Esse cartaz não foi feito por nós.”", "distribuidora"),
 )
 OLDER = {
@@ -42,6 +45,19 @@ def test_a_distributors_denial_is_nobody_elses(lang: str, text: str, who: str) -
     """Who is only called the distributor says the words, not the director who is named in the text."""
     text = f"Alita: Battle Angel 2? Robert Rodriguez. {text} Robert Rodriguez."
     assert judged("Alita: Battle Angel 2", text, day="2024-05-12", lang=lang).speaker == who
+
+
+def test_a_spokesman_marked_as_the_subject_speaks() -> None:
+    """In Japanese, too, who speaks for a house says the words, not the director who is named beside him."""
+    text = "ロドリゲス監督について、ディズニーの広報担当者は「続編の予定はありません」と答えた。アリータ。"
+    article = judged("「アリータ2」はない", text, day="2024-05-12", lang="ja")
+    assert article.speaker == "ディズニーの広報担当者"
+
+
+def test_a_distributor_is_no_outlet() -> None:
+    """'Said the distributor of the film' tells who spoke, not to whom."""
+    text = "„Von Alita 2 ist nichts wahr“, sagte der Verleih des Films."
+    assert judged("Alita: Battle Angel 2", text, day="2024-05-12", lang="de").quote_origin is None
 
 
 @pytest.mark.parametrize("lang", OLDER)
