@@ -14,8 +14,10 @@ from news.text import lower
 
 _CORE = 24  # characters of a known old quote that must agree
 _AGO = (2, 8)  # months since a month that is named without its year, if it is past
-# The day from which on what was said in the month before is old, if it stands behind a text's opening.
+# The day from which on what was said in the month before is old, where it stands behind a text's opening or other
+# words.
 _WELL_INTO, _LEAD = 8, 3
+_OPENS = re.compile('["“„«「]')
 _CLAUSE = Form(r"\b{clause_that|clause_what}\s")
 _STOP = re.compile('[,:;"«„]')
 _WHAT = Form(r"\b{clause_what}\s")
@@ -55,7 +57,7 @@ class Bygone:
         if any(self._dated(hit, numbers, span) for hit in reading.cue("earlier")):
             return True
         if any(
-            hit.sentence in numbers and not _within(hit, span) and self._months_ago(hit)
+            hit.sentence in numbers and not _within(hit, span) and self._months_ago(hit, span)
             for hit in reading.cue("in_month")
         ):
             return True
@@ -106,7 +108,7 @@ class Bygone:
         year = _YEAR.search(self.reading.low, hit.start, hit.end)
         return published is not None and year is not None and int(year.group()) >= published.year
 
-    def _months_ago(self, hit: Hit) -> bool:
+    def _months_ago(self, hit: Hit, span: Span) -> bool:
         """Whether "in October" was long enough ago, and is not to come."""
         reading = self.reading
         published = reading.item.published
@@ -117,7 +119,9 @@ class Bygone:
         if published is None or word not in listed:
             return False
         ago = (published.month - listed.index(word) - 1) % 12
-        return _AGO[0] <= ago <= _AGO[1] or (ago == 1 and published.day >= _WELL_INTO and hit.sentence > _LEAD)
+        begun = min(hit.start, span.outer_start)
+        late = hit.sentence > _LEAD or _OPENS.search(reading.raw, reading.title_end, begun) is not None
+        return _AGO[0] <= ago <= _AGO[1] or (ago == 1 and published.day >= _WELL_INTO and late)
 
     def _on_disc(self, numbers: list[int], span: Span) -> bool:
         """Whether the words are heard on a disc that is reviewed, or are carried over from an older one."""

@@ -70,6 +70,28 @@ def test_words_of_the_month_before_are_no_news(lang: str) -> None:
     assert article.signal is not Signal.IN_DEVELOPMENT
 
 
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        (
+            "fr",
+            "« Mes bottes sont prêtes », dit-elle. Le mois dernier James Cameron disait : « La suite est là. »",
+        ),
+        (
+            "es",
+            "«Mis botas están listas», dice. A principios de abril James Cameron dijo: «La secuela está escrita.»",
+        ),
+    ],
+)
+def test_in_a_brief_text_last_months_words_are_old_behind_others(lang: str, text: str) -> None:
+    """A short report's second voice, dated to the month before, is background, too."""
+    article = judged("Rosa Salazar: Alita 2", f"Rosa Salazar, Alita 2. {text}", day="2024-05-12", lang=lang)
+    assert [(quote.speaker, quote.recycled) for quote in article.quotes] == [
+        ("Rosa Salazar", False),
+        ("James Cameron", True),
+    ]
+
+
 def test_what_is_said_to_open_a_text_is_new_also_weeks_later() -> None:
     """A report's own first words stay new where they were said in the month before."""
     text = (
