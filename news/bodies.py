@@ -7,12 +7,15 @@ from news.reading import Reading
 
 _ORDINALS = ("de", "hu")  # write a day as "17."
 _DAY = re.compile(r"(?<!\d)\d{1,2}\.$")
+_ASKER = re.compile(r"[A-ZÀ-Þ]{2,4}:\s")  # who asks or answers in an interview: "HL: Fans want it so badly."
 
 
 def stands(reading: Reading, number: int) -> bool:
-    """Whether a sentence of the body is whole: closed, and not one half of a date ("am 17. Dezember")."""
+    """Whether a sentence of the body is whole: closed, not one half of a date ("am 17. Dezember"), not what one
+    of two says in turn.
+    """
     sentence = reading.sentences[number]
-    if not sentence.paragraph or not sentence.closed:
+    if not sentence.paragraph or not sentence.closed or _ASKER.match(reading.raw, sentence.start):
         return False
     return not (_ordinal(reading, number) or (number and _ordinal(reading, number - 1)))
 

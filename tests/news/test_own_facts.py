@@ -244,3 +244,13 @@ def test_takings_come_before_what_somebody_says_of_them() -> None:
         'James Cameron told The New Zealand Herald: "People like it, and they tell their friends."',
     )
     assert article.summary.startswith("Alita: Battle Angel opened to $42 million")
+
+
+def test_no_turn_of_an_interview_is_told_as_the_texts_own() -> None:
+    """What stands behind the letters of who asks is nobody's report."""
+    article = judged(
+        "Keean Johnson on hopes for Alita 2",
+        'Keean Johnson told Collider about an Alita: Battle Angel sequel: "I think that ship sailed."\n\n'
+        "HL: Fans want Alita 2 in Austin so badly.\n\nKJ: The Alita Army sent me a cake from Ohio in 2020.",
+    )
+    assert not any(label in article.summary for label in ("HL:", "KJ:"))
