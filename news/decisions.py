@@ -32,9 +32,7 @@ _TAUGHT = frozenset({"en", "de", "es", "fr", "it", "pt", "ja"})
 # Found on texts not learned from (docs/judgement.md): a false alarm is dearer than some reports seen later.
 _CLAIMED = {Trust.OFFICIAL: -3.0}
 _PLAIN = -1.0
-# Where the headline says it outright: under a trade's or the studio's own hardly any other word undoes that.
-_HEADED = {Trust.OFFICIAL: -9.0, Trust.TRADE: -9.0}
-_HEADLINE = -6.0
+_HEADED = -9.0  # where the headline says it outright: hardly any other word undoes that
 _UNSURE = 1.5  # where the headline says it with a word of doubt
 _TOLD = {Trust.OFFICIAL: 2.0, Trust.TRADE: 1.0}
 _NAMED = 1.5
@@ -108,7 +106,7 @@ def _least(reading: Reading, evidence: Evidence, *, plain: bool) -> float:
         return _PLAIN if told and evidence.trust in _OWN_WORD else _TOLD.get(evidence.trust, _NAMED)
     if told is False:
         return _UNSURE
-    return _HEADED.get(evidence.trust, _HEADLINE) if told else _CLAIMED.get(evidence.trust, _PLAIN)
+    return _HEADED if told else _CLAIMED.get(evidence.trust, _PLAIN)
 
 
 def _headline(reading: Reading) -> bool | None:

@@ -178,3 +178,33 @@ def test_the_demos_great_day_is_read_as_it_is_meant() -> None:
         if row["stage"] in day
     }
     assert [signals[number] in DECIDED for number in day] == [False, True, True, True]
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "Alita 2 si farà: arriva il via libera di 20th Century Studios",
+            "La notizia è di Trade One. Rosa Salazar non ha ancora firmato e non si conosce il nome del regista.",
+        ),
+        (
+            "„Alita: Battle Angel 2“: Disney gibt grünes Licht",
+            "Die Meldung stammt von Trade Two. Wer Regie führt und wann gedreht wird, ist noch nicht bekannt.",
+        ),
+        (
+            "'Alita: Ángel de combate 2' tiene luz verde",
+            "La noticia es de Trade One. No hay director, ni reparto, ni fecha.",
+        ),
+        (
+            "Alita : feu vert pour la suite du film de Robert Rodriguez",
+            "L'information vient de Trade Two. Aucun réalisateur n'est annoncé, aucune date non plus.",
+        ),
+        (
+            "Alita: Anjo de Combate 2 recebe sinal verde da Disney",
+            "A informação é da Trade One. Ainda não há data nem elenco.",
+        ),
+    ],
+)
+def test_short_rewrites_in_other_languages_are_seen(title: str, text: str) -> None:
+    """Headline, who brought the news, and what is not known: a real order in three lines, whatever the language."""
+    assert _weighed("film-daily.example", title, text).signal is Signal.GREENLIGHT
