@@ -206,5 +206,5 @@ def test_the_demos_great_day_is_read_as_it_is_meant() -> None:
     ],
 )
 def test_short_rewrites_in_other_languages_are_seen(title: str, text: str) -> None:
-    """Headline, who brought the news, and what is not known: a real order in three lines, whatever the language."""
+    """Headline, who brought the news, and what is not known: an order in three lines, whatever the language."""
     assert _weighed("film-daily.example", title, text).signal is Signal.GREENLIGHT
