@@ -70,18 +70,24 @@ class Facts:
 
         `more` are further candidates; `told` the numbers of sentences that need not be told any more.
         """
-        units = [unit for unit in (*more, *self.units) if not any(number in told for number in unit.places)]
+        units = [
+            unit
+            for unit in (*more, *self.units)
+            if len(unit.text) <= room and not (told and any(number in told for number in unit.places))
+        ]
         words = Words.of(self.title, self.values, said)
         return choose([self.weighed(unit, words) for unit in units], self.values, words.said, room, most)
 
     def weighed(self, unit: Unit, words: Words) -> Unit:
         """A candidate with what it is likely to add, as far as that was learned."""
-        fresh = sum(filter(None, map(self.values.get, unit.words - words.said)))
-        if self.gains is None or not fresh:
+        fresh = unit.words - words.said
+        worth = words.of_worth(fresh)
+        if self.gains is None or not worth:
             return unit
         sentence = 0 if unit.extra else self.sums.get(unit.places[-1], 0)
-        likely = self.gains.likely(sentence, counted(unit, words), measured(unit, words, self.gains.odds))
-        return unit._replace(factor=likely / fresh, extra=_OURS if unit.extra else 0.0)
+        measures = measured(unit, fresh, worth, self.gains.odds)
+        likely = self.gains.likely(sentence, counted(unit, fresh, words.title), measures)
+        return unit._replace(factor=likely / worth, extra=_OURS if unit.extra else 0.0)
 
     def headed(self, chosen: tuple[Unit, ...], room: int, most: int, more: Sequence[Unit]) -> tuple[Unit, ...]:
         """The sentence that tells what the headline promises, and others behind it; or, where none does, those

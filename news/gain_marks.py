@@ -36,6 +36,10 @@ class Words:
         """The same beside the text that a summary has already."""
         return cls(title, worth, frozenset(tokens(said)))
 
+    def of_worth(self, words: Set[str]) -> int:
+        """What some words are worth together."""
+        return sum(filter(None, map(self.worth.get, words)))
+
 
 def sentence_marks(scene: Scene, number: int) -> Iterator[str]:
     """What a sentence is known by, whatever part of it is told."""
@@ -61,33 +65,30 @@ def sentence_marks(scene: Scene, number: int) -> Iterator[str]:
 
 def unit_marks(unit: Unit, words: Words, odds: Mapping[str, int]) -> dict[str, int]:
     """What a candidate is known by beside its sentence's marks, with how much of each there is."""
-    counts, measures = counted(unit, words), measured(unit, words, odds)
-    found = dict(zip(MEASURED, measures, strict=True))
-    for (name, reached, _), much in zip(COUNTED, counts, strict=True):
+    fresh = unit.words - words.said
+    found = dict(zip(MEASURED, measured(unit, fresh, words.of_worth(fresh), odds), strict=True))
+    for (name, reached, _), much in zip(COUNTED, counted(unit, fresh, words.title), strict=True):
         found[name] = much
         found[f"{name} {bisect_left(reached, much)}"] = 1
     return found
 
 
-def counted(unit: Unit, words: Words) -> tuple[int, ...]:
-    """How much there is of what is counted, in that order."""
-    fresh = unit.words - words.said
+def counted(unit: Unit, fresh: frozenset[str], title: Set[str]) -> tuple[int, ...]:
+    """How much there is of what is counted, in that order; `fresh` are the words not said yet."""
     return (
         min(_SIGNS, len(unit.text)),
         min(_STEMS, len(fresh)),
         min(_STEMS, len(unit.words) - len(fresh)),
-        min(_TITLED, len(fresh & words.title)),
+        min(_TITLED, len(fresh & title)),
         min(_FIGURES, sum(map(str.isdigit, fresh))),
         unit.size,
         int(unit.extra),
     )
 
 
-def measured(unit: Unit, words: Words, odds: Mapping[str, int]) -> tuple[int, ...]:
-    """How much there is of what is measured, in that order."""
-    fresh = unit.words - words.said
+def measured(unit: Unit, fresh: frozenset[str], worth: int, odds: Mapping[str, int]) -> tuple[int, ...]:
+    """How much there is of what is measured, in that order; `worth` is that of the fresh words."""
     known = list(filter(None, map(odds.get, fresh)))
-    worth = sum(filter(None, map(words.worth.get, fresh)))
     ruled = int(unit.extra + unit.factor * worth)
     return worth, ruled, int(100 * unit.factor), sum(known), sum([one for one in known if one > 0])
 

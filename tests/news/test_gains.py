@@ -24,6 +24,13 @@ def _summary(known: Knowledge, text: str = _TEXT) -> str:
     return judge(item("Alita: Battle Angel returns to cinemas", text), known).summary
 
 
+def _likely(made: Gains, unit: Unit, words: Words) -> int:
+    fresh = unit.words - words.said
+    return made.likely(
+        0, counted(unit, fresh, words.title), measured(unit, fresh, words.of_worth(fresh), made.odds)
+    )
+
+
 def test_a_summary_tells_what_was_learned_to_be_told() -> None:
     """With weights that speak for what names people, the sentence that does is told; with others it is not."""
     for_people = Gains.of({"any": 10, "peopled": 90_000})
@@ -58,7 +65,7 @@ def test_a_candidate_is_counted_as_it_is_learned() -> None:
     unit = Unit("Alita is in cinemas on October 30.", (1,), frozenset({"alita", "cinemas", "october", "30"}), 1.2)
     marks = unit_marks(unit, words, made.odds)
     expected = 5 + sum(weights.get(mark, 0) * much for mark, much in marks.items())
-    assert made.likely(0, counted(unit, words), measured(unit, words, made.odds)) == expected
+    assert _likely(made, unit, words) == expected
 
 
 @pytest.mark.parametrize("length", [1, 239, 480, 5_000])
@@ -68,7 +75,7 @@ def test_any_candidate_can_be_counted(length: int) -> None:
     assert made is not None
     words = Words.of(frozenset(), {}, "")
     unit = Unit("x" * length, (1,), frozenset(f"w{number}" for number in range(length)), 1.0, size=2, extra=350.0)
-    assert made.likely(0, counted(unit, words), measured(unit, words, made.odds)) >= 0
+    assert _likely(made, unit, words) >= 0
 
 
 def test_the_file_names_only_marks_that_there_are() -> None:
