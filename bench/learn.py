@@ -16,6 +16,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -149,9 +150,15 @@ def _teasers(path: Path, known: Knowledge) -> Iterator[Example]:
             yield from _with_more(path.stem, item, row["decision"], number, known)
 
 
+@cache
+def _ordinary() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = json.loads(_ORDINARY.read_text("utf-8"))
+    return found
+
+
 def _with_more(source: str, item: FeedItem, decision: str, number: int, known: Knowledge) -> Iterator[Example]:
     """A report of a decision once more, with a sentence as such reports have and that changes nothing."""
-    more = json.loads(_ORDINARY.read_text("utf-8"))
+    more = _ordinary()
     lang = read(item, item.title, known).lang
     if lang in more:
         text = f"{item.text}{'' if lang in UNSPACED else ' '}{more[lang][number % len(more[lang])]}"

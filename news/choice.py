@@ -90,14 +90,15 @@ def choose(
     return tuple(sorted(best.units, key=lambda unit: unit.places))
 
 
-def _sum(words: frozenset[str], worth: Mapping[str, int]) -> int:
+def total(words: frozenset[str], worth: Mapping[str, int]) -> int:
+    """What some words are worth together."""
     return sum(filter(None, map(worth.get, words)))
 
 
 def _pool(units: Sequence[Unit], worth: Mapping[str, int], said: frozenset[str], room: int) -> list[_Option]:
     """The best by their new worth a character; those are left out that bring too little even now."""
     fit = [(unit, unit.words - said) for unit in units if len(unit.text) <= room]
-    rows = [(unit, fresh, _sum(fresh, worth)) for unit, fresh in fit]
+    rows = [(unit, fresh, total(fresh, worth)) for unit, fresh in fit]
     rows.sort(key=lambda row: (_density(row[0], row[2]), row[0].places, row[0].text))
     bits: dict[str, int] = {}
     options = (
@@ -105,7 +106,7 @@ def _pool(units: Sequence[Unit], worth: Mapping[str, int], said: frozenset[str],
             unit,
             fresh,
             gain,
-            -1.0 if unit.extra else _CLEAR * (gain + _sum(unit.words & said, worth)),
+            -1.0 if unit.extra else _CLEAR * (gain + total(unit.words & said, worth)),
             bits.setdefault(unit.text, 1 << len(bits)),
         )
         for unit, fresh, gain in rows[:_POOL]
@@ -126,7 +127,7 @@ def _grown(partial: _Partial, pool: list[_Option], worth: Mapping[str, int]) -> 
         if not partial.taken.isdisjoint(unit.places) or not partial.taken.isdisjoint(unit.instead):
             continue
         new = fresh - partial.said if partial.units else fresh
-        gain = _sum(new, worth) if partial.units else first
+        gain = total(new, worth) if partial.units else first
         if gain > least:
             score = partial.score + unit.extra + unit.factor * gain
             found.append(_Grown(score, partial, unit, new, partial.texts | bit))

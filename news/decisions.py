@@ -56,7 +56,7 @@ def claims(reading: Reading, evidence: Evidence, about: frozenset[int], found: P
     made = standing(reading, strong_claims(reading, about), evidence.spans)
     if not made:
         return ()
-    own = frozenset(name.sentence for kind in (kinds.FULL, kinds.BARE) for name in reading.named(kind))
+    own = frozenset(name.sentence for kind in _OURS for name in reading.named(kind))
     others = {number for number in {one[1] for one in made} if _of_other_film(reading, number, own, found)}
     return tuple(one for one in made if one[1] not in others)
 
@@ -170,9 +170,7 @@ def _of_other_film(reading: Reading, number: int, own: frozenset[int], found: Pa
     of ours, in a long text's part on something else, or, where its headline is not on ours, away from our name or
     beside another one's.
     """
-    titled = any(
-        hit.end <= reading.title_end for kind in (kinds.FULL, kinds.BARE) for hit in reading.named(kind)[:1]
-    )
+    titled = any(hit.end <= reading.title_end for kind in _OURS for hit in reading.named(kind)[:1])
     if not titled and reading.sentences[number].paragraph == 0:
         return not _goes_on(reading, own)
     if reading.brief or titled:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from news.choice import Unit, choose
+from news.choice import Unit, choose, total
 from news.gain_marks import Words, counted, measured, sentence_marks
 from news.gains import Gains
 from news.people import Cast
@@ -29,8 +29,7 @@ class Facts:
     """An article's own sentences that may be repeated, ever shorter, and what its words are worth.
 
     Attributes:
-        title: the stems of the headline; `news` how far a sentence that may tell it is news, by its number;
-            `places` each sentence's place in the body.
+        title: the stems of the headline; `news` how far a sentence that may tell it is news, by its number.
         gains: what was learned of sentences; `sums` what it says of each, by its number; `scene` the article.
     """
 
@@ -38,7 +37,6 @@ class Facts:
     values: dict[str, int]
     title: frozenset[str]
     news: dict[int, float]
-    places: dict[int, int]
     gains: Gains | None
     sums: dict[int, int]
     scene: Scene
@@ -57,7 +55,6 @@ class Facts:
             values,
             frozenset(tokens(reading.headline)),
             _news(scene),
-            scene.places,
             gains,
             {number: gains.of_sentence(sentence_marks(scene, number)) for number in numbers} if gains else {},
             scene,
@@ -81,7 +78,7 @@ class Facts:
     def weighed(self, unit: Unit, words: Words) -> Unit:
         """A candidate with what it is likely to add, as far as that was learned."""
         fresh = unit.words - words.said
-        worth = words.of_worth(fresh)
+        worth = total(fresh, self.values)
         if self.gains is None or not worth:
             return unit
         sentence = 0 if unit.extra else self.sums.get(unit.places[-1], 0)
@@ -98,19 +95,20 @@ class Facts:
             return chosen
         at = main.places[0]
         behind = [*(unit for unit in more if at not in (*unit.places, *unit.instead)), *self._behind(main)]
-        said = frozenset(tokens(main.text))
-        beside = choose(behind, self.values, said, room - len(main.text) - 1, most - 1)
+        words = Words.of(self.title, self.values, main.text)
+        learned = [self.weighed(unit, words) for unit in behind]
+        beside = choose(learned, self.values, words.said, room - len(main.text) - 1, most - 1)
         return (main, *beside)
 
     def _behind(self, main: Unit) -> Iterator[Unit]:
         """What stands behind a sentence, weighed as if the text began there; what leans on it may stand alone."""
-        at = main.places[0]
+        at, places = main.places[0], self.scene.places
         whole = max((unit.text for unit in self.units if unit.places == (at,)), key=len)
         for unit in self.units:
             place = unit.places[-1]
             if place <= at:
                 continue
-            factor = unit.factor * by_place(self.places[place] - self.places[at]) / by_place(self.places[place])
+            factor = unit.factor * by_place(places[place] - places[at]) / by_place(places[place])
             if unit.places[0] > at:
                 yield unit._replace(factor=factor)
             elif unit.text.startswith(whole):

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 
-from news.choice import Unit
+from news.choice import Unit, total
 from news.gains import COUNTED, MEASURED
 from news.scene import Scene
 from news.worth import tokens
@@ -36,10 +36,6 @@ class Words:
         """The same beside the text that a summary has already."""
         return cls(title, worth, frozenset(tokens(said)))
 
-    def of_worth(self, words: Set[str]) -> int:
-        """What some words are worth together."""
-        return sum(filter(None, map(self.worth.get, words)))
-
 
 def sentence_marks(scene: Scene, number: int) -> Iterator[str]:
     """What a sentence is known by, whatever part of it is told."""
@@ -66,7 +62,7 @@ def sentence_marks(scene: Scene, number: int) -> Iterator[str]:
 def unit_marks(unit: Unit, words: Words, odds: Mapping[str, int]) -> dict[str, int]:
     """What a candidate is known by beside its sentence's marks, with how much of each there is."""
     fresh = unit.words - words.said
-    found = dict(zip(MEASURED, measured(unit, fresh, words.of_worth(fresh), odds), strict=True))
+    found = dict(zip(MEASURED, measured(unit, fresh, total(fresh, words.worth), odds), strict=True))
     for (name, reached, _), much in zip(COUNTED, counted(unit, fresh, words.title), strict=True):
         found[name] = much
         found[f"{name} {bisect_left(reached, much)}"] = 1

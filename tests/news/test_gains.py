@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from news.choice import Unit
+from news.choice import Unit, total
 from news.gain_marks import Words, counted, measured, unit_marks
 from news.gains import COUNTED, MEASURED, Gains
 from news.judge import judge
@@ -27,7 +27,7 @@ def _summary(known: Knowledge, text: str = _TEXT) -> str:
 def _likely(made: Gains, unit: Unit, words: Words) -> int:
     fresh = unit.words - words.said
     return made.likely(
-        0, counted(unit, fresh, words.title), measured(unit, fresh, words.of_worth(fresh), made.odds)
+        0, counted(unit, fresh, words.title), measured(unit, fresh, total(fresh, words.worth), made.odds)
     )
 
 
