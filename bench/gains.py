@@ -75,6 +75,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     examples, known = list(_examples(options.folders)), load_knowledge()
     left = [one for one in examples if options.leave and one.source.startswith(options.leave)]
     weights = _learned([one for one in examples if one not in left], replace(known, gains=_NOTHING))
+    if options.leave and not left:
+        parser.error(f"no set begins with {options.leave}")
     if left:
         for name, gains in (("without", None), ("with", Gains.of(weights))):
             print(f"{name} what was learned: {_covered(left, replace(known, gains=gains)):.3f} of {len(left)}")

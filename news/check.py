@@ -104,7 +104,13 @@ class Recognizer:
             if self._is_about(words, has) and (score := _share(words, has)) >= _NEAR_STORY
         ]
         near.sort(key=lambda one: one[:4], reverse=True)
-        telling = (Near(one[4], same=True) for one in near[:_LOOKED_AT] if one[0] and self._agree(one[5], one[4]))
+        telling_any = dict.fromkeys(one[4].id for one in near if one[0])
+        looked_at = frozenset(list(telling_any)[:_LOOKED_AT])
+        telling = (
+            Near(one[4], same=True)
+            for one in near
+            if one[0] and one[4].id in looked_at and self._agree(one[5], one[4])
+        )
         return next(telling, Near(near[0][4], same=False) if near else None)
 
     def _is_about(self, words: frozenset[str], has: frozenset[str]) -> bool:

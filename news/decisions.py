@@ -46,7 +46,8 @@ _SHAKEN = (
     *("negation", "conditional", "hedge", "rumor", "jest", "advert", "other_medium", "not_outright"),
     *("credit_star", "credit_person", "credit_behind"),
 )
-_CLAUSE = re.compile(r"[;|]\s|\s[–—-]\s|\sas\s")
+_CLAUSE = re.compile(r"[;|]\s|\s[–—-]\s")
+_INNER = re.compile(r"(?<=\s)\w+(?=\s)")
 _ANOTHER = ("sequel", "second")
 _OURS = (kinds.FULL, kinds.BARE)
 
@@ -114,12 +115,14 @@ def _headline(reading: Reading) -> bool | None:
     word of doubt (False); None where it does not say so at all.
     """
     end = reading.title_end
-    cuts = [0, *(cut.start() for cut in _CLAUSE.finditer(reading.plain, 0, end)), end]
+    joins = reading.lexicon.small("set_headline_as", reading.lang)
+    cuts = {0, end, *(cut.start() for cut in _CLAUSE.finditer(reading.plain, 0, end))}
+    cuts |= {word.start() for word in _INNER.finditer(reading.low, 0, end) if word.group() in joins}
     said = any(
         reading.near("done_in_headline", *clause)
         and any(reading.near(group, *clause) for group in _ANOTHER)
         and any(reading.near_name(kind, *clause) for kind in _OURS)
-        for clause in pairwise(cuts)
+        for clause in pairwise(sorted(cuts))
     )
     if not said:
         return None

@@ -9,10 +9,10 @@ from news.gains import COUNTED, MEASURED
 from news.scene import Scene
 from news.worth import tokens
 
-_SIGNS, _STEMS, _, _TITLED, _FIGURES, *_REST = [most for _, _, most in COUNTED]
-_PLACES = (0, 1, 2, 3, 5, 8, 12, 17, 24)
-_BESIDE = (-9, -5, -2, -1, 0, 1, 2, 4, 7, 12)
-_CUES = (
+_SIGNS, _STEMS, _, _TITLED, _FIGURES, _SENTENCES, _OWN = [most for _, _, most in COUNTED]
+PLACES = (0, 1, 2, 3, 5, 8, 12, 17, 24)
+BESIDE = (-9, -5, -2, -1, 0, 1, 2, 4, 7, 12)
+CUES = (
     *("says", "told", "says_more", "asks", "announced", "getting", "development", "talk", "wish", "ready"),
     *("negation", "nothing_set", "not_yet", "silent", "no_answer", "conditional", "hedge", "rumor"),
     *("sequel", "second", "script", "dated", "series", "greenlight", "studio", "fans", "film", "first_film"),
@@ -20,7 +20,7 @@ _CUES = (
     *("role_director", "role_producer", "role_actor", "pronoun_m", "pronoun_f"),
     *("t_box_office", "t_casting", "t_manga", "t_release", "t_rerelease", "t_home_video", "t_production"),
 )
-_LAST = 9  # paragraphs that are told apart
+LAST = 9  # paragraphs that are told apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +41,20 @@ def sentence_marks(scene: Scene, number: int) -> Iterator[str]:
     """What a sentence is known by, whatever part of it is told."""
     reading, told = scene.reading, scene.told
     paragraph = reading.sentences[number].paragraph
-    place = bisect_left(_PLACES, scene.places[number])
-    yield f"paragraph {min(paragraph, _LAST)}"
+    place = bisect_left(PLACES, scene.places[number])
+    yield f"paragraph {min(paragraph, LAST)}"
     if told.at is None:
         yield f"place {place}"
     else:
         yield f"place beside words {place}"
-        yield f"beside {bisect_left(_BESIDE, number - told.at)}"
+        yield f"beside {bisect_left(BESIDE, number - told.at)}"
     if number and reading.sentences[number - 1].paragraph != paragraph:
         yield "opens"
     for name, numbers in _kinds(scene):
         if number in numbers:
             yield name
     holding = reading.holding
-    for group in _CUES:
+    for group in CUES:
         if group in holding and number in holding[group]:
             yield f"cue {group}"
 
@@ -77,8 +77,8 @@ def counted(unit: Unit, fresh: frozenset[str], title: Set[str]) -> tuple[int, ..
         min(_STEMS, len(unit.words) - len(fresh)),
         min(_TITLED, len(fresh & title)),
         min(_FIGURES, sum(map(str.isdigit, fresh))),
-        unit.size,
-        int(unit.extra),
+        min(_SENTENCES, unit.size),
+        min(_OWN, int(unit.extra)),
     )
 
 

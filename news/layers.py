@@ -33,7 +33,8 @@ def place(path: str, result: Mapping[str, Any], layers: Sequence[Mapping[str, An
 
     Entries are counted from 1, in the layer they came from.
     """
-    steps: list[str | int] = [name or int(number) for name, number in _STEP.findall(path)]
+    known, _, _ = path.partition("[...]")  # so a level of a free table is written: which one is not told
+    steps: list[str | int] = [name or int(number) for name, number in _STEP.findall(known)]
     wanted = _first_entry(result, steps)
     for number in range(len(layers) - 1, -1, -1):
         found = _own_steps(layers[number], steps, wanted)

@@ -7,7 +7,7 @@ from pipeline.errors import UserError
 from pipeline.trail import Stand, trail
 from storage.stores import Stores
 
-_STORY, _TURN, _CARD, _DIGEST = "story", "turn", "card", "digest"
+_STORY, _UPDATE, _CARD, _DIGEST = "story", "update", "card", "digest"
 _REASON = "A moderator removed it."
 
 
@@ -51,5 +51,6 @@ class Removal:
         return count
 
     async def _named(self, guild_id: int, kind: str, subject: str) -> str:
-        story = await self._stores.stories.get(subject, guild_id) if kind == _STORY else None
+        number, _, _ = subject.partition(":")  # of a reply: "<story>:<number>"
+        story = await self._stores.stories.get(number, guild_id) if kind in (_STORY, _UPDATE) else None
         return story.headline if story else ""

@@ -32,7 +32,8 @@ class ChangeLine:
 
 def made(what: str, value: str, texts: Texts) -> str:
     """A setting with its value: "Loudness: **Everything**"."""
-    return texts("settings.made", name=texts.of("setting", what), value=_value(what, value, texts))
+    name = texts.of("setting", what)
+    return texts("settings.made", name=name, value=_value(what, value, texts)) if value else name
 
 
 def history(lines: Sequence[ChangeLine], page: int, texts: Texts) -> Message:

@@ -170,7 +170,7 @@ class ArticleStore:
 
     async def headed(self, headline: str, guild_id: int | None) -> list[StoredArticle]:
         """Every item that is no report of a story, that a server may see, and that has exactly this headline, but
-        for capitals and spaces; the newest first, of the last twenty thousand that came.
+        for spaces and the capitals of A to Z; the newest first, of the last twenty thousand that came.
         """
         wanted = squeeze(lower(headline))
         if not wanted or len(wanted) > _LONGEST:

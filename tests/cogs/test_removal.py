@@ -67,6 +67,25 @@ async def test_removed(posted: World) -> None:
     assert "Story removed here: **Rosa Salazar on a second Alita film**" in history
 
 
+async def test_removed_where_it_was_too_quiet(world: World) -> None:
+    """A channel that waits for the next list gets the story neither in it nor by a louder report, and a second press
+    finds no post.
+    """
+    await world.ask("setup", user="moderator", options={"channel": "alita-news"})
+    await world.ask("setup", user="moderator", options={"channel": "general", "loudness": "major"})
+    await keep(world.stores, STORY, [report(1)])
+    await rounds(world)
+    assert (await world.channel("general"))["messages"] == []
+    message = (await world.channel("alita-news"))["messages"][-1]
+    await menu(world, REMOVE)
+    rows = await world.stores.deliveries.listed(list(DeliveryState))
+    assert [row.state for row in rows] == [DeliveryState.REMOVED] * 2
+    again = await world.act(
+        command=REMOVE, target_id=message["id"], channel_id=message["channel_id"], user="moderator"
+    )
+    assert "out of" not in text(again["response"])
+
+
 async def test_what_cannot_be_removed(world: World) -> None:
     """A message of somebody else is no post, a card is taken back where it was asked for."""
     await world.ask("setup", user="moderator", options={"channel": "alita-news", "card": True})

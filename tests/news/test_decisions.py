@@ -208,3 +208,13 @@ def test_the_demos_great_day_is_read_as_it_is_meant() -> None:
 def test_short_rewrites_in_other_languages_are_seen(title: str, text: str) -> None:
     """Headline, who brought the news, and what is not known: an order in three lines, whatever the language."""
     assert _weighed("film-daily.example", title, text).signal is Signal.GREENLIGHT
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Alita: Anjo de Combate 2: começam as filmagens", "Começam as filmagens de Alita: Anjo de Combate 2"],
+)
+def test_an_article_parts_no_headline(title: str) -> None:
+    """Portuguese "as" joins no two matters: a first day of shooting with nothing else known is still one."""
+    text = "A informação é da Trade One. Ainda não há título, data nem elenco completo. Nada mais foi divulgado."
+    assert _weighed("film-daily.example", title, text).signal in DECIDED

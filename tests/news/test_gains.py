@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from news import gain_marks
 from news.choice import Unit, total
 from news.gain_marks import Words, counted, measured, unit_marks
 from news.gains import COUNTED, MEASURED, Gains
@@ -82,8 +83,13 @@ def test_the_file_names_only_marks_that_there_are() -> None:
     """Each weight of franchise/gains.json is a whole number of a mark that the code can find."""
     named = {"any", *MEASURED, *(name for name, _, _ in COUNTED)}
     named |= {f"{name} {place}" for name, steps, _ in COUNTED for place in range(len(steps) + 1)}
-    places = ("paragraph ", "place ", "beside ", "word ", "cue ")
-    kinds = {
+    named |= {f"cue {group}" for group in gain_marks.CUES}
+    named |= {
+        f"place {beside}{at}" for beside in ("", "beside words ") for at in range(len(gain_marks.PLACES) + 1)
+    }
+    named |= {f"beside {at}" for at in range(len(gain_marks.BESIDE) + 1)}
+    named |= {f"paragraph {at}" for at in range(gain_marks.LAST + 1)}
+    named |= {
         "opens",
         "spoken",
         "peopled",
@@ -96,10 +102,11 @@ def test_the_file_names_only_marks_that_there_are() -> None:
         "lacks",
         "basis",
     }
+    named |= {"elsewhere"}
     unknown = [
         mark
         for mark, weight in rules().gains.items()
-        if not (mark in named or mark.startswith(places) or mark in kinds | {"elsewhere"}) or not weight
+        if not (mark in named or mark.startswith("word ")) or not weight
     ]
     assert rules().gains
     assert unknown == []

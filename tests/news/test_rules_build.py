@@ -65,6 +65,7 @@ def test_building_leaves_the_layers_as_they_were() -> None:
         ({"names": ["Alita"]}, "local: names: it is no list here"),
         ({"replace": 5}, "local: replace: expected a list of names"),
         ({"outlets": [[1]]}, "local: outlets, entry 1: expected `object`"),
+        ({"language": {"says": {"en": [3]}}}, "local: language: expected `str`, got `int`"),
     ],
 )
 def test_a_wrong_shape_is_named_with_its_place(change: dict[str, object], place: str) -> None:
