@@ -68,7 +68,7 @@ async def test_removed(posted: World) -> None:
 
 
 async def test_removed_where_it_was_too_quiet(world: World) -> None:
-    """A channel that waits for the next list gets the story neither in it nor by a louder report, and a second press
+    """A channel that waits for its next list gets the story neither there nor by a louder report; a second press
     finds no post.
     """
     await world.ask("setup", user="moderator", options={"channel": "alita-news"})
